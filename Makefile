@@ -1,0 +1,177 @@
+# reuse_register: see "make help"
+
+EXTENSION = reuse_register
+EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" \
+	$(EXTENSION).control)
+PGFILEDESC = "reuse_register - statutory time limits of re-use"
+
+MODULE_big = reuse_register
+OBJS = $(sort $(patsubst %.c,%.o,$(wildcard src/*.c src/core/*.c)))
+INCLUDES_ALL = $(wildcard src/*.h src/core/*.h)
+
+# What has been released is shipped as it was; the present version is built.
+SQL_SCRIPT = sql/$(EXTENSION)--$(EXTVERSION).sql
+SQL_PARTS = $(wildcard sql/install/*.sql sql/register/*.sql sql/data/*.sql)
+DATA = $(wildcard sql/update/$(EXTENSION)--*--*.sql) \
+	$(filter-out sql/released/$(EXTENSION)--$(EXTVERSION).sql, \
+	$(wildcard sql/released/$(EXTENSION)--*.sql))
+DATA_built = $(SQL_SCRIPT)
+
+REGRESS = $(sort $(patsubst test/sql/%.sql,%,$(wildcard test/sql/*.sql)))
+REGRESS_OPTS = --inputdir=test --load-extension=btree_gist \
+	--load-extension=$(EXTENSION)
+ISOLATION = $(sort $(patsubst test/specs/%.spec,%,$(wildcard test/specs/*.spec)))
+ISOLATION_OPTS = $(REGRESS_OPTS) --outputdir=.
+TAP_TESTS = $(if $(wildcard test/t/*.pl),1)
+PROVE_TESTS = test/t/*.pl
+
+# PostgreSQL's own macros and callbacks leave parameters unused.
+WARNINGS = -Wall -Wextra -Wno-unused-parameter -Wno-sign-compare \
+	-Wno-missing-field-initializers \
+	$(if $(WARNINGS_FATAL),-Werror)
+PG_CPPFLAGS = -I$(CURDIR)/src -DREUSE_VERSION='"$(EXTVERSION)"'
+PG_CFLAGS = $(WARNINGS)
+
+EXTRA_CLEAN = $(SQL_SCRIPT) build/core results output_iso tmp_check log
+
+# pg_regress looks for ./sql/NAME.sql before test/sql/NAME.sql, and regression
+# and isolation tests share the folder of expected results.
+ifneq ($(filter $(patsubst sql/%.sql,%,$(wildcard sql/*.sql)),$(REGRESS)),)
+$(error a file in sql/ would be run in place of the test of that name)
+endif
+ifneq ($(filter $(REGRESS),$(ISOLATION)),)
+$(error a regression and an isolation test share the name $(filter \
+	$(REGRESS),$(ISOLATION)))
+endif
+
+# A fresh machine has no PGXS yet: the targets that call scripts/setup must
+# work nevertheless.
+PG_CONFIG ?= pg_config
+PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
+ifneq ($(wildcard $(PGXS)),)
+include $(PGXS)
+ifneq ($(filter-out 15 16 17 18 19,$(MAJORVERSION)),)
+ifeq ($(shell test "$(MAJORVERSION)" -ge 15 && echo yes),)
+$(error PostgreSQL $(MAJORVERSION) is too old; 15 or later is wanted)
+endif
+endif
+else
+all install installcheck:
+	@echo "PostgreSQL's headers are missing; run scripts/setup" >&2; exit 1
+clean distclean:
+	rm -rf $(EXTRA_CLEAN)
+endif
+
+$(OBJS): $(INCLUDES_ALL) $(EXTENSION).control
+
+$(SQL_SCRIPT): $(SQL_PARTS) sql/install sql/register sql/data \
+		scripts/install-script $(EXTENSION).control
+	scripts/install-script >$@.new
+	mv $@.new $@
+
+sql/install sql/register sql/data:
+	mkdir -p $@
+
+# The client has a Makefile of its own: PGXS builds a library or a program.
+ifneq ($(wildcard src/cli/*.c),)
+.PHONY: cli install-cli clean-cli
+all: cli
+install: install-cli
+clean: clean-cli
+cli:
+	$(MAKE) -C src/cli PG_CONFIG='$(PG_CONFIG)'
+install-cli:
+	$(MAKE) -C src/cli PG_CONFIG='$(PG_CONFIG)' install
+clean-cli:
+	$(MAKE) -C src/cli PG_CONFIG='$(PG_CONFIG)' clean
+endif
+
+# Plain C under the sanitizers: every file of test/core with a main function is
+# a program; the others are linked to each of them.
+CORE_MAIN = $(shell grep -ls '^main\>' test/core/*.c)
+CORE_SHARED = $(filter-out $(CORE_MAIN),$(wildcard test/core/*.c)) \
+	$(wildcard src/core/*.c)
+CORE_PROGRAMS = $(patsubst test/core/%.c,build/core/%,$(CORE_MAIN))
+CORE_CC = gcc
+CORE_CFLAGS = -std=gnu99 -g -O1 -Wall -Wextra -Werror \
+	-fsanitize=address,undefined -fno-sanitize-recover=all \
+	-fno-omit-frame-pointer -Isrc -Isrc/core -Itest/core
+
+.PHONY: core-programs
+core-programs: $(CORE_PROGRAMS)
+build/core/%: test/core/%.c $(CORE_SHARED) $(INCLUDES_ALL) $(wildcard test/core/*.h)
+	@mkdir -p build/core
+	$(CORE_CC) $(CORE_CFLAGS) -o $@ $< $(CORE_SHARED) -lm
+
+.PHONY: setup build demo test core-test bench lint format accept dist release \
+	help clean-work
+setup:
+	@scripts/setup
+
+build: setup
+	@scripts/work build
+
+demo: setup
+	@scripts/work cluster scripts/demo
+
+test: setup
+	@scripts/work run scripts/test $(ONLY)
+
+core-test:
+	@scripts/test core
+
+bench: setup
+	@scripts/bench
+
+lint:
+	@scripts/setup lint
+	@scripts/work run scripts/lint
+
+format:
+	@scripts/setup lint
+	@scripts/format
+
+accept:
+	@scripts/accept $(TESTS)
+
+dist:
+	@scripts/dist
+
+release: setup
+	@scripts/release
+
+clean: clean-work
+distclean: clean-work
+clean-work:
+	@scripts/work clean
+
+help:
+	@sed -n 's/^#: \{0,1\}//p' Makefile
+
+#: make              build the extension and reusectl for the server of PG_CONFIG
+#: make install      install them (as root, or into DESTDIR)
+#: make installcheck run the tests of the installed extension on a running server
+#:
+#: These need nothing but apt, and leave the system as it was (as root they
+#: work as the user postgres, in a private copy of the server):
+#:
+#: make setup        install what is missing to build and test
+#: make demo         build, fill a register and show it; DATA='FILE...' adds files
+#: make test         all tests; ONLY='core regress isolation pgtap tap meta' some
+#:                   layers, TESTS='term workdate' some tests of them
+#: make core-test    the tests of src/core alone, without a server
+#: make bench        measure, and write docs/performance.md
+#: make lint         warnings as errors, static analysis, plpgsql_check, shellcheck
+#: make format       format the C code
+#: make accept       take the last results as the expected ones (read the diff);
+#:                   TESTS='term' some of them
+#: make dist         the archives to publish, in build/
+#: make release      write sql/released/ for the present version
+#: make clean        remove what was built, and the private copy
+#:
+#: scripts/work psql           psql on a throw-away cluster with the extension
+#: scripts/work run COMMAND    a command in the private copy
+#:
+#: PG_MAJOR=17       another major version of the server
+#: WORK=FOLDER       another private copy (so that two runs do not wait)
+#: REUSE_DATA=FOLDER real data for the tests that can use it (../shared)
