@@ -1,0 +1,46 @@
+-- scripts/lint.sql - plpgsql_check over the extension and a register
+--
+-- Every finding but a mere notice of style is fatal.
+
+\set VERBOSITY terse
+SET client_min_messages = warning;
+CREATE EXTENSION plpgsql_check;
+SELECT reuse.load_calendar('BE') \g /dev/null
+SELECT reuse.create_register('lint') \g /dev/null
+
+CREATE TEMPORARY VIEW checked AS
+SELECT p.oid AS function, t.tgrelid AS relation
+FROM pg_catalog.pg_proc AS p
+JOIN pg_catalog.pg_language AS l ON l.oid = p.prolang
+LEFT JOIN pg_catalog.pg_trigger AS t ON t.tgfoid = p.oid
+WHERE l.lanname = 'plpgsql'
+	AND p.pronamespace IN ('reuse'::regnamespace, 'lint'::regnamespace)
+	AND (t.oid IS NOT NULL OR p.prorettype <> 'trigger'::regtype);
+
+CREATE TEMPORARY TABLE found AS
+SELECT c.function::regprocedure AS function, f.lineno, f.level, f.sqlstate,
+	f.message, f.detail, f.hint
+FROM checked AS c,
+	LATERAL plpgsql_check_function_tb(c.function,
+		coalesce(c.relation, 0),
+		fatal_errors => false,
+		extra_warnings => true,
+		performance_warnings => false,
+		security_warnings => true) AS f;
+
+\pset footer off
+SELECT count(DISTINCT function) AS "functions checked" FROM checked;
+\pset format unaligned
+\pset tuples_only on
+SELECT pg_catalog.format('%s line %s: %s: %s %s', function, lineno, level,
+	message, coalesce(detail, hint))
+FROM found
+ORDER BY function::text, lineno;
+
+DO $$
+BEGIN
+	IF EXISTS (SELECT FROM found) THEN
+		RAISE EXCEPTION 'plpgsql_check found something';
+	END IF;
+END
+$$;
