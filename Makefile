@@ -12,6 +12,8 @@ INCLUDES_ALL = $(wildcard src/*.h src/core/*.h)
 # What has been released is shipped as it was; the present version is built.
 SQL_SCRIPT = sql/$(EXTENSION)--$(EXTVERSION).sql
 SQL_PARTS = $(wildcard sql/install/*.sql sql/register/*.sql sql/data/*.sql)
+# A folder changes when a file is added or removed.
+SQL_FOLDERS = $(wildcard sql/install sql/register sql/data)
 DATA = $(wildcard sql/update/$(EXTENSION)--*--*.sql) \
 	$(filter-out sql/released/$(EXTENSION)--$(EXTVERSION).sql, \
 	$(wildcard sql/released/$(EXTENSION)--*.sql))
@@ -29,7 +31,7 @@ PROVE_TESTS = test/t/*.pl
 WARNINGS = -Wall -Wextra -Wno-unused-parameter -Wno-sign-compare \
 	-Wno-missing-field-initializers \
 	$(if $(WARNINGS_FATAL),-Werror)
-PG_CPPFLAGS = -I$(CURDIR)/src -DREUSE_VERSION='"$(EXTVERSION)"'
+PG_CPPFLAGS = -Isrc -DREUSE_VERSION='"$(EXTVERSION)"'
 PG_CFLAGS = $(WARNINGS)
 
 EXTRA_CLEAN = $(SQL_SCRIPT) build/core results output_iso tmp_check log
@@ -50,27 +52,11 @@ PG_CONFIG ?= pg_config
 PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
 ifneq ($(wildcard $(PGXS)),)
 include $(PGXS)
-ifneq ($(filter-out 15 16 17 18 19,$(MAJORVERSION)),)
-ifeq ($(shell test "$(MAJORVERSION)" -ge 15 && echo yes),)
+ifneq ($(filter 9.% 10 11 12 13 14,$(MAJORVERSION)),)
 $(error PostgreSQL $(MAJORVERSION) is too old; 15 or later is wanted)
 endif
-endif
-else
-all install installcheck:
-	@echo "PostgreSQL's headers are missing; run scripts/setup" >&2; exit 1
-clean distclean:
-	rm -rf $(EXTRA_CLEAN)
-endif
 
-$(OBJS): $(INCLUDES_ALL) $(EXTENSION).control
-
-$(SQL_SCRIPT): $(SQL_PARTS) sql/install sql/register sql/data \
-		scripts/install-script $(EXTENSION).control
-	scripts/install-script >$@.new
-	mv $@.new $@
-
-sql/install sql/register sql/data:
-	mkdir -p $@
+PG_PROVE_FLAGS += -I test/lib
 
 # The client has a Makefile of its own: PGXS builds a library or a program.
 ifneq ($(wildcard src/cli/*.c),)
@@ -85,6 +71,20 @@ install-cli:
 clean-cli:
 	$(MAKE) -C src/cli PG_CONFIG='$(PG_CONFIG)' clean
 endif
+
+else
+all install installcheck:
+	@echo "PostgreSQL's headers are missing; run scripts/setup" >&2; exit 1
+clean distclean:
+	rm -rf $(EXTRA_CLEAN)
+endif
+
+$(OBJS): $(INCLUDES_ALL) $(EXTENSION).control
+
+$(SQL_SCRIPT): $(SQL_PARTS) $(SQL_FOLDERS) \
+		scripts/install-script $(EXTENSION).control
+	scripts/install-script >$@.new
+	mv $@.new $@
 
 # Plain C under the sanitizers: every file of test/core with a main function is
 # a program; the others are linked to each of them.

@@ -19,8 +19,8 @@ close $handle;
 my @used;
 foreach my $line (`nm -D --undefined-only reuse_register.so`)
 {
-	my ($name) = $line =~ /\s[Uvw]\s+(\S+)/ or next;
-	next if $name =~ /@/ || $name =~ /^_(_gmon_start__|ITM_)/;
+	my ($name) = $line =~ /\sU\s+(\S+)/ or next;
+	next if $name =~ /@/;
 	push @used, $name;
 }
 
