@@ -27,8 +27,5 @@ foreach my $line (`nm -D --undefined-only reuse_register.so`)
 cmp_ok(scalar(@used), '>', 10, 'the library uses the server');
 is_deeply([ grep { !$allowed{$_} } sort @used ],
 	[], "the library uses only symbols that are in $list");
-my %used = map { $_ => 1 } @used;
-is_deeply([ grep { !$used{$_} } sort keys %allowed ],
-	[], "$list has no symbol that the library does not use");
 
 done_testing();
