@@ -22,7 +22,8 @@ RETURN CASE
 			'$.* ? (@.type() != "string" || !(@ like_regex "\\S"))')
 END;
 COMMENT ON FUNCTION reuse.are_names(jsonb) IS
-	'whether names is an object with no other keys than en, fr, nl and de and with a non-blank text for each; "{}" is one';
+	'whether names is an object with no other keys than en, fr, nl and '
+	'de and with a non-blank text for each; "{}" is one';
 
 CREATE FUNCTION reuse.is_rule(
 	kind text, month integer, day integer, easter_offset integer,
@@ -44,7 +45,11 @@ RETURN coalesce(CASE kind
 		AND day IS NULL AND easter_offset IS NULL
 	END, false);
 COMMENT ON FUNCTION reuse.is_rule(text, integer, integer, integer, integer, integer) IS
-	'whether a yearly rule is complete, in range and free of what its kind does not take: "fixed" takes month and day (29 February exists in leap years only), "easter" takes easter_offset in days from -80 to 250, "nth_weekday" takes month, nth (1 to 5, or -1 to -5 from the end) and weekday (1 Monday to 7 Sunday)';
+	'whether a yearly rule is complete, in range and free of what its '
+	'kind does not take: "fixed" takes month and day (29 February '
+	'exists in leap years only), "easter" takes easter_offset in days '
+	'from -80 to 250, "nth_weekday" takes month, nth (1 to 5, or -1 to '
+	'-5 from the end) and weekday (1 Monday to 7 Sunday)';
 
 CREATE FUNCTION reuse.rule_text(
 	kind text, month integer, day integer, easter_offset integer,
@@ -60,7 +65,8 @@ RETURN pg_catalog.concat(
 	' from ' || first_year::text,
 	' to ' || last_year::text);
 COMMENT ON FUNCTION reuse.rule_text(text, integer, integer, integer, integer, integer, integer, integer) IS
-	'a yearly rule in words, for messages and for calendar_history: kind, then each argument that is not NULL';
+	'a yearly rule in words, for messages and for calendar_history: '
+	'kind, then each argument that is not NULL';
 
 -- ---------------------------------------------------------------- tables
 
@@ -80,23 +86,28 @@ CREATE TABLE reuse.calendar (
 	CHECK (first_day <= last_day)
 );
 COMMENT ON TABLE reuse.calendar IS
-	'calendars known in this database; empty after CREATE EXTENSION, changed by functions only';
+	'calendars known in this database; empty after CREATE EXTENSION, '
+	'changed by functions only';
 COMMENT ON COLUMN reuse.calendar.code IS
 	'1 to 6 characters of A-Z, 0-9, _ and -, as in a reuse.workdate';
 COMMENT ON COLUMN reuse.calendar.week_mask IS
 	'Monday to Sunday: 1 is a working day, 0 is not';
 COMMENT ON COLUMN reuse.calendar.first_day IS
-	'first day the calendar speaks about; a question about an earlier day is an error';
+	'first day the calendar speaks about; a question about an earlier '
+	'day is an error';
 COMMENT ON COLUMN reuse.calendar.last_day IS
-	'last day the calendar speaks about; a question about a later day is an error';
+	'last day the calendar speaks about; a question about a later day '
+	'is an error';
 COMMENT ON COLUMN reuse.calendar.names IS
 	'names in en, fr, nl and de';
 COMMENT ON COLUMN reuse.calendar.legal IS
-	'whether legal terms may be counted with it; false for staffing calendars (3.D, 4.C)';
+	'whether legal terms may be counted with it; false for staffing '
+	'calendars (3.D, 4.C)';
 COMMENT ON COLUMN reuse.calendar.source IS
 	'legal basis or origin of the calendar';
 COMMENT ON COLUMN reuse.calendar.owner IS
-	'role whose members may change the calendar; NULL: the owner of the extension, as for every shipped calendar';
+	'role whose members may change the calendar; NULL: the owner of the '
+	'extension, as for every shipped calendar';
 COMMENT ON COLUMN reuse.calendar.revision IS
 	'1: a calendar begins with its first revision';
 COMMENT ON COLUMN reuse.calendar.known_from IS
@@ -134,7 +145,8 @@ CREATE UNIQUE INDEX calendar_rule_in_force ON reuse.calendar_rule
 	NULLS NOT DISTINCT
 	WHERE removed_in IS NULL;
 COMMENT ON TABLE reuse.calendar_rule IS
-	'yearly rules: each makes one day of a year a non-working day (4.A); is_rule() says which columns a kind takes';
+	'yearly rules: each makes one day of a year a non-working day '
+	'(4.A); is_rule() says which columns a kind takes';
 COMMENT ON COLUMN reuse.calendar_rule.calendar IS
 	'code of the calendar';
 COMMENT ON COLUMN reuse.calendar_rule.rule_no IS
@@ -189,7 +201,8 @@ CREATE TABLE reuse.calendar_day (
 CREATE UNIQUE INDEX calendar_day_in_force ON reuse.calendar_day (calendar, day)
 	WHERE removed_in IS NULL;
 COMMENT ON TABLE reuse.calendar_day IS
-	'single days: each beats the yearly rules and the week, whether it works or not';
+	'single days: each beats the yearly rules and the week, whether it '
+	'works or not';
 COMMENT ON COLUMN reuse.calendar_day.calendar IS
 	'code of the calendar';
 COMMENT ON COLUMN reuse.calendar_day.day IS
@@ -306,7 +319,9 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION reuse.calendar_revision(text, timestamptz) IS
-	'revision of a calendar at a moment (that moment included), NULL for known_on: now; NULL when the calendar was not yet known then. Errors: RU001 unknown calendar';
+	'revision of a calendar at a moment (that moment included), NULL '
+	'for known_on: now; NULL when the calendar was not yet known then. '
+	'Errors: RU001 unknown calendar';
 
 -- ---------------------------------------------------------------- changing a calendar
 
@@ -380,7 +395,10 @@ END
 $$;
 REVOKE EXECUTE ON FUNCTION reuse.begin_calendar_change(text) FROM PUBLIC;
 COMMENT ON FUNCTION reuse.begin_calendar_change(text) IS
-	'checks that the caller may change the calendar, lets changes of one calendar follow one another, and gives the next revision, its moment and the span. Errors: RU001 unknown calendar, RU017 not permitted, 40001 changed by another transaction';
+	'checks that the caller may change the calendar, lets changes of '
+	'one calendar follow one another, and gives the next revision, its '
+	'moment and the span. Errors: RU001 unknown calendar, RU017 not '
+	'permitted, 40001 changed by another transaction';
 
 CREATE FUNCTION reuse.load_calendar(code text) RETURNS integer
 LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE COST 10000 SECURITY DEFINER
@@ -430,7 +448,10 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION reuse.load_calendar(text) IS
-	'loads a shipped calendar that is absent and returns its revision; a calendar that is there stays as it is. BE is the legal calendar (4.A); BEFED, BEBRU, BEVLG and BEFWB are for staffing only (4.C). Anyone may call it. Errors: RU001 neither there nor shipped';
+	'loads a shipped calendar that is absent and returns its revision; '
+	'a calendar that is there stays as it is. BE is the legal calendar '
+	'(4.A); BEFED, BEBRU, BEVLG and BEFWB are for staffing only (4.C). '
+	'Anyone may call it. Errors: RU001 neither there nor shipped';
 
 CREATE FUNCTION reuse.create_calendar(
 	code text,
@@ -512,7 +533,12 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION reuse.create_calendar(text, text, date, date, jsonb, boolean, text) IS
-	'makes a calendar without holidays that belongs to the caller, and returns its revision, 1. week_mask: Monday to Sunday, 1 works; the span includes both days; legal: legal terms may be counted with it. Errors: 22023 malformed code, mask or names, RU003 mask without working day, 22008 span infinite or out of 1583 to 9999, 23505 exists already, 42939 code of a shipped calendar';
+	'makes a calendar without holidays that belongs to the caller, and '
+	'returns its revision, 1. week_mask: Monday to Sunday, 1 works; the '
+	'span includes both days; legal: legal terms may be counted with '
+	'it. Errors: 22023 malformed code, mask or names, RU003 mask '
+	'without working day, 22008 span infinite or out of 1583 to 9999, '
+	'23505 exists already, 42939 code of a shipped calendar';
 
 CREATE FUNCTION reuse.add_day(
 	calendar text,
@@ -569,7 +595,12 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION reuse.add_day(text, date, boolean, jsonb, text) IS
-	'gives a calendar a single day that beats rules and week (working: a day on which work is done although it is a holiday or a weekend), and returns the new revision. Only a member of the calendar''s owner. Errors: RU001 unknown calendar, RU002 outside its span, RU017 not permitted, 22008 infinite, 22023 malformed names, 23505 the day is there already';
+	'gives a calendar a single day that beats rules and week (working: '
+	'a day on which work is done although it is a holiday or a '
+	'weekend), and returns the new revision. Only a member of the '
+	'calendar''s owner. Errors: RU001 unknown calendar, RU002 outside '
+	'its span, RU017 not permitted, 22008 infinite, 22023 malformed '
+	'names, 23505 the day is there already';
 
 CREATE FUNCTION reuse.remove_day(
 	calendar text, day date, source text DEFAULT '') RETURNS integer
@@ -599,7 +630,11 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION reuse.remove_day(text, date, text) IS
-	'withdraws a single day, so that rules and week hold for it again, and returns the new revision; earlier revisions keep it. source: basis of the withdrawal. Only a member of the calendar''s owner. Errors: RU001 unknown calendar, RU017 not permitted, 42704 no such day';
+	'withdraws a single day, so that rules and week hold for it again, '
+	'and returns the new revision; earlier revisions keep it. source: '
+	'basis of the withdrawal. Only a member of the calendar''s owner. '
+	'Errors: RU001 unknown calendar, RU017 not permitted, 42704 no such '
+	'day';
 
 CREATE FUNCTION reuse.add_rule(
 	calendar text,
@@ -689,7 +724,14 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION reuse.add_rule(text, text, integer, integer, integer, integer, integer, integer, integer, jsonb, text) IS
-	'gives a calendar a yearly rule that makes a day non-working, and returns the new revision. kind "fixed": month, day; "easter": easter_offset in days; "nth_weekday": month, nth, weekday; both years of first_year to last_year are included, NULL is no limit. Only a member of the calendar''s owner. Errors: RU001 unknown calendar, RU017 not permitted, 22023 rule, years or names not valid, 23505 a rule for the same day in the same years is there already';
+	'gives a calendar a yearly rule that makes a day non-working, and '
+	'returns the new revision. kind "fixed": month, day; "easter": '
+	'easter_offset in days; "nth_weekday": month, nth, weekday; both '
+	'years of first_year to last_year are included, NULL is no limit. '
+	'Only a member of the calendar''s owner. Errors: RU001 unknown '
+	'calendar, RU017 not permitted, 22023 rule, years or names not '
+	'valid, 23505 a rule for the same day in the same years is there '
+	'already';
 
 CREATE FUNCTION reuse.remove_rule(
 	calendar text,
@@ -737,4 +779,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION reuse.remove_rule(text, text, integer, integer, integer, integer, integer, integer, integer, text) IS
-	'withdraws a yearly rule, named by the arguments it was added with, and returns the new revision; earlier revisions keep it. source: basis of the withdrawal. Only a member of the calendar''s owner. Errors: RU001 unknown calendar, RU017 not permitted, 42704 no such rule';
+	'withdraws a yearly rule, named by the arguments it was added with, '
+	'and returns the new revision; earlier revisions keep it. source: '
+	'basis of the withdrawal. Only a member of the calendar''s owner. '
+	'Errors: RU001 unknown calendar, RU017 not permitted, 42704 no such '
+	'rule';

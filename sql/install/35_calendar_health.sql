@@ -41,12 +41,17 @@ SELECT s.calendar, NULL, NULL, NULL,
 	'the calendar of the setting reuse.calendar is not loaded'
 FROM (
 	SELECT CASE WHEN t.today IS NOT NULL
-		THEN pg_catalog.current_setting('reuse.calendar', true) END AS calendar
+		THEN pg_catalog.split_part(pg_catalog.current_setting('reuse.calendar', true), '#', 1)
+		END AS calendar
 	FROM clock AS t
 ) AS s
 WHERE NOT EXISTS (
 	SELECT FROM reuse.calendar AS c
 	WHERE c.code = s.calendar);
 COMMENT ON VIEW reuse.calendar_health IS
-	'each calendar with the days left until its last day, its last change and what is wrong with it: it has ended or ends within two years, no holiday is recorded for the next 180 days and later, or the calendar of the setting reuse.calendar is not loaded; warning is NULL when all is well';
+	'each calendar with the days left until its last day, its last '
+	'change and what is wrong with it: it has ended or ends within two '
+	'years, no holiday is recorded beyond the next 180 days, or the '
+	'calendar of the setting reuse.calendar is not loaded; warning is '
+	'NULL when all is well';
 GRANT SELECT ON reuse.calendar_health TO PUBLIC;
