@@ -219,6 +219,7 @@ CREATE TABLE @register@.rule (
 	duty boolean NOT NULL DEFAULT true,
 	nature text NOT NULL CHECK (nature IN ('legal', 'target', 'average', 'reading')),
 	authority_kinds text[],
+	grounds text[],
 	anchor text[] NOT NULL DEFAULT '{}',
 	anchor_fact text,
 	anchor_states text[],
@@ -252,9 +253,7 @@ CREATE TABLE @register@.rule (
 	CHECK (known_from < known_to),
 	CHECK (pg_catalog.cardinality(suspend_on) = pg_catalog.cardinality(resume_on)),
 	CHECK ((extended_by IS NULL) = (extended_term IS NULL)),
-	CHECK ((expiry_state IS NULL) = (expiry_from = '{}')),
-	CONSTRAINT term_canonical CHECK (term = term::reuse.term::text),
-	CONSTRAINT extended_term_canonical CHECK (extended_term = extended_term::reuse.term::text)
+	CHECK ((expiry_state IS NULL) = (expiry_from = '{}'))
 );
 COMMENT ON TABLE @register@.rule IS
 	'every deadline of the law as a rule version; docs/statutes.md maps them to articles';
@@ -263,7 +262,9 @@ COMMENT ON COLUMN @register@.rule.version_by IS
 COMMENT ON COLUMN @register@.rule.duty IS
 	'true: somebody is late after the due date; false: a right that lapses (appeal, extension notice)';
 COMMENT ON COLUMN @register@.rule.authority_kinds IS 'kinds of authority it applies to; null = all (R-05)';
-COMMENT ON COLUMN @register@.rule.anchor IS 'event kinds that start the term';
+COMMENT ON COLUMN @register@.rule.grounds IS 'grounds of exclusive arrangements it applies to; null = all, and any other case';
+COMMENT ON COLUMN @register@.rule.anchor IS 'event kinds that start the term; none, and no anchor_rule: a continuing duty that no fact starts (R-02)';
+COMMENT ON COLUMN @register@.rule.term IS 'term in its canonical form, as text: no stored column has a type of the extension';
 COMMENT ON COLUMN @register@.rule.anchor_fact IS 'date fact of the anchor event that is day 0; null or not stated: its occurred_on (R-14)';
 COMMENT ON COLUMN @register@.rule.anchor_states IS 'starts only if the case is then in one of these states; null = any';
 COMMENT ON COLUMN @register@.rule.anchor_rule IS 'rule whose expiry, unmet, starts the term on its due date (A-20)';

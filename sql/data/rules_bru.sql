@@ -1,0 +1,530 @@
+-- The Brussels regime as rows: ordinance of 27 October 2016 on the re-use of
+-- public sector information, and chapter V of the joint decree and ordinance of
+-- 16 May 2019 on the Commission. Run by load_rules(); a row that is there
+-- already, changed by its user or not, stays as it is.
+--
+-- Ids in the column "catalogue" are those of the law catalogue and of its
+-- readings; docs/statutes.md maps them to articles. Certainty: [P] primary text
+-- read, [S] source document, [R] reading where the texts leave it open, [M] not
+-- verified.
+
+-- ---------------------------------------------------------------- states
+INSERT INTO @register@.state (case_kind, state, closed, names)
+SELECT v.case_kind, v.state, v.closed, pg_catalog.jsonb_build_object(
+	'en', v.en, 'fr', v.fr, 'nl', v.nl, 'de', v.de)
+FROM (VALUES
+	-- lc-bru, R-03
+	('request', 'received', false, 'received', 'reçue', 'ontvangen', 'eingegangen'),
+	('request', 'extended', false, 'term extended', 'délai prolongé', 'termijn verlengd', 'Frist verlängert'),
+	('request', 'supplied', true, 'supplied', 'documents mis à disposition', 'ter beschikking gesteld', 'bereitgestellt'),
+	('request', 'licence_offered', true, 'licence offered', 'licence offerte', 'licentie aangeboden', 'Lizenz angeboten'),
+	('request', 'licensed', true, 'licence agreed', 'licence conclue', 'licentie gesloten', 'Lizenz erteilt'),
+	('request', 'terminated', true, 'licence terminated', 'licence résiliée', 'licentie beëindigd', 'Lizenz beendet'),
+	('request', 'refused', true, 'refused', 'refusée', 'geweigerd', 'abgelehnt'),
+	('request', 'partial', true, 'partly refused', 'refusée en partie', 'gedeeltelijk geweigerd', 'teilweise abgelehnt'),
+	('request', 'silent', false, 'no answer within the term', 'sans réponse dans le délai', 'geen antwoord binnen de termijn', 'keine Antwort innerhalb der Frist'),
+	('request', 'appeal_lodged', false, 'appeal lodged', 'recours introduit', 'beroep ingesteld', 'Beschwerde eingelegt'),
+	('request', 'withdrawn', true, 'withdrawn', 'retirée', 'ingetrokken', 'zurückgezogen'),
+
+	('appeal', 'appeal_lodged', false, 'appeal received', 'recours reçu', 'beroep ontvangen', 'Beschwerde eingegangen'),
+	('appeal', 'appeal_notified', false, 'authority informed', 'autorité informée', 'overheid ingelicht', 'Behörde unterrichtet'),
+	('appeal', 'document_received', false, 'document received', 'document reçu', 'document ontvangen', 'Dokument eingegangen'),
+	('appeal', 'appeal_upheld', false, 'upheld', 'fondé', 'gegrond', 'stattgegeben'),
+	('appeal', 'appeal_partly_upheld', false, 'partly upheld', 'fondé en partie', 'gedeeltelijk gegrond', 'teilweise stattgegeben'),
+	('appeal', 'appeal_rejected', true, 'rejected', 'rejeté', 'verworpen', 'zurückgewiesen'),
+	('appeal', 'inadmissible', true, 'inadmissible', 'irrecevable', 'onontvankelijk', 'unzulässig'),
+	('appeal', 'deemed_withdrawn', true, 'deemed withdrawn', 'réputé retiré', 'geacht ingetrokken', 'gilt als zurückgezogen'),
+	('appeal', 'without_object', true, 'without object', 'sans objet', 'zonder voorwerp', 'gegenstandslos'),
+	('appeal', 'not_competent', true, 'not competent', 'incompétence', 'onbevoegd', 'nicht zuständig'),
+	('appeal', 'withdrawn', true, 'withdrawn', 'retiré', 'ingetrokken', 'zurückgezogen'),
+	('appeal', 'appeal_deemed_rejected', true, 'deemed rejected', 'réputé rejeté', 'geacht verworpen', 'gilt als zurückgewiesen'),
+	('appeal', 'executed', true, 'executed', 'exécuté', 'uitgevoerd', 'ausgeführt'),
+	('appeal', 'execution_overdue', false, 'execution overdue', 'exécution en retard', 'uitvoering te laat', 'Ausführung überfällig'),
+
+	('exclusive_arrangement', 'in_force', false, 'in force', 'en vigueur', 'van kracht', 'in Kraft'),
+	('exclusive_arrangement', 'ended', true, 'ended', 'terminé', 'beëindigd', 'beendet')
+) AS v (case_kind, state, closed, en, fr, nl, de)
+ON CONFLICT DO NOTHING;
+
+-- ---------------------------------------------------------------- facts
+INSERT INTO @register@.event_kind (case_kind, kind, actor, facts, required, names, catalogue)
+SELECT v.case_kind, v.kind, v.actor, v.facts::jsonb, v.required::text[],
+	pg_catalog.jsonb_build_object('en', v.en, 'fr', v.fr, 'nl', v.nl, 'de', v.de), v.catalogue
+FROM (VALUES
+	-- The categories that reports count by are facts: sealed, and corrected
+	-- like any other (6.A.2).
+	('request', 'request_received', 'requester',
+		'{"channel": "text", "language": ["fr", "nl", "de", "en"],
+		"requester_kind": ["natural_person", "legal_person", "public_body", "association"],
+		"request_type": ["new", "licence_replacement"], "dataset_id": "integer",
+		"written_on": "date"}', '{}',
+		'request received', 'demande reçue', 'verzoek ontvangen', 'Antrag eingegangen', 'A-16, D-12'),
+	('request', 'extension_notice', 'authority',
+		'{"reasons": "boolean"}', '{reasons}',
+		'extension notice', 'avis de prolongation', 'kennisgeving van verlenging', 'Verlängerungsmitteilung', 'A-16, R-04'),
+	('request', 'supplied', 'authority',
+		'{"known_on": "date", "electronic": "boolean", "published": "boolean"}', '{}',
+		'documents supplied', 'documents mis à disposition', 'documenten ter beschikking gesteld', 'Dokumente bereitgestellt', 'A-17'),
+	('request', 'licence_offered', 'authority',
+		'{"known_on": "date", "licence": ["cc0", "cc_by", "charge", "other"],
+		"dto_consulted": "boolean", "reasons": "boolean", "means": "boolean", "body": "boolean",
+		"forms": "boolean", "terms": "boolean", "ombudsman": "boolean"}',
+		'{licence,means,body,forms,terms}',
+		'licence offered', 'licence offerte', 'licentie aangeboden', 'Lizenz angeboten', 'A-16, A-17, R-07, D-08'),
+	('request', 'licence_accepted', 'requester', '{}', '{}',
+		'licence accepted', 'licence acceptée', 'licentie aanvaard', 'Lizenz angenommen', 'lc-bru'),
+	('request', 'licence_terminated', 'authority',
+		'{"known_on": "date", "reasons": "boolean", "means": "boolean", "body": "boolean",
+		"forms": "boolean", "terms": "boolean", "ombudsman": "boolean"}',
+		'{reasons,means,body,forms,terms}',
+		'licence terminated for breach', 'licence résiliée pour manquement', 'licentie beëindigd wegens inbreuk', 'Lizenz wegen Verstoßes beendet', 'A-18'),
+	-- R-01: each of these must be stated; "none given" (null, or false) is a value.
+	('request', 'refused', 'authority',
+		'{"partial": "boolean", "ground": "refusal_ground", "reasons": "boolean",
+		"rights_holder": "text", "known_on": "date", "means": "boolean", "body": "boolean",
+		"forms": "boolean", "terms": "boolean", "ombudsman": "boolean"}',
+		'{partial,ground,reasons,means,body,forms,terms}',
+		'refused', 'refusée', 'geweigerd', 'abgelehnt', 'A-16, A-19, R-01, R-07, R-14'),
+	('request', 'appeal_information_completed', 'authority',
+		'{"known_on": "date", "means": "boolean", "body": "boolean", "forms": "boolean",
+		"terms": "boolean", "ombudsman": "boolean"}', '{means,body,forms,terms}',
+		'appeal information completed', 'informations sur le recours complétées', 'beroepsinformatie aangevuld', 'Rechtsbehelfsbelehrung ergänzt', 'A-19'),
+	('request', 'appeal_lodged', 'requester',
+		'{"appeal_id": "integer"}', '{}',
+		'appeal lodged', 'recours introduit', 'beroep ingesteld', 'Beschwerde eingelegt', 'A-20'),
+	('request', 'withdrawn', 'requester', '{}', '{}',
+		'request withdrawn', 'demande retirée', 'verzoek ingetrokken', 'Antrag zurückgezogen', 'R-03'),
+	('request', 'annulled', 'register', '{}', '{}',
+		'entry annulled', 'inscription annulée', 'inschrijving geannuleerd', 'Eintrag annulliert', '6.A.1'),
+
+	('appeal', 'appeal_received', 'appellant',
+		'{"sent_on": "date", "urgent": "boolean", "signature": "boolean", "name_and_address": "boolean",
+		"certain_date": "boolean", "request_copy": "boolean", "refusal_copy": "boolean",
+		"ground": ["refusal", "partial", "licence_terms", "charge", "silence", "late", "non_execution", "other_difficulty"],
+		"language": ["fr", "nl", "de", "en"],
+		"appellant_kind": ["natural_person", "legal_person", "public_body", "association"],
+		"request_received_on": "date", "decision_known_on": "date"}', '{}',
+		'appeal received', 'recours reçu', 'beroep ontvangen', 'Beschwerde eingegangen', 'P-07, R-14, 2.A.2'),
+	('appeal', 'appeal_completed', 'appellant',
+		'{"signature": "boolean", "name_and_address": "boolean", "certain_date": "boolean",
+		"request_copy": "boolean", "refusal_copy": "boolean"}', '{}',
+		'missing documents received', 'pièces manquantes reçues', 'ontbrekende stukken ontvangen', 'fehlende Unterlagen eingegangen', '2.A.2'),
+	('appeal', 'authority_notified', 'commission', '{}', '{}',
+		'authority informed of the appeal', 'autorité informée du recours', 'overheid ingelicht over het beroep', 'Behörde über die Beschwerde unterrichtet', '2.A, lc-bru'),
+	('appeal', 'document_received', 'commission', '{}', '{}',
+		'disputed document received', 'document contesté reçu', 'betwist document ontvangen', 'strittiges Dokument eingegangen', 'R-06'),
+	('appeal', 'dpa_asked', 'commission', '{}', '{}',
+		'opinion of the Data Protection Authority asked', 'avis de l''Autorité de protection des données demandé', 'advies van de Gegevensbeschermingsautoriteit gevraagd', 'Stellungnahme der Datenschutzbehörde angefordert', 'R-06'),
+	('appeal', 'dpa_answered', 'commission', '{}', '{}',
+		'opinion of the Data Protection Authority received', 'avis de l''Autorité de protection des données reçu', 'advies van de Gegevensbeschermingsautoriteit ontvangen', 'Stellungnahme der Datenschutzbehörde eingegangen', 'R-06'),
+	('appeal', 'ombudsman_seized', 'appellant', '{}', '{}',
+		'ombudsman seized', 'médiateur saisi', 'ombudsman gevat', 'Ombudsmann angerufen', 'R-06'),
+	('appeal', 'ombudsman_ended', 'commission', '{}', '{}',
+		'ombudsman''s procedure ended', 'médiation terminée', 'bemiddeling beëindigd', 'Vermittlung beendet', 'R-06'),
+	('appeal', 'appellant_confirmed', 'appellant', '{}', '{}',
+		'appeal confirmed', 'recours confirmé', 'beroep bevestigd', 'Beschwerde bestätigt', 'R-13'),
+	('appeal', 'decision_adopted', 'commission',
+		'{"outcome": ["upheld", "partly_upheld", "rejected", "inadmissible", "withdrawn",
+		"deemed_withdrawn", "without_object", "not_competent"]}', '{outcome}',
+		'decision adopted', 'décision adoptée', 'beslissing genomen', 'Entscheidung gefasst', 'R-03, R-06'),
+	('appeal', 'decision_notified', 'commission', '{"known_on": "date"}', '{}',
+		'decision notified', 'décision notifiée', 'beslissing meegedeeld', 'Entscheidung zugestellt', 'R-06'),
+	('appeal', 'decision_published', 'commission', '{"pseudonymised": "boolean", "url": "text"}', '{pseudonymised}',
+		'decision published', 'décision publiée', 'beslissing gepubliceerd', 'Entscheidung veröffentlicht', '2.A.2, R-13'),
+	('appeal', 'executed', 'authority', '{}', '{}',
+		'decision executed', 'décision exécutée', 'beslissing uitgevoerd', 'Entscheidung ausgeführt', 'lc-bru'),
+	('appeal', 'appeal_lodged', 'appellant', '{"appeal_id": "integer"}', '{}',
+		'new appeal for want of execution', 'nouveau recours pour défaut d''exécution', 'nieuw beroep wegens niet-uitvoering', 'neue Beschwerde wegen Nichtausführung', 'A-20, R-03'),
+	('appeal', 'withdrawn', 'appellant', '{}', '{}',
+		'appeal withdrawn', 'recours retiré', 'beroep ingetrokken', 'Beschwerde zurückgezogen', 'R-03'),
+	('appeal', 'annulled', 'register', '{}', '{}',
+		'entry annulled', 'inscription annulée', 'inschrijving geannuleerd', 'Eintrag annulliert', '6.A.1'),
+
+	-- 6.B.13. "none" is a formal right without one of the grounds of the law:
+	-- forbidden, and recorded (A-11, R-01).
+	('exclusive_arrangement', 'granted', 'authority',
+		'{"ground": ["general_interest", "cultural", "de_facto", "none"], "effect_on": "day",
+		"contract_end": "day", "dataset_id": "integer", "holder": "text"}',
+		'{ground,effect_on,contract_end}',
+		'exclusive arrangement granted', 'exclusivité accordée', 'exclusiviteit toegekend', 'Ausschließlichkeit gewährt', 'A-11, A-15'),
+	('exclusive_arrangement', 'reviewed', 'authority',
+		'{"outcome": ["continued", "ended"], "published": "boolean"}', '{outcome}',
+		'reviewed', 'réexaminé', 'getoetst', 'überprüft', 'A-12, A-14'),
+	('exclusive_arrangement', 'published', 'authority', '{"url": "text", "final_terms": "boolean"}', '{url}',
+		'published', 'publié', 'bekendgemaakt', 'veröffentlicht', 'A-13, R-08'),
+	('exclusive_arrangement', 'terms_changed', 'authority', '{"contract_end": "day"}', '{contract_end}',
+		'terms changed', 'conditions modifiées', 'voorwaarden gewijzigd', 'Bedingungen geändert', 'A-15'),
+	('exclusive_arrangement', 'free_copy_received', 'authority', '{}', '{}',
+		'free copy of the digitised resources received', 'copie gratuite des ressources numérisées reçue', 'gratis kopie van de gedigitaliseerde bronnen ontvangen', 'kostenlose Kopie des Digitalisats erhalten', 'A-14'),
+	('exclusive_arrangement', 'ended', 'authority', '{}', '{}',
+		'ended', 'terminé', 'beëindigd', 'beendet', 'A-15'),
+	('exclusive_arrangement', 'annulled', 'register', '{}', '{}',
+		'entry annulled', 'inscription annulée', 'inschrijving geannuleerd', 'Eintrag annulliert', '6.A.1')
+) AS v (case_kind, kind, actor, facts, required, en, fr, nl, de, catalogue)
+ON CONFLICT DO NOTHING;
+
+-- ---------------------------------------------------------------- what is possible
+INSERT INTO @register@.transition
+	(case_kind, from_state, event_kind, when_fact, when_value, to_state, catalogue)
+SELECT v.case_kind, f.from_state, v.event_kind, v.when_fact, v.when_value, v.to_state, v.catalogue
+FROM (VALUES
+	('request', '{""}', 'request_received', '', '', 'received', 'lc-bru'),
+	-- R-04: a notice that does not extend is recorded and changes nothing.
+	('request', '{received}', 'extension_notice', 'extends', 'true', 'extended', 'A-16, R-04'),
+	('request', '{received,extended,silent}', 'extension_notice', '', '', '=', 'R-01, R-04'),
+	-- R-03: silence does not end the duty to answer.
+	('request', '{received,extended,silent,refused,partial,licence_offered,appeal_lodged}', 'supplied', '', '', 'supplied', 'lc-bru, R-03'),
+	('request', '{supplied,licensed}', 'supplied', '', '', '=', 'R-03'),
+	('request', '{received,extended,silent,refused,partial,supplied,licence_offered,appeal_lodged}', 'licence_offered', '', '', 'licence_offered', 'lc-bru, R-03'),
+	('request', '{licence_offered}', 'licence_accepted', '', '', 'licensed', 'lc-bru'),
+	('request', '{licensed}', 'licence_terminated', '', '', 'terminated', 'A-18'),
+	('request', '{received,extended,silent,appeal_lodged}', 'refused', 'partial', 'true', 'partial', 'lc-bru, R-03'),
+	('request', '{received,extended,silent,appeal_lodged}', 'refused', '', '', 'refused', 'lc-bru, R-03'),
+	('request', '{refused,partial,licence_offered,terminated,appeal_lodged}', 'appeal_information_completed', '', '', '=', 'A-19'),
+	('request', '{refused,partial,silent,supplied,licence_offered,licensed,terminated}', 'appeal_lodged', '', '', 'appeal_lodged', 'R-03'),
+	('request', '{appeal_lodged}', 'appeal_lodged', '', '', '=', 'R-03'),
+	('request', '{*}', 'withdrawn', '', '', 'withdrawn', 'R-03'),
+
+	('appeal', '{""}', 'appeal_received', '', '', 'appeal_lodged', 'lc-bru'),
+	('appeal', '{appeal_lodged}', 'authority_notified', '', '', 'appeal_notified', 'lc-bru'),
+	('appeal', '{appeal_notified,document_received}', 'authority_notified', '', '', '=', 'R-01'),
+	('appeal', '{appeal_lodged,appeal_notified}', 'document_received', '', '', 'document_received', 'R-03'),
+	('appeal', '{document_received,appeal_deemed_rejected}', 'document_received', '', '', '=', 'R-03'),
+	('appeal', '{appeal_lodged,appeal_notified,document_received}', 'appeal_completed', '', '', '=', '2.A.2'),
+	('appeal', '{appeal_lodged,appeal_notified,document_received}', 'dpa_asked', '', '', '=', 'R-06'),
+	('appeal', '{appeal_lodged,appeal_notified,document_received}', 'dpa_answered', '', '', '=', 'R-06'),
+	('appeal', '{appeal_lodged,appeal_notified,document_received}', 'ombudsman_seized', '', '', '=', 'R-06'),
+	('appeal', '{appeal_lodged,appeal_notified,document_received}', 'ombudsman_ended', '', '', '=', 'R-06'),
+	('appeal', '{appeal_lodged,appeal_notified,document_received}', 'appellant_confirmed', '', '', '=', 'R-13'),
+	('appeal', '{appeal_lodged,appeal_notified,document_received}', 'decision_adopted', 'outcome', 'upheld', 'appeal_upheld', 'lc-bru'),
+	('appeal', '{appeal_lodged,appeal_notified,document_received}', 'decision_adopted', 'outcome', 'partly_upheld', 'appeal_partly_upheld', 'R-03'),
+	('appeal', '{appeal_lodged,appeal_notified,document_received}', 'decision_adopted', 'outcome', 'rejected', 'appeal_rejected', 'lc-bru'),
+	('appeal', '{appeal_lodged,appeal_notified,document_received}', 'decision_adopted', 'outcome', 'inadmissible', 'inadmissible', 'lc-bru'),
+	('appeal', '{appeal_lodged,appeal_notified,document_received}', 'decision_adopted', 'outcome', 'withdrawn', 'withdrawn', 'R-03'),
+	('appeal', '{appeal_lodged,appeal_notified,document_received}', 'decision_adopted', 'outcome', 'deemed_withdrawn', 'deemed_withdrawn', 'R-03'),
+	('appeal', '{appeal_lodged,appeal_notified,document_received}', 'decision_adopted', 'outcome', 'without_object', 'without_object', 'R-03'),
+	('appeal', '{appeal_lodged,appeal_notified,document_received}', 'decision_adopted', 'outcome', 'not_competent', 'not_competent', 'R-03'),
+	-- The law has rejected it already; the act is recorded and is a finding (R-01).
+	('appeal', '{appeal_deemed_rejected}', 'decision_adopted', '', '', '=', 'R-01, R-06'),
+	('appeal', '{withdrawn}', 'decision_adopted', 'outcome', 'withdrawn', '=', 'R-03'),
+	('appeal', '{appeal_upheld,appeal_partly_upheld,appeal_rejected,inadmissible,deemed_withdrawn,without_object,not_competent,withdrawn,appeal_deemed_rejected,executed,execution_overdue}',
+		'decision_notified', '', '', '=', 'R-06'),
+	('appeal', '{appeal_upheld,appeal_partly_upheld,appeal_rejected,inadmissible,deemed_withdrawn,without_object,not_competent,withdrawn,appeal_deemed_rejected,executed,execution_overdue}',
+		'decision_published', '', '', '=', '2.A.2'),
+	('appeal', '{appeal_upheld,appeal_partly_upheld,execution_overdue}', 'executed', '', '', 'executed', 'lc-bru'),
+	('appeal', '{appeal_upheld,appeal_partly_upheld,execution_overdue}', 'appeal_lodged', '', '', '=', 'R-03'),
+	('appeal', '{appeal_lodged,appeal_notified,document_received}', 'withdrawn', '', '', 'withdrawn', 'R-03'),
+
+	('exclusive_arrangement', '{""}', 'granted', '', '', 'in_force', 'A-11'),
+	('exclusive_arrangement', '{in_force}', 'reviewed', 'outcome', 'ended', 'ended', 'A-12'),
+	('exclusive_arrangement', '{in_force}', 'reviewed', '', '', '=', 'A-12'),
+	('exclusive_arrangement', '{in_force,ended}', 'published', '', '', '=', 'A-13'),
+	('exclusive_arrangement', '{in_force}', 'terms_changed', '', '', '=', 'A-15'),
+	('exclusive_arrangement', '{in_force,ended}', 'free_copy_received', '', '', '=', 'A-14'),
+	('exclusive_arrangement', '{in_force}', 'ended', '', '', 'ended', 'A-15')
+) AS v (case_kind, from_states, event_kind, when_fact, when_value, to_state, catalogue)
+CROSS JOIN LATERAL pg_catalog.unnest(v.from_states::text[]) AS f (from_state)
+WHERE NOT EXISTS (
+	SELECT FROM @register@.transition AS t
+	WHERE t.case_kind = v.case_kind AND t.from_state = f.from_state
+		AND t.event_kind = v.event_kind AND t.when_fact = v.when_fact
+		AND t.when_value = v.when_value);
+
+-- ---------------------------------------------------------------- deadlines of requests
+
+-- P-06, A-16, A-17: twenty working days from receipt, forty in one run after a
+-- notice that extends (3.E.8). Since 23 January 2022 public undertakings,
+-- education and research have no such term (R-05).
+INSERT INTO @register@.rule (code, version, regime, valid_from, valid_to, version_by,
+	case_kind, actor, duty, nature, authority_kinds, anchor, anchor_use, term,
+	extended_by, extended_term, met_on, ends_on, expiry_from, expiry_state,
+	legal_basis, catalogue, certainty, names)
+SELECT 'BRU_REPLY', v.version, 'BRU', v.valid_from::date, v.valid_to::date, 'opened',
+	'request', 'authority', true, 'legal', v.authority_kinds::text[],
+	'{request_received}', 'first', '20 working days',
+	'BRU_EXTENSION_NOTICE', '40 working days',
+	'{supplied,licence_offered,refused}', '{withdrawn}', '{received,extended}', 'silent',
+	'ordinance of 27 October 2016, art. 6', 'P-06, A-16, A-17, C1, C3, R-02, R-05', '[P]',
+	'{"en": "answer to the request", "fr": "réponse à la demande",
+	"nl": "antwoord op het verzoek", "de": "Antwort auf den Antrag"}'
+FROM (VALUES
+	(1, '2016-11-10', '2022-01-22', NULL),
+	(2, '2022-01-23', 'infinity', '{region,public_body,municipality,private_law_body,association,library,archive,museum}')
+) AS v (version, valid_from, valid_to, authority_kinds)
+ON CONFLICT DO NOTHING;
+
+-- A-16, R-04: within three weeks of receipt (reading), with reasons from 23
+-- January 2022; that form is judged by the day of the notice (R-02).
+INSERT INTO @register@.rule (code, version, regime, valid_from, valid_to, version_by,
+	case_kind, actor, duty, nature, authority_kinds, anchor, anchor_use, term,
+	met_on, met_requires, ends_on, legal_basis, catalogue, certainty, names)
+SELECT 'BRU_EXTENSION_NOTICE', v.version, 'BRU', v.valid_from::date, v.valid_to::date, 'act',
+	'request', 'authority', false, 'legal', v.authority_kinds::text[],
+	'{request_received}', 'first', '3 weeks',
+	'{extension_notice}', v.met_requires::text[], '{supplied,licence_offered,refused,withdrawn}',
+	'ordinance of 27 October 2016, art. 6', 'A-16, R-02, R-04', '[P]',
+	'{"en": "extension notice", "fr": "avis de prolongation",
+	"nl": "kennisgeving van verlenging", "de": "Verlängerungsmitteilung"}'
+FROM (VALUES
+	(1, '2016-11-10', '2022-01-22', NULL, '{}'),
+	(2, '2022-01-23', 'infinity', '{region,public_body,municipality,private_law_body,association,library,archive,museum}', '{reasons}')
+) AS v (version, valid_from, valid_to, authority_kinds, met_requires)
+ON CONFLICT DO NOTHING;
+
+-- A-19, A-20, R-07, R-13, R-14: thirty days from knowledge of the decision, if
+-- it bears all four parts of the appeal information; after silence from the day
+-- on which the term to answer ended, which before 2022 is a reading.
+INSERT INTO @register@.rule (code, version, regime, valid_from, valid_to, version_by,
+	case_kind, actor, duty, nature, anchor, anchor_fact, anchor_rule, precondition,
+	completed_by, term, met_on, ends_on, indicative,
+	legal_basis, catalogue, certainty, names)
+SELECT 'BRU_APPEAL', v.version, 'BRU', v.valid_from::date, v.valid_to::date, 'anchor',
+	'request', 'requester', false, 'legal',
+	'{refused,licence_offered,licence_terminated}', 'known_on', 'BRU_REPLY',
+	'{means,body,forms,terms}', '{appeal_information_completed}',
+	'30 days', '{appeal_lodged}', '{withdrawn}', v.indicative,
+	v.legal_basis, v.catalogue, '[P]',
+	'{"en": "appeal to the Commission", "fr": "recours devant la Commission",
+	"nl": "beroep bij de Commissie", "de": "Beschwerde bei der Kommission"}'
+FROM (VALUES
+	(1, '2016-11-10', '2022-01-22', true,
+		'ordinance of 27 October 2016, art. 6 and 8', 'P-07, A-19, A-20, C2, R-02, R-07, R-13, R-14'),
+	(2, '2022-01-23', '2024-05-31', false,
+		'ordinance of 27 October 2016, art. 6 and 8; joint decree and ordinance of 16 May 2019, art. 27',
+		'P-07, A-19, A-20, R-02, R-07, R-13, R-14'),
+	(3, '2024-06-01', 'infinity', false,
+		'ordinance of 27 October 2016, art. 6 and 8; joint decree and ordinance of 16 May 2019, art. 27 as amended on 16 May 2024',
+		'P-07, A-19, A-20, R-02, R-07, R-13, R-14')
+) AS v (version, valid_from, valid_to, indicative, legal_basis, catalogue)
+ON CONFLICT DO NOTHING;
+
+-- ---------------------------------------------------------------- deadlines of appeals
+
+-- 2.A art. 10, 2.A.2 art. 29, R-02, R-06. By the text of 2016 thirty days from
+-- receipt, met by notification, without consequence. Since 23 January 2022 sixty
+-- days from receipt of the disputed document, met by adoption, suspended while
+-- the Data Protection Authority or the ombudsman is at work; on expiry the
+-- appeal is deemed rejected. Without the document nothing starts.
+INSERT INTO @register@.rule (code, version, regime, valid_from, valid_to, version_by,
+	case_kind, actor, duty, nature, anchor, anchor_use, waits_for, term,
+	suspend_on, resume_on, met_on, ends_on, expiry_from, expiry_state,
+	legal_basis, catalogue, certainty, names)
+VALUES
+	('BRU_COMMISSION_DECIDE', 1, 'BRU', '2016-11-10', '2022-01-22', 'opened',
+	'appeal', 'commission', true, 'legal', '{appeal_received}', 'first', '{}', '30 days',
+	'{}', '{}', '{decision_notified}', '{withdrawn}', '{}', NULL,
+	'ordinance of 27 October 2016, art. 10 (text of 2016)', '2.A, R-02, R-06', '[P]',
+	'{"en": "decision of the Commission", "fr": "décision de la Commission",
+	"nl": "beslissing van de Commissie", "de": "Entscheidung der Kommission"}'),
+	('BRU_COMMISSION_DECIDE', 2, 'BRU', '2022-01-23', 'infinity', 'opened',
+	'appeal', 'commission', true, 'legal', '{appeal_received}', 'first', '{document_received}', '60 days',
+	'{dpa_asked,ombudsman_seized}', '{dpa_answered,ombudsman_ended}',
+	'{decision_adopted}', '{withdrawn}', '{appeal_lodged,appeal_notified,document_received}', 'appeal_deemed_rejected',
+	'joint decree and ordinance of 16 May 2019, art. 29', '2.A.2, R-02, R-06', '[P]',
+	'{"en": "decision of the Commission", "fr": "décision de la Commission",
+	"nl": "beslissing van de Commissie", "de": "Entscheidung der Kommission"}'),
+	-- The words "within thirty days of receipt" were left in art. 10: shown
+	-- beside the sixty as a target, so that neither hides the other (6.A.6).
+	('BRU_COMMISSION_NOTIFY', 1, 'BRU', '2022-01-23', 'infinity', 'opened',
+	'appeal', 'commission', true, 'target', '{appeal_received}', 'first', '{}', '30 days',
+	'{}', '{}', '{decision_notified}', '{withdrawn}', '{}', NULL,
+	'ordinance of 27 October 2016, art. 10', '2.A, R-06, 6.A.6', '[R]',
+	'{"en": "notification of the decision", "fr": "notification de la décision",
+	"nl": "mededeling van de beslissing", "de": "Zustellung der Entscheidung"}'),
+	('BRU_COMMISSION_FILE', 1, 'BRU', '2022-01-23', 'infinity', 'opened',
+	'appeal', 'authority', true, 'legal', '{authority_notified}', 'first', '{}', '7 working days',
+	'{}', '{}', '{document_received}', '{decision_adopted,withdrawn}', '{}', NULL,
+	'joint decree and ordinance of 16 May 2019, art. 28', '2.A.2', '[P]',
+	'{"en": "sending the document to the Commission", "fr": "envoi du document à la Commission",
+	"nl": "toezending van het document aan de Commissie", "de": "Übermittlung des Dokuments an die Kommission"}'),
+	('BRU_COMMISSION_PUBLISH', 1, 'BRU', '2022-01-23', 'infinity', 'opened',
+	'appeal', 'commission', true, 'legal', '{decision_adopted}', 'first', '{}', '20 working days',
+	'{}', '{}', '{decision_published}', '{}', '{}', NULL,
+	'joint decree and ordinance of 16 May 2019, art. 30', '2.A.2, R-13, 6.B.17', '[P]',
+	'{"en": "publication of the decision", "fr": "publication de la décision",
+	"nl": "publicatie van de beslissing", "de": "Veröffentlichung der Entscheidung"}'),
+	-- The text names no anchor for the fifteen days: counted from the end of
+	-- the ombudsman's procedure, without effect on the state.
+	('BRU_APPELLANT_CONFIRM', 1, 'BRU', '2022-01-23', 'infinity', 'opened',
+	'appeal', 'appellant', false, 'reading', '{ombudsman_ended}', 'each', '{}', '15 days',
+	'{}', '{}', '{appellant_confirmed}', '{decision_adopted,withdrawn}', '{}', NULL,
+	'joint decree and ordinance of 16 May 2019, art. 29', '2.A.2, R-13', '[R]',
+	'{"en": "confirmation of the appeal", "fr": "confirmation du recours",
+	"nl": "bevestiging van het beroep", "de": "Bestätigung der Beschwerde"}')
+ON CONFLICT DO NOTHING;
+
+-- 2.A art. 11, R-06: fifteen days from notification (reading).
+INSERT INTO @register@.rule (code, version, regime, valid_from, version_by,
+	case_kind, actor, duty, nature, anchor, anchor_states, anchor_use, term,
+	met_on, expiry_from, expiry_state, legal_basis, catalogue, certainty, names)
+VALUES
+	('BRU_EXECUTE', 1, 'BRU', '2016-11-10', 'opened',
+	'appeal', 'authority', true, 'legal', '{decision_notified}', '{appeal_upheld,appeal_partly_upheld}', 'first', '15 days',
+	'{executed}', '{appeal_upheld,appeal_partly_upheld}', 'execution_overdue',
+	'ordinance of 27 October 2016, art. 11', '2.A, R-06', '[P]',
+	'{"en": "execution of the decision", "fr": "exécution de la décision",
+	"nl": "uitvoering van de beslissing", "de": "Ausführung der Entscheidung"}')
+ON CONFLICT DO NOTHING;
+
+-- A-20: for want of execution the fact is the expiry of the fifteen days.
+INSERT INTO @register@.rule (code, version, regime, valid_from, version_by,
+	case_kind, actor, duty, nature, anchor_rule, term, met_on, ends_on,
+	legal_basis, catalogue, certainty, names)
+VALUES
+	('BRU_APPEAL_NON_EXECUTION', 1, 'BRU', '2016-11-10', 'anchor',
+	'appeal', 'appellant', false, 'legal', 'BRU_EXECUTE', '30 days', '{appeal_lodged}', '{executed}',
+	'ordinance of 27 October 2016, art. 7 and 8', 'P-07, A-20', '[P]',
+	'{"en": "appeal for want of execution", "fr": "recours pour défaut d''exécution",
+	"nl": "beroep wegens niet-uitvoering", "de": "Beschwerde wegen Nichtausführung"}')
+ON CONFLICT DO NOTHING;
+
+-- ---------------------------------------------------------------- exclusive arrangements
+
+-- Continuing duties follow the text of the day looked at (R-02), not that of an
+-- event: no fact starts them, exclusivity_on() reads these rows by their
+-- grounds. What meets them tells the duty: "reviewed" a review, "published" a
+-- publication so long before the effect, nothing the opening of a window. The
+-- interval runs from the grant (anchor_fact: from the effect) or the last
+-- review, at the earliest from the first day of the duty (reading), and never
+-- rolls. With anchor_use "first" a row holds until the first review.
+INSERT INTO @register@.rule (code, version, regime, valid_from, version_by,
+	case_kind, actor, duty, nature, grounds, anchor_fact, anchor_use, term, met_on,
+	legal_basis, catalogue, certainty, names)
+VALUES
+	('BRU_EXCL_REVIEW', 1, 'BRU', '2016-11-10', 'act',
+	'exclusive_arrangement', 'authority', true, 'legal', '{general_interest,none}', NULL, 'each', '3 years, no roll', '{reviewed}',
+	'ordinance of 27 October 2016, art. 17 par. 1', 'A-12, R-02, T44', '[P]',
+	'{"en": "three-year review", "fr": "réexamen triennal",
+	"nl": "driejaarlijkse toetsing", "de": "Überprüfung alle drei Jahre"}'),
+	('BRU_EXCL_DE_FACTO_REVIEW', 1, 'BRU', '2022-01-23', 'act',
+	'exclusive_arrangement', 'authority', true, 'legal', '{de_facto}', 'effect_on', 'each', '3 years, no roll', '{reviewed}',
+	'ordinance of 27 October 2016, art. 17 par. 2', '2.A, A-12, R-02', '[P]',
+	'{"en": "three-year review of the effect", "fr": "réexamen triennal des effets",
+	"nl": "driejaarlijkse toetsing van de gevolgen", "de": "Überprüfung der Wirkung alle drei Jahre"}'),
+	-- A-14: "during the eleventh year": opens when ten years are over (T80,
+	-- T83), ends on the eve of the eleventh anniversary.
+	('BRU_CULT_WINDOW', 1, 'BRU', '2016-11-10', 'act',
+	'exclusive_arrangement', 'authority', false, 'legal', '{cultural}', 'effect_on', 'first', '10 years, no roll', '{}',
+	'ordinance of 27 October 2016, art. 17 par. 2', 'A-14, T80, T83', '[P]',
+	'{"en": "end of the ten years", "fr": "fin des dix ans",
+	"nl": "einde van de tien jaar", "de": "Ende der zehn Jahre"}'),
+	('BRU_CULT_FIRST_REVIEW', 1, 'BRU', '2016-11-10', 'act',
+	'exclusive_arrangement', 'authority', true, 'legal', '{cultural}', 'effect_on', 'first', '11 years, no roll, day 0 counted', '{reviewed}',
+	'ordinance of 27 October 2016, art. 17 par. 2', 'A-14', '[P]',
+	'{"en": "review in the eleventh year", "fr": "réexamen au cours de la onzième année",
+	"nl": "toetsing in het elfde jaar", "de": "Überprüfung im elften Jahr"}'),
+	('BRU_CULT_REVIEW', 1, 'BRU', '2016-11-10', 'act',
+	'exclusive_arrangement', 'authority', true, 'legal', '{cultural}', 'effect_on', 'each', '7 years, no roll', '{reviewed}',
+	'ordinance of 27 October 2016, art. 17 par. 2', 'A-14, T82', '[P]',
+	'{"en": "seven-year review", "fr": "réexamen septennal",
+	"nl": "zevenjaarlijkse toetsing", "de": "Überprüfung alle sieben Jahre"}'),
+	-- Backward terms: published on the last day from which the whole term is
+	-- over before the effect (T67 to T71); they never roll.
+	('BRU_EXCL_PREPUBLICATION', 1, 'BRU', '2022-01-23', 'act',
+	'exclusive_arrangement', 'authority', true, 'legal', '{de_facto}', 'effect_on', 'first', '2 months, no roll', '{published}',
+	'ordinance of 27 October 2016, art. 17 par. 2 al. 4', '2.A, R-08, T67', '[P]',
+	'{"en": "publication two months before effect", "fr": "publication deux mois avant la prise d''effet",
+	"nl": "bekendmaking twee maanden voor de uitwerking", "de": "Veröffentlichung zwei Monate vor dem Wirksamwerden"}'),
+	('EU_EXCL_PREPUBLICATION', 1, 'EU', '2021-07-17', 'act',
+	'exclusive_arrangement', 'authority', true, 'reading', '{general_interest,cultural,none}', 'effect_on', 'first', '2 months, no roll', '{published}',
+	'Directive (EU) 2019/1024, art. 12(2)', 'R-08', '[M]',
+	'{"en": "publication two months before effect", "fr": "publication deux mois avant la prise d''effet",
+	"nl": "bekendmaking twee maanden voor de uitwerking", "de": "Veröffentlichung zwei Monate vor dem Wirksamwerden"}')
+ON CONFLICT DO NOTHING;
+
+-- A-15, R-09, 2.A art. 17. A right with one of the grounds of the law has no
+-- sunset. The amended text says 1 July 2013; read as 17 July with the Directive,
+-- the literal day stays in a column of its own.
+INSERT INTO @register@.sunset (code, version, regime, valid_from, valid_to, grounds,
+	in_force_on, in_force_on_literal, cap_on, legal_basis, catalogue, certainty, names)
+SELECT v.code, v.version, 'BRU', v.valid_from::date, v.valid_to::date, '{none}',
+	v.in_force_on::date, v.in_force_on_literal::date, v.cap_on::date,
+	v.legal_basis, v.catalogue, v.certainty,
+	pg_catalog.jsonb_build_object(
+		'en', 'end of exclusive rights in force on ' || v.in_force_on,
+		'fr', 'fin des droits d''exclusivité en vigueur le ' || v.in_force_on,
+		'nl', 'einde van exclusieve rechten van kracht op ' || v.in_force_on,
+		'de', 'Ende der am ' || v.in_force_on || ' geltenden ausschließlichen Rechte')
+FROM (VALUES
+	('BRU_SUNSET_2008', 1, '2016-11-10', '2022-01-22', '2005-07-01', '2005-07-01', '2008-12-31',
+		'ordinance of 27 October 2016, art. 17 par. 3 (text of 2016)', 'A-15, R-09, 2.A', '[P]'),
+	('BRU_SUNSET_2043', 1, '2016-11-10', '2022-01-22', '2013-07-17', '2013-07-17', '2043-07-18',
+		'ordinance of 27 October 2016, art. 17 par. 4 (text of 2016)', 'A-15, R-09, 2.A', '[P]'),
+	('BRU_SUNSET_2043', 2, '2022-01-23', 'infinity', '2013-07-17', '2013-07-01', '2043-07-18',
+		'ordinance of 27 October 2016, art. 17 par. 3', 'A-15, R-09, 2.A', '[R]'),
+	('BRU_SUNSET_2049', 1, '2022-01-23', 'infinity', '2019-07-16', '2019-07-16', '2049-07-17',
+		'ordinance of 27 October 2016, art. 17 par. 4', 'A-15, R-09, 2.A, 7.6', '[P]')
+) AS v (code, version, valid_from, valid_to, in_force_on, in_force_on_literal, cap_on,
+	legal_basis, catalogue, certainty)
+ON CONFLICT DO NOTHING;
+
+-- ---------------------------------------------------------------- grounds for refusal
+INSERT INTO @register@.refusal_ground (code, regime, valid_from, valid_to, legal_basis, catalogue, names)
+SELECT v.code, 'BRU', v.valid_from::date, v.valid_to::date, v.legal_basis, v.catalogue,
+	pg_catalog.jsonb_build_object('en', v.en, 'fr', v.fr, 'nl', v.nl, 'de', v.de)
+FROM (VALUES
+	('outside_public_task', '2016-11-10', 'infinity', 'ordinance of 27 October 2016, art. 2', 'P-04',
+		'outside the public task', 'hors de la mission publique', 'buiten de publieke taak', 'außerhalb des öffentlichen Auftrags'),
+	-- C4: the exception was removed on 23 January 2022
+	('third_party_rights_not_allowed', '2016-11-10', '2022-01-22', 'ordinance of 27 October 2016, art. 2 (text of 2016)', 'P-04, C4',
+		'third-party intellectual property, re-use not allowed by the third party', 'propriété intellectuelle de tiers n''autorisant pas la réutilisation', 'intellectuele eigendom van derden die hergebruik niet toestaan', 'geistiges Eigentum Dritter, die die Weiterverwendung nicht erlauben'),
+	('third_party_rights', '2022-01-23', 'infinity', 'ordinance of 27 October 2016, art. 2', 'P-04, C4',
+		'third-party intellectual property', 'propriété intellectuelle de tiers', 'intellectuele eigendom van derden', 'geistiges Eigentum Dritter'),
+	('access_restricted', '2016-11-10', 'infinity', 'ordinance of 27 October 2016, art. 2', 'P-04',
+		'access restricted by law', 'accès restreint par la loi', 'toegang beperkt door de wet', 'gesetzlich beschränkter Zugang'),
+	('trade_secret', '2016-11-10', 'infinity', 'ordinance of 27 October 2016, art. 2', 'P-04, A-04, R-16',
+		'trade secret', 'secret d''affaires', 'bedrijfsgeheim', 'Geschäftsgeheimnis'),
+	('statistical_secrecy', '2016-11-10', 'infinity', 'ordinance of 27 October 2016, art. 2', 'P-04, A-04, R-16',
+		'statistical secrecy', 'secret statistique', 'statistisch geheim', 'statistische Geheimhaltung'),
+	('state_security', '2016-11-10', 'infinity', 'ordinance of 27 October 2016, art. 2', 'P-04, A-04, R-16',
+		'State security', 'sûreté de l''État', 'veiligheid van de Staat', 'Sicherheit des Staates'),
+	('public_security', '2016-11-10', 'infinity', 'ordinance of 27 October 2016, art. 2', 'P-04, A-04, R-16',
+		'public security', 'sécurité publique', 'openbare veiligheid', 'öffentliche Sicherheit'),
+	-- C5: of the directive, not of the list of art. 2
+	('broadcaster', '2016-11-10', 'infinity', 'Directive 2003/98/EC; not named in art. 2 of the ordinance', 'P-04, C5',
+		'held by a public broadcaster', 'détenu par un radiodiffuseur public', 'in het bezit van een openbare omroep', 'im Besitz einer öffentlichen Rundfunkanstalt'),
+	('educational_institution', '2016-11-10', 'infinity', 'Directive 2003/98/EC; not named in art. 2 of the ordinance', 'P-04, C5',
+		'held by an educational institution', 'détenu par un établissement d''enseignement', 'in het bezit van een onderwijsinstelling', 'im Besitz einer Bildungseinrichtung'),
+	('cultural_institution', '2016-11-10', 'infinity', 'Directive 2003/98/EC; not named in art. 2 of the ordinance', 'P-04, C5',
+		'held by another cultural institution', 'détenu par un autre établissement culturel', 'in het bezit van een andere culturele instelling', 'im Besitz einer anderen kulturellen Einrichtung'),
+	('logos_and_arms', '2016-11-10', 'infinity', 'ordinance of 27 October 2016, art. 2', 'P-04',
+		'parts with only logos, arms or insignia', 'parties ne contenant que des logos, armoiries ou insignes', 'delen met alleen logo''s, wapens of insignes', 'Teile nur mit Logos, Wappen oder Insignien'),
+	('own_rights_reserved', '2016-11-10', 'infinity', 'ordinance of 27 October 2016', 'A-03',
+		'library, museum or archive reserves its own rights', 'bibliothèque, musée ou archives se réservant leurs droits', 'bibliotheek, museum of archief behoudt de eigen rechten', 'Bibliothek, Museum oder Archiv behält eigene Rechte vor'),
+	('public_undertaking', '2022-01-23', 'infinity', 'ordinance of 27 October 2016, art. 2', 'P-04',
+		'public undertaking, outside general-interest services or exposed to competition', 'entreprise publique, hors service d''intérêt général ou exposée à la concurrence', 'overheidsbedrijf, buiten diensten van algemeen belang of blootgesteld aan concurrentie', 'öffentliches Unternehmen, außerhalb von Diensten von allgemeinem Interesse oder im Wettbewerb'),
+	('critical_infrastructure', '2022-01-23', 'infinity', 'ordinance of 27 October 2016, art. 2', 'P-04',
+		'critical infrastructure', 'infrastructure critique', 'kritieke infrastructuur', 'kritische Infrastruktur'),
+	('personal_data', '2022-01-23', 'infinity', 'ordinance of 27 October 2016, art. 2', 'P-04',
+		'personal data that cannot be anonymised', 'données à caractère personnel non anonymisables', 'persoonsgegevens die niet geanonimiseerd kunnen worden', 'nicht anonymisierbare personenbezogene Daten'),
+	-- P-03, R-03: only existing documents that the authority holds
+	('does_not_exist', '2016-11-10', 'infinity', 'ordinance of 27 October 2016, existing documents only', 'P-03, R-03',
+		'does not exist', 'n''existe pas', 'bestaat niet', 'existiert nicht'),
+	('not_held', '2016-11-10', 'infinity', 'ordinance of 27 October 2016, documents held only', 'P-03, R-03',
+		'not held', 'non détenu', 'niet in bezit', 'nicht vorhanden'),
+	('referred', '2016-11-10', 'infinity', 'ordinance of 27 October 2016, documents held only', 'R-03',
+		'referred to another authority', 'renvoyée à une autre autorité', 'doorverwezen naar een andere overheid', 'an eine andere Behörde verwiesen'),
+	('duplicate', '2016-11-10', 'infinity', 'ordinance of 27 October 2016', 'R-03',
+		'duplicate of another request', 'double d''une autre demande', 'dubbel van een ander verzoek', 'Doppel eines anderen Antrags')
+) AS v (code, valid_from, valid_to, legal_basis, catalogue, en, fr, nl, de)
+ON CONFLICT DO NOTHING;
+
+-- ---------------------------------------------------------------- readings and open points
+INSERT INTO @register@.parameter (name, value, meaning, catalogue)
+SELECT v.name, v.value, v.meaning, v.catalogue
+FROM (VALUES
+	('sunset_2013_reference', 'directive',
+		'"directive": the amended ordinance''s 1 July 2013 is read as 17 July 2013; "literal": as it stands', 'R-09'),
+	('prepublication', 'strict',
+		'"strict": the two months are over before the day of effect; "lenient": they may end on it', 'T67 to T71'),
+	('exclusivity_notice_days', '90',
+		'so many days before it must be done a review counts as due', '6.G.35'),
+	('report_target', '03-31',
+		'month and day of the following year on which the yearly evaluation is due: proposed, the decree names none', 'D-11, R-10'),
+	('licence_ladder_from', '2018-02-01',
+		'first day of the decree of 1 February 2018; its publication has not been read, the day it was signed stands here', 'D-13, R-11'),
+	('suppress_below', '5',
+		'cells under this number are hidden in public figures: proposed', '6.F.33')
+) AS v (name, value, meaning, catalogue)
+WHERE NOT EXISTS (
+	SELECT FROM @register@.parameter AS p WHERE p.name = v.name);

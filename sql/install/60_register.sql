@@ -1,0 +1,352 @@
+-- Registers: a schema of the caller's own, made by create_register() from the
+-- files of sql/register. The extension owns none of it: no table of cases is
+-- lost with DROP EXTENSION, and dump and restore see ordinary objects. There is
+-- no table of registers either; the catalog itself says which schemas are.
+
+CREATE FUNCTION reuse.layout_version() RETURNS integer
+LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 1
+RETURN 1;
+COMMENT ON FUNCTION reuse.layout_version() IS
+	'the layout of registers that this version of the extension makes and works with';
+
+CREATE FUNCTION reuse.check_layout(found integer, register text) RETURNS void
+LANGUAGE plpgsql STABLE CALLED ON NULL INPUT PARALLEL SAFE COST 10
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	IF found IS DISTINCT FROM reuse.layout_version() THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'RU020',
+			MESSAGE = format('register "%s" has layout %s, layout %s is wanted',
+				register, coalesce(found::text, 'none'), reuse.layout_version()),
+			HINT = format('Its owner runs reuse.upgrade_register(%L).', register);
+	END IF;
+END
+$$;
+COMMENT ON FUNCTION reuse.check_layout(integer, text) IS
+	'raises RU020 unless the layout found is the one that this version works with; called by the functions of a register';
+
+CREATE FUNCTION reuse.language_code(language text) RETURNS text
+LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE COST 10
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	-- the setting is not there before the library is loaded
+	code text := coalesce(nullif(lower(language), ''),
+		nullif(current_setting('reuse.language', true), ''), 'en');
+BEGIN
+	IF code <> ALL ('{en,fr,nl,de}') THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'invalid_parameter_value',
+			MESSAGE = format('unknown language "%s"', language),
+			HINT = 'Languages are en, fr, nl and de; an empty one means the setting reuse.language.';
+	END IF;
+	RETURN code;
+END
+$$;
+COMMENT ON FUNCTION reuse.language_code(text) IS
+	'en, fr, nl or de; an empty argument is the setting reuse.language. Errors: 22023 another language';
+
+CREATE FUNCTION reuse.name_in(names jsonb, language text) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 1
+RETURN coalesce(names OPERATOR(pg_catalog.->>) language,
+	names OPERATOR(pg_catalog.->>) 'en', names OPERATOR(pg_catalog.->>) 'fr',
+	names OPERATOR(pg_catalog.->>) 'nl', names OPERATOR(pg_catalog.->>) 'de');
+COMMENT ON FUNCTION reuse.name_in(jsonb, text) IS
+	'the name in the language, a code of language_code(); else the English, French, Dutch or German one';
+
+CREATE FUNCTION reuse.register_placeholders(script text, register name, test_clock boolean)
+RETURNS text
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 10
+SET search_path = pg_catalog, pg_temp
+RETURN replace(replace(script, '@register@', quote_ident(register)),
+	'@clock@', CASE WHEN test_clock THEN '''test_clock''' ELSE '' END);
+COMMENT ON FUNCTION reuse.register_placeholders(text, name, boolean) IS
+	'a part of register_script() with the quoted name of the schema and the argument of the event trigger put in';
+
+CREATE FUNCTION reuse.is_register(register name) RETURNS boolean
+LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 100
+SET search_path = pg_catalog, pg_temp
+RETURN (
+	SELECT count(*) = 4
+	FROM pg_namespace AS n
+	JOIN pg_class AS c ON c.relnamespace = n.oid
+	WHERE n.nspname = register AND c.relkind IN ('r', 'p')
+		AND c.relname IN ('case_file', 'event', 'deadline', 'rule'));
+COMMENT ON FUNCTION reuse.is_register(name) IS
+	'whether the schema has the tables of a register';
+
+CREATE FUNCTION reuse.load_rules(register name, jurisdiction text) RETURNS void
+LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE COST 10000
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	rules text;
+BEGIN
+	IF NOT reuse.is_register(register) THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'invalid_schema_name',
+			MESSAGE = format('"%s" is not a register', register);
+	END IF;
+	SELECT s.script INTO rules
+	FROM reuse.register_script() AS s
+	WHERE s.part = 'rules_' || lower(jurisdiction);
+	IF rules IS NULL THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'invalid_parameter_value',
+			MESSAGE = format('there are no rules for "%s"', jurisdiction),
+			DETAIL = (SELECT format('Jurisdictions: %s.',
+					string_agg(upper(substr(s.part, 7)), ', ' ORDER BY s.part))
+				FROM reuse.register_script() AS s
+				WHERE s.part LIKE 'rules\_%');
+	END IF;
+	EXECUTE reuse.register_placeholders(rules, register, false);
+END
+$$;
+COMMENT ON FUNCTION reuse.load_rules(name, text) IS
+	'puts the rules of a jurisdiction (BRU) into a register: states, event kinds, transitions, rules, grounds, parameters; a row that is there stays as it is. Errors: 3F000 no register of that name, 22023 no rules for the jurisdiction';
+
+CREATE FUNCTION reuse.create_register(
+	register name,
+	jurisdiction text DEFAULT 'BRU',
+	test_clock boolean DEFAULT false) RETURNS void
+LANGUAGE plpgsql VOLATILE CALLED ON NULL INPUT PARALLEL UNSAFE COST 100000
+SET search_path = pg_catalog, pg_temp
+SET check_function_bodies = off
+AS $$
+DECLARE
+	part record;
+BEGIN
+	IF register IS NULL OR test_clock IS NULL THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'null_value_not_allowed',
+			MESSAGE = 'create_register needs a name, and true or false for test_clock';
+	END IF;
+	-- the name goes into the bodies of functions, which are quoted by dollars
+	IF register ~ '[$@''\\]' THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'invalid_name',
+			MESSAGE = format('a register cannot be named "%s"', register),
+			DETAIL = 'The name must not contain any of $ @ '' \.';
+	END IF;
+	EXECUTE format('CREATE SCHEMA %I', register);
+	FOR part IN
+		SELECT s.part, s.script
+		FROM reuse.register_script() AS s
+		WHERE s.part ~ '^[0-9]'
+		ORDER BY s.part COLLATE "C"
+	LOOP
+		EXECUTE reuse.register_placeholders(part.script, register, test_clock);
+	END LOOP;
+	IF test_clock THEN
+		EXECUTE format('INSERT INTO %I.parameter (name, value, meaning, catalogue)
+			VALUES (''test_clock'', ''true'',
+			''the setting reuse.today also moves recorded_at: for trials and tests only'', ''6.A.2'')',
+			register);
+	END IF;
+	PERFORM reuse.load_calendar('BE');
+	-- An empty register takes the rows of a dump made with --data-only.
+	IF jurisdiction IS NOT NULL THEN
+		PERFORM reuse.load_rules(register, jurisdiction);
+	END IF;
+END
+$$;
+COMMENT ON FUNCTION reuse.create_register(name, text, boolean) IS
+	'makes a register in a new schema that belongs to the caller, who needs CREATE on the database and nothing else; loads the calendar BE and the rules of the jurisdiction, with NULL none (to restore a dump of data only). With test_clock the setting reuse.today also moves recorded_at: for trials and tests. Errors: 42P06 the schema exists, 42602 a name with one of $ @ '' \, 22023 no rules for the jurisdiction';
+
+CREATE FUNCTION reuse.upgrade_register(register name) RETURNS void
+LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE COST 100000
+SET search_path = pg_catalog, pg_temp
+SET check_function_bodies = off
+AS $$
+DECLARE
+	part record;
+	test_clock boolean;
+BEGIN
+	IF NOT reuse.is_register(register) THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'invalid_schema_name',
+			MESSAGE = format('"%s" is not a register', register);
+	END IF;
+	PERFORM reuse.load_calendar('BE');
+	EXECUTE format('SELECT EXISTS (SELECT FROM %I.parameter AS p
+		WHERE p.name = ''test_clock'' AND p.value = ''true'' AND p.known_to = ''infinity'')',
+		register) INTO test_clock;
+	-- The first two tens are the tables, which hold rows and are left alone; the
+	-- rest can be made again. Replacing keeps the grants on what is there, and
+	-- the views that users have built on it.
+	FOR part IN
+		SELECT s.part, regexp_replace(s.script,
+			'^CREATE (FUNCTION|PROCEDURE|VIEW|TRIGGER) ', 'CREATE OR REPLACE \1 ', 'gn') AS script
+		FROM reuse.register_script() AS s
+		WHERE s.part ~ '^[3-9]'
+		ORDER BY s.part COLLATE "C"
+	LOOP
+		EXECUTE reuse.register_placeholders(part.script, register, test_clock);
+	END LOOP;
+END
+$$;
+COMMENT ON FUNCTION reuse.upgrade_register(name) IS
+	'makes again what an older layout, ALTER SCHEMA ... RENAME or DROP EXTENSION ... CASCADE has left wrong or taken: triggers, functions, views, checks; no row is touched. The caller must own the register. Errors: 3F000 no register of that name';
+
+CREATE FUNCTION reuse.list_registers()
+RETURNS TABLE (register name, jurisdiction text, version integer, cases bigint, problems text)
+LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000 ROWS 10
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	found record;
+	wanted text;
+	complaints text[];
+BEGIN
+	-- A schema is a register by its event trigger; one that has lost it is
+	-- known by its tables and its version, and is to be repaired.
+	FOR found IN
+		SELECT n.oid, n.nspname, e.oid AS event,
+			substring(v.prosrc from '[0-9]+')::integer AS version,
+			pg_has_role(n.nspowner, 'USAGE') AS readable
+		FROM pg_namespace AS n
+		JOIN pg_class AS e ON e.relnamespace = n.oid AND e.relname = 'event'
+		LEFT JOIN pg_proc AS v ON v.pronamespace = n.oid
+			AND v.proname = 'layout_version' AND v.pronargs = 0
+		WHERE EXISTS (
+				SELECT FROM pg_trigger AS t
+				WHERE t.tgrelid = e.oid
+					AND t.tgfoid = 'reuse.event_derive()'::regprocedure)
+			OR (v.oid IS NOT NULL AND reuse.is_register(n.nspname))
+		ORDER BY n.nspname
+	LOOP
+		register := found.nspname;
+		version := found.version;
+		jurisdiction := NULL;
+		cases := NULL;
+		complaints := '{}';
+		IF version IS DISTINCT FROM reuse.layout_version() THEN
+			complaints := complaints || format('layout %s, %s is wanted',
+				coalesce(version::text, 'unknown'), reuse.layout_version());
+		END IF;
+		FOREACH wanted IN ARRAY '{event_begin,event_record,event_derive,event_append_only}'::text[]
+		LOOP
+			IF NOT EXISTS (
+				SELECT FROM pg_trigger AS t
+				JOIN pg_proc AS p ON p.oid = t.tgfoid
+				WHERE t.tgrelid = found.event AND p.proname = wanted
+					AND p.pronamespace = 'reuse'::regnamespace AND t.tgenabled <> 'D')
+			THEN
+				complaints := complaints || format('trigger %s is missing or disabled', wanted);
+			END IF;
+		END LOOP;
+		-- Tables of another owner may have policies: those would run here with
+		-- the rights of the one who asks.
+		IF found.readable AND reuse.is_register(found.nspname) THEN
+			EXECUTE format('SELECT count(*) FROM %I.case_file', register) INTO cases;
+			EXECUTE format('SELECT string_agg(DISTINCT r.regime, '', '') FROM %I.rule AS r
+				WHERE r.nature = ''legal''', register) INTO jurisdiction;
+		END IF;
+		problems := nullif(array_to_string(complaints, '; '), '');
+		RETURN NEXT;
+	END LOOP;
+END
+$$;
+COMMENT ON FUNCTION reuse.list_registers() IS
+	'the rows of the view reuse.registers';
+
+CREATE VIEW reuse.registers AS
+SELECT r.register, r.jurisdiction, r.version, r.cases, r.problems
+FROM reuse.list_registers() AS r;
+COMMENT ON VIEW reuse.registers IS
+	'the registers of this database, found in the catalog: jurisdiction and cases are NULL for who has not the role of the owner; problems is NULL when all is well, otherwise what reuse.upgrade_register() is to put right';
+GRANT SELECT ON reuse.registers TO PUBLIC;
+
+-- ---------------------------------------------------------------- jobs
+
+CREATE FUNCTION reuse.register_jobs(register name)
+RETURNS TABLE (job text, schedule text, command text)
+LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 100 ROWS 1
+SET search_path = pg_catalog, pg_temp
+AS $$
+-- pg_cron of Debian 12 counts in GMT and knows no zone: at 02:17 it is the same
+-- day in Brussels in summer and in winter, and what the day is the job asks.
+SELECT current_database() || '.' || register || '.sweep', '17 2 * * *',
+	format('SELECT %I.sweep()', register)
+$$;
+COMMENT ON FUNCTION reuse.register_jobs(name) IS
+	'the jobs that a register wants to have run, with their schedule in GMT';
+
+CREATE FUNCTION reuse.cron_function(signature text) RETURNS oid
+LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 100
+SET search_path = pg_catalog, pg_temp
+RETURN (
+	SELECT p.oid
+	FROM pg_extension AS x
+	JOIN pg_depend AS d ON d.refclassid = 'pg_extension'::regclass
+		AND d.refobjid = x.oid AND d.deptype = 'e' AND d.classid = 'pg_proc'::regclass
+	JOIN pg_proc AS p ON p.oid = d.objid
+	JOIN pg_namespace AS n ON n.oid = p.pronamespace
+	WHERE x.extname = 'pg_cron' AND n.nspname = 'cron'
+		AND p.proname || '(' || oidvectortypes(p.proargtypes) || ')' = signature
+		AND has_schema_privilege(n.oid, 'USAGE')
+		AND has_function_privilege(p.oid, 'EXECUTE'));
+COMMENT ON FUNCTION reuse.cron_function(text) IS
+	'the function of the extension pg_cron in this database, if the caller may use it; never one that somebody else has put into a schema of that name';
+
+CREATE FUNCTION reuse.schedule_jobs(register name)
+RETURNS TABLE (job text, schedule text, command text, scheduled boolean, statement text)
+LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE COST 10000 ROWS 1
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	here boolean := reuse.cron_function('schedule(text, text, text)') IS NOT NULL;
+BEGIN
+	IF NOT reuse.is_register(register) THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'invalid_schema_name',
+			MESSAGE = format('"%s" is not a register', register);
+	END IF;
+	FOR job, schedule, command IN
+		SELECT j.job, j.schedule, j.command FROM reuse.register_jobs(register) AS j
+	LOOP
+		scheduled := false;
+		statement := format('SELECT cron.schedule_in_database(%L, %L, %L, %L)',
+			job, schedule, command, current_database());
+		IF here THEN
+			statement := format('SELECT cron.schedule(%L, %L, %L)', job, schedule, command);
+			BEGIN
+				EXECUTE statement;
+				scheduled := true;
+			EXCEPTION WHEN insufficient_privilege THEN
+				NULL;
+			END;
+		END IF;
+		RETURN NEXT;
+	END LOOP;
+END
+$$;
+COMMENT ON FUNCTION reuse.schedule_jobs(name) IS
+	'schedules the jobs of a register with pg_cron, again if they were; where pg_cron is in another database or not permitted, scheduled is false and statement is the line to run there. Schedules are in GMT. Errors: 3F000 no register of that name';
+
+CREATE FUNCTION reuse.unschedule_jobs(register name) RETURNS integer
+LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE COST 10000
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	found bigint;
+	removed integer := 0;
+BEGIN
+	IF reuse.cron_function('unschedule(bigint)') IS NULL THEN
+		RETURN 0;
+	END IF;
+	FOR found IN
+		EXECUTE 'SELECT c.jobid FROM cron.job AS c
+			WHERE c.username = current_user AND c.jobname = ANY (
+				SELECT j.job FROM reuse.register_jobs($1) AS j)'
+		USING register
+	LOOP
+		EXECUTE 'SELECT cron.unschedule($1)' USING found;
+		removed := removed + 1;
+	END LOOP;
+	RETURN removed;
+END
+$$;
+COMMENT ON FUNCTION reuse.unschedule_jobs(name) IS
+	'removes the caller''s jobs of a register from pg_cron in this database and returns how many there were; 0 where pg_cron is elsewhere';

@@ -1,0 +1,24 @@
+-- Checks that need the extension, or one it requires: the tables of cases do
+-- without, so that removing an extension takes no row and no column. This part
+-- is run again by upgrade_register().
+ALTER TABLE @register@.rule
+	DROP CONSTRAINT IF EXISTS term_canonical,
+	ADD CONSTRAINT term_canonical
+		CHECK (term = term::reuse.term::pg_catalog.text),
+	DROP CONSTRAINT IF EXISTS extended_term_canonical,
+	ADD CONSTRAINT extended_term_canonical
+		CHECK (extended_term = extended_term::reuse.term::pg_catalog.text);
+
+-- R-08: two formal exclusive rights on one dataset exclude each other, the last
+-- day included; de facto restrictions may overlap.
+ALTER TABLE @register@.exclusive_arrangement
+	DROP CONSTRAINT IF EXISTS formal_rights_overlap,
+	ADD CONSTRAINT formal_rights_overlap EXCLUDE USING gist (
+		authority_id WITH OPERATOR(pg_catalog.=),
+		dataset_id WITH OPERATOR(pg_catalog.=),
+		(CASE WHEN LEAST(contract_end, ended_on) < COALESCE(effect_on, granted_on)
+			THEN 'empty'::pg_catalog.daterange
+			ELSE pg_catalog.daterange(COALESCE(effect_on, granted_on),
+				LEAST(contract_end, ended_on), '[]')
+			END) WITH OPERATOR(pg_catalog.&&))
+		WHERE (ground IS DISTINCT FROM 'de_facto');

@@ -1,0 +1,178 @@
+-- What people call: open a case, record what happened to it.
+
+CREATE FUNCTION @register@.layout_version() RETURNS integer
+LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 1
+AS 'SELECT 1';
+COMMENT ON FUNCTION @register@.layout_version() IS
+	'layout of this register; reuse.layout_version() is the one that the extension works with';
+
+CREATE FUNCTION @register@.check_layout() RETURNS void
+LANGUAGE sql STABLE PARALLEL SAFE COST 10
+AS $$
+SELECT reuse.check_layout(@register@.layout_version(), n.nspname::pg_catalog.text)
+FROM pg_catalog.pg_class AS c
+JOIN pg_catalog.pg_namespace AS n ON n.oid OPERATOR(pg_catalog.=) c.relnamespace
+WHERE c.oid OPERATOR(pg_catalog.=) '@register@.case_file'::pg_catalog.regclass
+$$;
+COMMENT ON FUNCTION @register@.check_layout() IS
+	'raises RU020 unless the extension works with the layout of this register';
+
+CREATE FUNCTION @register@.record_event(
+	case_id bigint,
+	kind text,
+	occurred_on date DEFAULT reuse.today(),
+	facts jsonb DEFAULT '{}',
+	replaces_seq integer DEFAULT NULL) RETURNS integer
+LANGUAGE plpgsql VOLATILE CALLED ON NULL INPUT PARALLEL UNSAFE COST 1000
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	authority bigint;
+	body text;
+	salt bytea;
+	given jsonb := coalesce(record_event.facts, '{}');
+	new_seq integer;
+BEGIN
+	PERFORM @register@.check_layout();
+	IF jsonb_typeof(given) <> 'object' THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'invalid_parameter_value',
+			MESSAGE = format('facts must be an object, not %s', jsonb_typeof(given));
+	END IF;
+	SELECT c.authority_id INTO authority
+	FROM @register@.case_file AS c
+	WHERE c.case_id = record_event.case_id;
+	IF NOT FOUND THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'RU010',
+			MESSAGE = format('there is no case %s', coalesce(record_event.case_id::text, 'NULL'));
+	END IF;
+	-- Free text stands apart: only its salted digest is sealed, so that it can
+	-- be erased without breaking the chain.
+	body := given ->> 'text';
+	IF body IS NOT NULL THEN
+		salt := uuid_send(gen_random_uuid());
+	END IF;
+	INSERT INTO @register@.event
+		(authority_id, case_id, kind, occurred_on, facts, replaces_seq, text_digest)
+	VALUES (authority, record_event.case_id, record_event.kind, record_event.occurred_on,
+		given - 'text', record_event.replaces_seq, sha256(salt || convert_to(body, 'UTF8')))
+	RETURNING event.seq INTO new_seq;
+	IF body IS NOT NULL THEN
+		INSERT INTO @register@.event_text (authority_id, case_id, seq, salt, body)
+		VALUES (authority, record_event.case_id, new_seq, salt, body);
+	END IF;
+	RETURN new_seq;
+END
+$$;
+COMMENT ON FUNCTION @register@.record_event(bigint, text, date, jsonb, integer) IS
+	'records that something happened in a case on a day (Europe/Brussels) and returns its number in the case; facts are those that event_kind lists for the kind, and "text" for free text, which stands apart. replaces_seq corrects an earlier event, with the kind "annulled" it takes one back. Errors: RU010 no such case, or not possible in its state; RU011 a required fact is not stated; RU012 impossible date; RU014 reuse.today is set; 22023 unknown fact; 22P02 a fact of the wrong type';
+
+CREATE FUNCTION @register@.open_case(
+	kind text,
+	authority_id bigint,
+	occurred_on date DEFAULT reuse.today(),
+	facts jsonb DEFAULT '{}') RETURNS bigint
+LANGUAGE plpgsql VOLATILE CALLED ON NULL INPUT PARALLEL UNSAFE COST 2000
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	given jsonb := coalesce(open_case.facts, '{}');
+	opening text;
+	known jsonb;
+	details text[];
+	new_case bigint;
+	disputed bigint;
+BEGIN
+	PERFORM @register@.check_layout();
+	IF jsonb_typeof(given) <> 'object' THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'invalid_parameter_value',
+			MESSAGE = format('facts must be an object, not %s', jsonb_typeof(given));
+	END IF;
+	SELECT t.event_kind, k.facts INTO opening, known
+	FROM @register@.transition AS t
+	JOIN @register@.event_kind AS k ON k.case_kind = t.case_kind AND k.kind = t.event_kind
+	WHERE t.case_kind = open_case.kind AND t.from_state = '' AND t.known_to = 'infinity'
+	ORDER BY t.event_kind
+	LIMIT 1;
+	IF NOT FOUND THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'RU010',
+			MESSAGE = format('there is no kind of case "%s"', open_case.kind),
+			DETAIL = (SELECT format('Kinds of case: %s.',
+					string_agg(DISTINCT t.case_kind, ', '))
+				FROM @register@.transition AS t
+				WHERE t.from_state = '' AND t.known_to = 'infinity');
+	END IF;
+	IF NOT EXISTS (
+		SELECT FROM @register@.authority AS a
+		WHERE a.authority_id = open_case.authority_id)
+	THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'foreign_key_violation',
+			MESSAGE = format('there is no authority %s',
+				coalesce(open_case.authority_id::text, 'NULL'));
+	END IF;
+	INSERT INTO @register@.case_file (authority_id, kind, reference)
+	VALUES (open_case.authority_id, open_case.kind, given ->> 'reference')
+	RETURNING case_file.case_id INTO new_case;
+
+	-- What identifies people or may change stands in the table of the kind; the
+	-- event, which can never change, takes only the facts that its kind knows.
+	SELECT coalesce(array_agg(a.attname::text), '{}') INTO details
+	FROM pg_attribute AS a
+	WHERE a.attrelid = to_regclass(CASE open_case.kind
+			WHEN 'request' THEN '@register@.request'
+			WHEN 'appeal' THEN '@register@.appeal' END)
+		AND a.attnum > 0 AND NOT a.attisdropped;
+	PERFORM @register@.record_event(new_case, opening, open_case.occurred_on,
+		(SELECT coalesce(jsonb_object_agg(f.key, f.value), '{}')
+		FROM jsonb_each(given) AS f
+		WHERE f.key = 'text' OR known ? f.key
+			OR (f.key <> 'reference' AND f.key <> ALL (details))));
+
+	IF open_case.kind = 'request' THEN
+		INSERT INTO @register@.request (authority_id, case_id, requester_id, request_type,
+			channel, language, requester_kind, dataset_id, subject)
+		SELECT open_case.authority_id, new_case, d.requester_id,
+			coalesce(d.request_type, 'new'), d.channel, d.language, d.requester_kind,
+			d.dataset_id, d.subject
+		FROM jsonb_to_record(given) AS d (requester_id bigint, request_type text,
+			channel text, language text, requester_kind text, dataset_id bigint, subject text);
+	ELSIF open_case.kind = 'appeal' THEN
+		INSERT INTO @register@.appeal (authority_id, case_id, requester_id, request_case_id,
+			request_received_on, decision_known_on, ground, language, appellant_kind, subject)
+		SELECT open_case.authority_id, new_case, d.requester_id, d.request_case_id,
+			coalesce(d.request_received_on, r.opened_on),
+			coalesce(d.decision_known_on, decision.known_on),
+			coalesce(d.ground, 'refusal'), d.language, d.appellant_kind, d.subject
+		FROM jsonb_to_record(given) AS d (requester_id bigint, request_case_id bigint,
+			request_received_on date, decision_known_on date, ground text, language text,
+			appellant_kind text, subject text)
+		LEFT JOIN @register@.case_file AS r ON r.authority_id = open_case.authority_id
+			AND r.case_id = d.request_case_id
+		-- what started the appeal term, or would have (R-14)
+		LEFT JOIN LATERAL (
+			SELECT coalesce((e.facts ->> 'known_on')::date, e.occurred_on) AS known_on
+			FROM @register@.deadline AS a
+			JOIN @register@.rule AS rule ON rule.code = a.rule_code
+				AND rule.version = a.rule_version AND rule.actor = 'requester'
+			JOIN @register@.event AS e ON e.authority_id = a.authority_id
+				AND e.case_id = a.case_id AND e.seq = a.anchor_seq
+			WHERE a.authority_id = r.authority_id AND a.case_id = r.case_id
+				AND a.known_to = 'infinity'
+			ORDER BY a.instance DESC
+			LIMIT 1) AS decision ON true
+		RETURNING appeal.request_case_id INTO disputed;
+		IF disputed IS NOT NULL THEN
+			PERFORM @register@.record_event(disputed, 'appeal_lodged',
+				coalesce((given ->> 'sent_on')::date, open_case.occurred_on),
+				jsonb_build_object('appeal_id', new_case));
+		END IF;
+	END IF;
+	RETURN new_case;
+END
+$$;
+COMMENT ON FUNCTION @register@.open_case(text, bigint, date, jsonb) IS
+	'opens a case (request, appeal, exclusive_arrangement) of an authority with its first event, on the day of receipt (Europe/Brussels), and returns case_id. Besides the facts of that event, facts takes "reference", "text" and the columns of the table request or appeal; an appeal with request_case_id is also recorded on that request. Errors: RU010 no such kind of case, or no appeal possible against that request; 23503 no such authority; 23P01 a second formal exclusive right on one dataset; others as record_event';
