@@ -1,0 +1,91 @@
+/*-------------------------------------------------------------------------
+ *
+ * calendar_cache.h
+ *	  The calendars of this database as this backend knows them.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef REUSE_CALENDAR_CACHE_H
+#define REUSE_CALENDAR_CACHE_H
+
+#include "reuse_register.h"
+
+#include "core/calendar.h"
+#include "core/code.h"
+
+/*
+ * A calendar at a revision.
+ *
+ * A pointer to one is good until the next call of a function of this file,
+ * which may have to load the calendars anew; never keep it across anything
+ * that runs SQL.
+ */
+typedef struct CachedCalendar
+{
+	Calendar	calendar;		/* first: hot functions use nothing else */
+	CalendarCode code;
+	int32		revision;
+	struct CachedCalendar *next;	/* another revision of the same code */
+} CachedCalendar;
+
+/*
+ * What a call site remembers of the calendar it used last.  It is taken to
+ * be good as long as its epoch is the present one.
+ */
+typedef struct CalendarMemo
+{
+	uint64		epoch;			/* 0: never good */
+	CachedCalendar *calendar;
+	bool		constant;		/* the argument cannot change between calls */
+	CalendarCode code;			/* what was asked for, else */
+	int32		revision;
+} CalendarMemo;
+
+/* Rises when calendars or the default calendar may have changed. */
+extern uint64 calendar_epoch;
+
+extern void calendar_cache_init(void);
+extern void calendar_setting_changed(void);
+extern CachedCalendar *calendar_find(CalendarCode code, int32 revision);
+extern CachedCalendar *calendar_find_text(text *reference);
+extern CachedCalendar *calendar_recall(CalendarMemo *memo,
+									   FunctionCallInfo fcinfo, int argument);
+extern CalendarMemo *calendar_memo(FunctionCallInfo fcinfo, Size size);
+extern CachedCalendar *calendar_recall_code(CalendarMemo *memo,
+											CalendarCode code);
+pg_noreturn extern void due_error(DueStatus status,
+								  const CachedCalendar *calendar,
+								  Day start, Day day, const Term *term);
+
+/*
+ * The calendar that the argument of this number names, '' being the default
+ * one.  A call site whose argument is constant pays for two comparisons.
+ */
+static inline CachedCalendar *
+calendar_argument(FunctionCallInfo fcinfo, int argument)
+{
+	CalendarMemo *memo = (CalendarMemo *) fcinfo->flinfo->fn_extra;
+
+	if (likely(memo != NULL && memo->epoch == calendar_epoch
+			   && memo->constant))
+		return memo->calendar;
+	if (memo == NULL)
+		memo = calendar_memo(fcinfo, sizeof(CalendarMemo));
+	return calendar_recall(memo, fcinfo, argument);
+}
+
+/* The calendar of a code that comes with each value. */
+static inline CachedCalendar *
+calendar_of_code(FunctionCallInfo fcinfo, CalendarCode code)
+{
+	CalendarMemo *memo = (CalendarMemo *) fcinfo->flinfo->fn_extra;
+
+	if (likely(memo != NULL && memo->epoch == calendar_epoch
+			   && memo->code == code))
+		return memo->calendar;
+	if (memo == NULL)
+		memo = calendar_memo(fcinfo, sizeof(CalendarMemo));
+	return calendar_recall_code(memo, code);
+}
+
+#endif							/* REUSE_CALENDAR_CACHE_H */
