@@ -239,7 +239,7 @@ COMMENT ON COLUMN @register@.import_distributions.access_url IS 'page that leads
 COMMENT ON COLUMN @register@.import_distributions.download_url IS 'address of the file itself';
 
 CREATE UNLOGGED TABLE @register@.import_requests (
-	jurisdiction text NOT NULL,
+	jurisdiction text,
 	identifier text NOT NULL,
 	received text NOT NULL,
 	closed text NOT NULL,

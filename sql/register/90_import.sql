@@ -149,10 +149,11 @@ BEGIN
 		CROSS JOIN LATERAL (
 			SELECT v.column_name, v.value, v.reason
 			FROM (VALUES
-				(1, 'uri', r.uri, 'missing', r.uri = ''),
-				(2, 'uri', r.uri, 'stands in an earlier record of the file', r.earlier IS NOT NULL),
-				(3, 'name', r.name, 'missing', r.name = ''),
-				(4, 'kind', r.kind, 'no kind of authority', r.kind NOT IN ('',
+				(1, 'uri', r.uri, 'is missing', r.uri = ''),
+				(2, 'uri', left(r.uri, 200), 'is longer than 2000 bytes', octet_length(r.uri) > 2000),
+				(3, 'uri', r.uri, 'stands in an earlier record of the file', r.earlier IS NOT NULL),
+				(4, 'name', r.name, 'is missing', r.name = ''),
+				(5, 'kind', r.kind, 'is no kind of authority', r.kind NOT IN ('',
 					'region', 'public_body', 'municipality', 'private_law_body', 'association',
 					'public_undertaking', 'education', 'research', 'library', 'archive', 'museum'))
 				) AS v (n, column_name, value, reason, wrong)
@@ -208,11 +209,14 @@ BEGIN
 		CROSS JOIN LATERAL (
 			SELECT v.column_name, v.value, v.reason
 			FROM (VALUES
-				(1, 'uri', r.uri, 'missing', r.uri = ''),
-				(2, 'uri', r.uri, 'stands in an earlier record of the file', r.earlier IS NOT NULL),
-				(3, 'issued', r.issued, 'not a date',
+				(1, 'uri', r.uri, 'is missing', r.uri = ''),
+				(2, 'uri', left(r.uri, 200), 'is longer than 2000 bytes', octet_length(r.uri) > 2000),
+				(3, 'uri', r.uri, 'stands in an earlier record of the file', r.earlier IS NOT NULL),
+				(4, 'publisher_uri', r.publisher_uri, 'is longer than 2000 bytes',
+					octet_length(r.publisher_uri) > 2000),
+				(5, 'issued', r.issued, 'is not a date',
 					r.issued <> '' AND @register@.import_day(r.issued) IS NULL),
-				(4, 'modified', r.modified, 'not a date',
+				(6, 'modified', r.modified, 'is not a date',
 					r.modified <> '' AND @register@.import_day(r.modified) IS NULL)
 				) AS v (n, column_name, value, reason, wrong)
 			WHERE v.wrong
@@ -346,15 +350,16 @@ BEGIN
 		CROSS JOIN LATERAL (
 			SELECT v.column_name, v.value, v.reason
 			FROM (VALUES
-				(1, 'uri', r.uri, 'missing', r.uri = ''),
-				(2, 'uri', r.uri, 'stands in an earlier record of the file', r.earlier IS NOT NULL),
-				(3, 'dataset_uri', r.dataset_uri, 'missing', r.dataset_uri = ''),
-				(4, 'dataset_uri', r.dataset_uri, 'no dataset of the register', r.dataset_id IS NULL),
-				(5, 'byte_size', r.byte_size, 'not a number of bytes',
+				(1, 'uri', r.uri, 'is missing', r.uri = ''),
+				(2, 'uri', left(r.uri, 200), 'is longer than 2000 bytes', octet_length(r.uri) > 2000),
+				(3, 'uri', r.uri, 'stands in an earlier record of the file', r.earlier IS NOT NULL),
+				(4, 'dataset_uri', r.dataset_uri, 'is missing', r.dataset_uri = ''),
+				(5, 'dataset_uri', r.dataset_uri, 'is no dataset of the register', r.dataset_id IS NULL),
+				(6, 'byte_size', r.byte_size, 'is not a number of bytes',
 					r.byte_size !~ '^([0-9]{1,18}([.]0+)?)?$'),
-				(6, 'issued', r.issued, 'not a date',
+				(7, 'issued', r.issued, 'is not a date',
 					r.issued <> '' AND @register@.import_day(r.issued) IS NULL),
-				(7, 'modified', r.modified, 'not a date',
+				(8, 'modified', r.modified, 'is not a date',
 					r.modified <> '' AND @register@.import_day(r.modified) IS NULL)
 				) AS v (n, column_name, value, reason, wrong)
 			WHERE v.wrong
@@ -428,47 +433,50 @@ BEGIN
 		PERFORM @register@.import_authority(authority);
 	END IF;
 
+	WITH limits AS MATERIALIZED (
+		SELECT reuse.today() AS today,
+			@register@.import_limit('import_first_year') AS first_year,
+			@register@.import_limit('import_longest_days') AS longest_days,
+			@register@.import_limit('import_identifier_years') AS identifier_years
+	), record AS MATERIALIZED (
+		SELECT i.*, @register@.import_day(i.received) AS received_on,
+			@register@.import_day(i.closed) AS closed_on,
+			substring(i.identifier FROM '(?:^|[^0-9])((?:19|20)[0-9]{2})(?:[^0-9]|$)')::integer
+				AS stated_year,
+			d.decision AS known_decision
+		FROM @register@.import_requests AS i
+			LEFT JOIN @register@.import_decision AS d
+			ON d.decision = coalesce(i.decision, '')
+		WHERE i.batch_id = batch AND i.reason IS NULL
+	)
 	UPDATE @register@.import_requests AS s
 	SET column_name = p.column_name, value = p.value, reason = p.reason
-	FROM (
-			SELECT i.*, @register@.import_day(i.received) AS received_on,
-				@register@.import_day(i.closed) AS closed_on,
-				substring(i.identifier FROM '(?:^|[^0-9])((?:19|20)[0-9]{2})(?:[^0-9]|$)')::integer
-					AS stated_year,
-				d.decision AS known_decision
-			FROM @register@.import_requests AS i
-				LEFT JOIN @register@.import_decision AS d
-				ON d.decision = coalesce(i.decision, '')
-			WHERE i.batch_id = batch AND i.reason IS NULL
-		) AS r
-		CROSS JOIN (
-			SELECT reuse.today() AS today,
-				@register@.import_limit('import_first_year') AS first_year,
-				@register@.import_limit('import_longest_days') AS longest_days,
-				@register@.import_limit('import_identifier_years') AS identifier_years
-		) AS l
+	FROM record AS r
+		CROSS JOIN limits AS l
 		CROSS JOIN LATERAL (
 			SELECT v.column_name, v.value, v.reason
 			FROM (VALUES
-				(1, 'jurisdiction', r.jurisdiction, 'missing, and no authority is named for the import',
+				(1, 'jurisdiction', r.jurisdiction, 'is missing, and no authority is named for the import',
 					coalesce(r.jurisdiction, '') = '' AND authority IS NULL),
-				(2, 'received', r.received, 'missing', r.received = ''),
-				(3, 'closed', r.closed, 'missing', r.closed = ''),
-				(4, 'received', r.received, 'not a date', r.received_on IS NULL),
-				(5, 'closed', r.closed, 'not a date', r.closed_on IS NULL),
-				(6, 'received', r.received, 'before import_first_year',
+				(2, 'jurisdiction', r.jurisdiction, 'is longer than 2000 bytes',
+					octet_length(r.jurisdiction) > 2000),
+				(3, 'received', r.received, 'is missing', r.received = ''),
+				(4, 'closed', r.closed, 'is missing', r.closed = ''),
+				(5, 'received', r.received, 'is not a date', r.received_on IS NULL),
+				(6, 'closed', r.closed, 'is not a date', r.closed_on IS NULL),
+				(7, 'received', r.received, format('is before %s (import_first_year)', l.first_year),
 					extract(year FROM r.received_on) < l.first_year),
-				(7, 'closed', r.closed, 'before import_first_year',
+				(8, 'closed', r.closed, format('is before %s (import_first_year)', l.first_year),
 					extract(year FROM r.closed_on) < l.first_year),
-				(8, 'received', r.received, 'in the future', r.received_on > l.today),
-				(9, 'closed', r.closed, 'in the future', r.closed_on > l.today),
-				(10, 'closed', r.closed, 'before the day of receipt', r.closed_on < r.received_on),
-				(11, 'closed', r.closed, 'more than import_longest_days after receipt',
+				(9, 'received', r.received, 'is in the future', r.received_on > l.today),
+				(10, 'closed', r.closed, 'is in the future', r.closed_on > l.today),
+				(11, 'closed', r.closed, 'is before the day of receipt', r.closed_on < r.received_on),
+				(12, 'closed', r.closed, format('is more than %s days after receipt (import_longest_days)', l.longest_days),
 					r.closed_on - r.received_on > l.longest_days),
-				(12, 'identifier', r.identifier, 'names a year that is not that of receipt',
+				(13, 'identifier', r.identifier, 'names a year that is not that of receipt',
 					r.stated_year - extract(year FROM r.received_on)
 						NOT BETWEEN 0 AND l.identifier_years),
-				(13, 'decision', r.decision, 'no row of import_decision', r.known_decision IS NULL)
+				(14, 'decision', r.decision, 'has no row in import_decision', r.known_decision IS NULL)
 				) AS v (n, column_name, value, reason, wrong)
 			WHERE v.wrong
 			ORDER BY v.n

@@ -1,0 +1,740 @@
+/*-------------------------------------------------------------------------
+ *
+ * import.c
+ *	  reusectl import: files of a catalogue or of requests.
+ *
+ * The client takes files apart and stages their records by COPY; what a
+ * column means and which record is sound, the register's functions decide
+ * (sql/register/90_import.sql).  One transaction a file: refused records are
+ * kept with the accepted ones, or neither.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres_fe.h"
+
+#include <time.h>
+#include <unistd.h>
+
+#include "common/logging.h"
+#include "fe_utils/mbprint.h"
+#include "mb/pg_wchar.h"
+#include "pqexpbuffer.h"
+
+#include "csvfile.h"
+#include "reusectl.h"
+
+#define COPY_CHUNK		(64 * 1024)
+
+/* A column that an import target knows. */
+typedef struct Column
+{
+	const char *name;
+	bool		required;
+	const char *meaning;
+} Column;
+
+typedef struct Target
+{
+	const char *name;
+	int			ncolumns;
+	Column	   *columns;
+} Target;
+
+typedef struct ImportFile
+{
+	CsvFile		csv;
+	const char *name;			/* path without folders, as it is recorded */
+	int			nheader;
+	char	  **header;
+	const Target *target;
+	int		   *field_of;		/* for each column of the target: number of
+								 * the file's field, or -1 */
+	long		records;
+} ImportFile;
+
+/* The kinds of import, and the targets whose files make them up. */
+static bool
+target_is_of_kind(const char *target, const char *kind)
+{
+	if (strcmp(kind, "requests") == 0)
+		return strcmp(target, "requests") == 0;
+	return strcmp(target, "requests") != 0;
+}
+
+/*
+ * What files may contain, from the register: targets in the order in which
+ * they must go in.
+ */
+static Target *
+load_targets(PGconn *conn, const char *schema, const char *kind,
+			 int *ntargets)
+{
+	char	   *sql = psprintf("SELECT c.target, c.column_name, c.required,\n"
+							   "	coalesce(c.meaning, '')\n"
+							   "FROM %s.import_columns() AS c", schema);
+	PGresult   *result = run_query(conn, sql, 0, NULL);
+	int			nrows = PQntuples(result);
+	Target	   *targets = pg_malloc0((nrows + 1) * sizeof(Target));
+	Target	   *target = NULL;
+	int			n = 0;
+	int			i;
+
+	for (i = 0; i < nrows; i++)
+	{
+		const char *name = PQgetvalue(result, i, 0);
+		Column	   *column;
+
+		if (!target_is_of_kind(name, kind))
+			continue;
+		if (target == NULL || strcmp(target->name, name) != 0)
+		{
+			target = &targets[n++];
+			target->name = pg_strdup(name);
+			target->columns = pg_malloc0(nrows * sizeof(Column));
+		}
+		column = &target->columns[target->ncolumns++];
+		column->name = pg_strdup(PQgetvalue(result, i, 1));
+		column->required = PQgetvalue(result, i, 2)[0] == 't';
+		column->meaning = pg_strdup(PQgetvalue(result, i, 3));
+	}
+	PQclear(result);
+	pfree(sql);
+	*ntargets = n;
+	return targets;
+}
+
+static int
+find_column(const Target *target, const char *name)
+{
+	int			i;
+
+	for (i = 0; i < target->ncolumns; i++)
+		if (strcmp(target->columns[i].name, name) == 0)
+			return i;
+	return -1;
+}
+
+static int
+find_header(const ImportFile *file, const char *name)
+{
+	int			i;
+
+	for (i = 0; i < file->nheader; i++)
+		if (strcmp(file->header[i], name) == 0)
+			return i;
+	return -1;
+}
+
+/* The file's field for a column: as --map says, or that of the same name. */
+static int
+field_for_column(const ImportFile *file, const char *column,
+				 const ColumnMap *maps)
+{
+	const ColumnMap *map;
+
+	for (map = maps; map != NULL; map = map->next)
+		if (strcmp(map->target, column) == 0)
+		{
+			int			field = find_header(file, map->column);
+
+			if (field >= 0)
+				return field;
+		}
+	return find_header(file, column);
+}
+
+/* The names of a target's columns, for a hint. */
+static void
+append_columns(PQExpBuffer buffer, const Target *target, bool required_only)
+{
+	int			i;
+	const char *separator = "";
+
+	for (i = 0; i < target->ncolumns; i++)
+		if (!required_only || target->columns[i].required)
+		{
+			appendPQExpBuffer(buffer, "%s%s", separator,
+							  target->columns[i].name);
+			separator = ", ";
+		}
+}
+
+/* A value that is no text for the database: invalid UTF-8 or a NUL byte. */
+static const char *
+text_problem(const CsvField *field)
+{
+	if (memchr(field->value, '\0', field->length) != NULL)
+		return "contains a NUL byte";
+	if (pg_encoding_verifymbstr(PG_UTF8, field->value, field->length) !=
+		field->length)
+		return "is not UTF-8";
+	return NULL;
+}
+
+/*
+ * Read the file and its header.  False, with a message, if it cannot be used.
+ */
+static bool
+open_file(ImportFile *file, const char *path, char delimiter)
+{
+	CsvRecord  *record;
+	int			i;
+
+	file->name = strrchr(path, '/') ? strrchr(path, '/') + 1 : path;
+	if (pg_encoding_verifymbstr(PG_UTF8, file->name, strlen(file->name)) !=
+		strlen(file->name))
+	{
+		pg_log_error("the name of file \"%s\" is not UTF-8", path);
+		return false;
+	}
+	if (!csv_open(&file->csv, path, delimiter))
+		return false;
+	if (!csv_next(&file->csv, &record))
+	{
+		pg_log_error("file \"%s\" is empty", path);
+		pg_log_error_hint("Its first line must name its columns.");
+		return false;
+	}
+	if (record->problem != NULL)
+	{
+		pg_log_error("file \"%s\": the header cannot be read: %s", path,
+					 record->problem);
+		return false;
+	}
+	file->nheader = record->nfields;
+	file->header = pg_malloc(record->nfields * sizeof(char *));
+	for (i = 0; i < record->nfields; i++)
+	{
+		const char *problem = text_problem(&record->fields[i]);
+
+		if (problem != NULL)
+		{
+			pg_log_error("file \"%s\": the name of column %d %s", path,
+						 i + 1, problem);
+			return false;
+		}
+		file->header[i] = pg_strdup(record->fields[i].value);
+		if (file->header[i][0] != '\0' &&
+			find_header(file, file->header[i]) < i)
+		{
+			pg_log_error("file \"%s\" has two columns \"%s\"", path,
+						 file->header[i]);
+			return false;
+		}
+	}
+	return true;
+}
+
+/*
+ * Which target the file is for: the one that finds all its required columns
+ * there, and most others.
+ */
+static bool
+choose_target(ImportFile *file, const Target *targets, int ntargets,
+			  const ColumnMap *maps)
+{
+	int			most = 0;
+	int			i;
+	int			j;
+	PQExpBufferData hint;
+
+	for (i = 0; i < ntargets; i++)
+	{
+		int			found = 0;
+		bool		complete = true;
+
+		for (j = 0; j < targets[i].ncolumns; j++)
+		{
+			const Column *column = &targets[i].columns[j];
+
+			if (field_for_column(file, column->name, maps) >= 0)
+				found++;
+			else if (column->required)
+				complete = false;
+		}
+		if (complete && found > most)
+		{
+			most = found;
+			file->target = &targets[i];
+		}
+	}
+	if (file->target != NULL)
+	{
+		file->field_of = pg_malloc(file->target->ncolumns * sizeof(int));
+		for (j = 0; j < file->target->ncolumns; j++)
+			file->field_of[j] =
+				field_for_column(file, file->target->columns[j].name, maps);
+		return true;
+	}
+
+	initPQExpBuffer(&hint);
+	for (i = 0; i < ntargets; i++)
+	{
+		const char *separator = "lacks";
+
+		appendPQExpBuffer(&hint, "As a file of %s it ", targets[i].name);
+		for (j = 0; j < targets[i].ncolumns; j++)
+		{
+			const Column *column = &targets[i].columns[j];
+
+			if (column->required &&
+				field_for_column(file, column->name, maps) < 0)
+			{
+				appendPQExpBuffer(&hint, "%s %s", separator, column->name);
+				separator = ",";
+			}
+		}
+		appendPQExpBufferStr(&hint, "; the columns are ");
+		append_columns(&hint, &targets[i], false);
+		appendPQExpBufferStr(&hint, i + 1 < ntargets ? ".\n" : ".");
+	}
+	pg_log_error("file \"%s\" lacks required columns", file->csv.path);
+	pg_log_error_detail("%s", hint.data);
+	pg_log_error_hint("Use --map COLUMN=NAME for a column that the file calls "
+					  "NAME, --delimiter if it is not separated by \"%c\".",
+					  file->csv.delimiter);
+	termPQExpBuffer(&hint);
+	return false;
+}
+
+/* A --map that nothing can use is a mistake. */
+static bool
+check_maps(const ImportFile *files, int nfiles, const Target *targets,
+		   int ntargets, const ColumnMap *maps)
+{
+	const ColumnMap *map;
+	int			i;
+
+	for (map = maps; map != NULL; map = map->next)
+	{
+		bool		known = false;
+		bool		present = false;
+
+		for (i = 0; i < ntargets; i++)
+			known |= find_column(&targets[i], map->target) >= 0;
+		if (!known)
+		{
+			PQExpBufferData detail;
+
+			initPQExpBuffer(&detail);
+			for (i = 0; i < ntargets; i++)
+			{
+				appendPQExpBuffer(&detail, "%sThe columns of %s are ",
+								  i > 0 ? "\n" : "", targets[i].name);
+				append_columns(&detail, &targets[i], false);
+				appendPQExpBufferStr(&detail, ".");
+			}
+			pg_log_error("--map: the import has no column \"%s\"",
+						 map->target);
+			pg_log_error_detail("%s", detail.data);
+			termPQExpBuffer(&detail);
+			return false;
+		}
+		for (i = 0; i < nfiles; i++)
+			present |= find_header(&files[i], map->column) >= 0;
+		if (!present)
+		{
+			pg_log_error("--map: no file has a column \"%s\"", map->column);
+			return false;
+		}
+	}
+	return true;
+}
+
+/* ---------------------------------------------------------------- staging */
+
+/* What a terminal shows while records are sent. */
+static void
+show_progress(const ImportFile *file, bool complete)
+{
+	static struct timespec last;
+	struct timespec now;
+	int			done;
+
+	if (!isatty(fileno(stderr)) || file->csv.size == 0)
+		return;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	if (!complete && (now.tv_sec - last.tv_sec) * 10 +
+		(now.tv_nsec - last.tv_nsec) / 100000000 < 1)
+		return;
+	last = now;
+	done = (int) (20.0 * file->csv.position / file->csv.size);
+	fprintf(stderr, "\r%s [%.*s%.*s] %ld records%s", file->name,
+			done, "####################",
+			20 - done, "....................", file->records,
+			complete ? ", being judged" : "");
+	fflush(stderr);
+}
+
+static void
+hide_progress(void)
+{
+	if (isatty(fileno(stderr)))
+		fputs("\r\033[K", stderr);
+}
+
+/* A value in the text format of COPY, without white space around it. */
+static void
+append_copy_value(PQExpBuffer buffer, const char *value, size_t length)
+{
+	size_t		i;
+
+	while (length > 0 && strchr(" \t\r\n", value[0]) != NULL)
+	{
+		value++;
+		length--;
+	}
+	while (length > 0 && strchr(" \t\r\n", value[length - 1]) != NULL)
+		length--;
+	for (i = 0; i < length; i++)
+	{
+		switch (value[i])
+		{
+			case '\\':
+				appendPQExpBufferStr(buffer, "\\\\");
+				break;
+			case '\n':
+				appendPQExpBufferStr(buffer, "\\n");
+				break;
+			case '\r':
+				appendPQExpBufferStr(buffer, "\\r");
+				break;
+			case '\t':
+				appendPQExpBufferStr(buffer, "\\t");
+				break;
+			default:
+				appendPQExpBufferChar(buffer, value[i]);
+		}
+	}
+}
+
+/*
+ * Bytes that are no text, so that they can be found again: those outside
+ * ASCII in hexadecimal, and no more than a few.
+ */
+static void
+append_copy_bytes(PQExpBuffer buffer, const CsvField *field)
+{
+	size_t		i;
+
+	for (i = 0; i < field->length && i < 60; i++)
+	{
+		unsigned char c = field->value[i];
+
+		if (c >= ' ' && c < 0x7F && c != '\\')
+			appendPQExpBufferChar(buffer, c);
+		else
+			appendPQExpBuffer(buffer, "\\\\x%02X", c);
+	}
+}
+
+/*
+ * One record as a row of the staging table: its batch and line, what keeps it
+ * from being read at all, and its fields.
+ */
+static void
+append_record(PQExpBuffer buffer, const ImportFile *file,
+			  const CsvRecord *record, const char *batch_id)
+{
+	const Target *target = file->target;
+	const char *problem = record->problem;
+	const CsvField *culprit = NULL;
+	const char *culprit_column = NULL;
+	char		count[64];
+	int			i;
+
+	if (problem == NULL && record->nfields != file->nheader)
+	{
+		snprintf(count, sizeof(count), "has %d fields, the header %d",
+				 record->nfields, file->nheader);
+		problem = count;
+	}
+	for (i = 0; problem == NULL && i < target->ncolumns; i++)
+		if (file->field_of[i] >= 0)
+		{
+			culprit = &record->fields[file->field_of[i]];
+			culprit_column = target->columns[i].name;
+			problem = text_problem(culprit);
+			if (problem == NULL && culprit->length > FIELD_LIMIT)
+				problem = "longer than 65536 bytes";
+		}
+
+	appendPQExpBuffer(buffer, "%s\t%ld\t", batch_id, record->line);
+	if (problem == NULL)
+		appendPQExpBufferStr(buffer, "\\N\t\\N\t\\N");
+	else if (culprit == NULL)
+		appendPQExpBuffer(buffer, "\\N\t\\N\t%s", problem);
+	else
+	{
+		appendPQExpBuffer(buffer, "%s\t", culprit_column);
+		append_copy_bytes(buffer, culprit);
+		appendPQExpBuffer(buffer, "\t%s", problem);
+	}
+	for (i = 0; i < target->ncolumns; i++)
+		if (file->field_of[i] >= 0)
+		{
+			appendPQExpBufferChar(buffer, '\t');
+			if (problem == NULL)
+				append_copy_value(buffer,
+								  record->fields[file->field_of[i]].value,
+								  record->fields[file->field_of[i]].length);
+		}
+	appendPQExpBufferChar(buffer, '\n');
+}
+
+static void
+send_copy(PGconn *conn, PQExpBuffer buffer)
+{
+	if (PQExpBufferBroken(buffer))
+	{
+		pg_log_error("out of memory");
+		exit(RESULT_DATABASE);
+	}
+	/* an error of the server is reported by the end of the COPY */
+	if (PQputCopyData(conn, buffer->data, buffer->len) != 1 &&
+		PQstatus(conn) != CONNECTION_OK)
+	{
+		pg_log_error("%s", PQerrorMessage(conn));
+		exit(RESULT_CONNECTION);
+	}
+	resetPQExpBuffer(buffer);
+}
+
+static void
+stage_records(PGconn *conn, const char *schema, ImportFile *file,
+			  const char *batch_id)
+{
+	const Target *target = file->target;
+	PQExpBufferData buffer;
+	PGresult   *result;
+	CsvRecord  *record;
+	int			i;
+
+	initPQExpBuffer(&buffer);
+	appendPQExpBuffer(&buffer, "COPY %s.import_%s "
+					  "(batch_id, line, column_name, value, reason",
+					  schema, target->name);
+	for (i = 0; i < target->ncolumns; i++)
+		if (file->field_of[i] >= 0)
+			appendPQExpBuffer(&buffer, ", %s", target->columns[i].name);
+	appendPQExpBufferStr(&buffer, ") FROM STDIN");
+	result = PQexecParams(conn, buffer.data, 0, NULL, NULL, NULL, NULL, 0);
+	if (PQresultStatus(result) != PGRES_COPY_IN)
+		die_on_result(conn, result);
+	PQclear(result);
+
+	resetPQExpBuffer(&buffer);
+	while (csv_next(&file->csv, &record))
+	{
+		append_record(&buffer, file, record, batch_id);
+		file->records++;
+		if (buffer.len >= COPY_CHUNK)
+		{
+			send_copy(conn, &buffer);
+			show_progress(file, false);
+		}
+	}
+	send_copy(conn, &buffer);
+	termPQExpBuffer(&buffer);
+	show_progress(file, true);
+	if (PQputCopyEnd(conn, NULL) != 1)
+	{
+		pg_log_error("%s", PQerrorMessage(conn));
+		exit(RESULT_CONNECTION);
+	}
+	while ((result = PQgetResult(conn)) != NULL)
+	{
+		if (PQresultStatus(result) != PGRES_COMMAND_OK)
+		{
+			hide_progress();
+			die_on_result(conn, result);
+		}
+		PQclear(result);
+	}
+}
+
+/* ---------------------------------------------------------------- summary */
+
+#define COUNTS	5				/* read, added, changed, unchanged, refused */
+
+static void
+print_counts(int width, const char *name, const char *target,
+			 const char *const *counts)
+{
+	int			i;
+
+	printf("%s%*s  %-13s", name, width - pg_wcswidth(name, strlen(name), PG_UTF8), "",
+		   target);
+	for (i = 0; i < COUNTS; i++)
+		printf(" %9s", counts[i]);
+	putchar('\n');
+}
+
+static bool
+field_is_used(const ImportFile *file, int field)
+{
+	int			i;
+
+	for (i = 0; i < file->target->ncolumns; i++)
+		if (file->field_of[i] == field)
+			return true;
+	return false;
+}
+
+/*
+ * Which columns the import passes over, and why records were refused, the
+ * commonest reason first.
+ */
+static void
+print_reasons(PGconn *conn, const char *schema, const ImportFile *file,
+			  const char *batch_id)
+{
+	char	   *sql = psprintf("SELECT pg_catalog.count(*),\n"
+							   "	pg_catalog.concat_ws(' ', r.column_name, r.reason),\n"
+							   "	pg_catalog.min(r.line)\n"
+							   "FROM %s.refused_row AS r\n"
+							   "WHERE r.batch_id = $1::pg_catalog.int8\n"
+							   "GROUP BY r.column_name, r.reason\n"
+							   "ORDER BY 1 DESC, 3", schema);
+	PGresult   *result = run_query(conn, sql, 1, &batch_id);
+	const char *unread = "  not read:";
+	int			i;
+
+	for (i = 0; i < file->nheader; i++)
+		if (!field_is_used(file, i))
+		{
+			printf("%s \"%s\"", unread, file->header[i]);
+			unread = ",";
+		}
+	if (unread[0] == ',')
+		putchar('\n');
+	for (i = 0; i < PQntuples(result); i++)
+		printf("  %9s refused: %s (first in line %s)\n",
+			   PQgetvalue(result, i, 0), PQgetvalue(result, i, 1),
+			   PQgetvalue(result, i, 2));
+	PQclear(result);
+	pfree(sql);
+}
+
+/*
+ * Import one file into the open transaction, print its line of the summary
+ * and add its counts to the totals.
+ */
+static void
+import_file(PGconn *conn, const char *schema, const Options *options,
+			ImportFile *file, int width, int64 *totals)
+{
+	const char *begin_params[2] = {file->target->name, file->name};
+	const char *finish_params[2];
+	const char *counts[COUNTS];
+	char	   *sql;
+	PGresult   *begun;
+	PGresult   *finished;
+	int			i;
+
+	sql = psprintf("SELECT %s.import_begin($1, $2)", schema);
+	begun = run_query(conn, sql, 2, begin_params);
+	pfree(sql);
+
+	finish_params[0] = PQgetvalue(begun, 0, 0);
+	finish_params[1] = options->authority;
+	stage_records(conn, schema, file, finish_params[0]);
+
+	sql = psprintf("SELECT b.read, b.added, b.changed, b.unchanged, b.refused\n"
+				   "FROM %s.import_finish($1::pg_catalog.int8, $2) AS b",
+				   schema);
+	finished = PQexecParams(conn, sql, 2, NULL, finish_params, NULL, NULL, 0);
+	hide_progress();
+	if (PQresultStatus(finished) != PGRES_TUPLES_OK)
+		die_on_result(conn, finished);
+	pfree(sql);
+
+	for (i = 0; i < COUNTS; i++)
+	{
+		counts[i] = PQgetvalue(finished, 0, i);
+		totals[i] += strtoll(counts[i], NULL, 10);
+	}
+	if (strtol(counts[0], NULL, 10) != file->records)
+	{
+		pg_log_error("file \"%s\" has %ld records, the register took %s",
+					 file->csv.path, file->records, counts[0]);
+		exit(RESULT_DATABASE);
+	}
+	print_counts(width, file->name, file->target->name, counts);
+	print_reasons(conn, schema, file, finish_params[0]);
+	fflush(stdout);
+	PQclear(finished);
+	PQclear(begun);
+}
+
+int
+command_import(const Options *options, const char *progname,
+			   const char *kind, int nfiles, char **paths)
+{
+	static const char *const titles[COUNTS] = {"read", "added", "changed",
+	"unchanged", "refused"};
+	ImportFile *files = pg_malloc0(nfiles * sizeof(ImportFile));
+	int64		totals[COUNTS] = {0};
+	int			width = 5;		/* "total" */
+	PGconn	   *conn;
+	char	   *schema;
+	Target	   *targets;
+	int			ntargets;
+	int			i;
+	int			t;
+
+	for (i = 0; i < nfiles; i++)
+	{
+		if (!open_file(&files[i], paths[i], options->delimiter))
+			return RESULT_USAGE;
+		width = Max(width, pg_wcswidth(files[i].name, strlen(files[i].name),
+									   PG_UTF8));
+	}
+	conn = connect_database(options, progname);
+	schema = register_identifier(conn, options);
+	check_authority(conn, schema, options->authority);
+	targets = load_targets(conn, schema, kind, &ntargets);
+	if (!check_maps(files, nfiles, targets, ntargets, options->maps))
+		return RESULT_USAGE;
+	for (i = 0; i < nfiles; i++)
+		if (!choose_target(&files[i], targets, ntargets, options->maps))
+			return RESULT_USAGE;
+
+	print_counts(width, "file", "target", titles);
+
+	/*
+	 * A dry run is one transaction, so that distributions find their
+	 * datasets; it keeps nothing.
+	 */
+	if (options->dry_run)
+		run_command(conn, "BEGIN");
+	for (t = 0; t < ntargets; t++)
+		for (i = 0; i < nfiles; i++)
+		{
+			if (files[i].target != &targets[t])
+				continue;
+			if (!options->dry_run)
+				run_command(conn, "BEGIN");
+			import_file(conn, schema, options, &files[i], width, totals);
+			if (!options->dry_run)
+				run_command(conn, "COMMIT");
+			csv_close(&files[i].csv);
+		}
+	if (options->dry_run)
+		run_command(conn, "ROLLBACK");
+
+	if (nfiles > 1)
+	{
+		const char *counts[COUNTS];
+
+		for (i = 0; i < COUNTS; i++)
+			counts[i] = psprintf(INT64_FORMAT, totals[i]);
+		print_counts(width, "total", "", counts);
+	}
+	if (options->dry_run)
+		puts("dry run: nothing is kept");
+	else if (totals[4] > 0)
+		printf("the refused records are in %s.refused_row\n", schema);
+	PQfinish(conn);
+	return totals[4] > 0 ? RESULT_REFUSED : RESULT_OK;
+}
