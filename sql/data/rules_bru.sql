@@ -528,3 +528,39 @@ FROM (VALUES
 ) AS v (name, value, meaning, catalogue)
 WHERE NOT EXISTS (
 	SELECT FROM @register@.parameter AS p WHERE p.name = v.name);
+
+-- ---------------------------------------------------------------- imports
+INSERT INTO @register@.parameter (name, value, meaning, catalogue)
+SELECT v.name, v.value, v.meaning, v.catalogue
+FROM (VALUES
+	('import_first_year', '1990',
+		'imported requests received or closed before this year are refused; empty: no limit', 'R-01'),
+	('import_longest_days', '1095',
+		'imported requests that took more calendar days than this are refused; empty: no limit', 'R-01'),
+	('import_identifier_years', '1',
+		'the year that an imported request''s identifier names may be that of receipt or up to so many years later, for a letter of December is numbered in January; empty: not compared', 'R-01')
+) AS v (name, value, meaning, catalogue)
+WHERE NOT EXISTS (
+	SELECT FROM @register@.parameter AS p WHERE p.name = v.name);
+
+INSERT INTO @register@.import_meaning (column_name, value, event_kind, facts, meaning)
+SELECT v.column_name, v.value, v.event_kind, v.facts::jsonb, v.meaning
+FROM (VALUES
+	('decision', 'all disclosed', 'supplied', '{}', 'everything was handed over'),
+	('decision', 'disclosed in part', 'refused', '{"partial": true}',
+		'the part that was refused is what an appeal can attack (P-04, P-07)'),
+	('decision', 'nothing disclosed', 'refused', '{"partial": false}', 'everything was refused'),
+	('decision', 'correction', 'supplied', '{}', 'the correction asked for was made'),
+	('decision', 'discontinued', 'withdrawn', '{}', 'the requester did not pursue it'),
+	('decision', '', 'supplied', '{}',
+		'the file closes the request and names no refusal; change this row where that is a wrong guess'),
+	('applicant_type', 'public', 'request_received', '{"requester_kind": "natural_person"}', 'members of the public'),
+	('applicant_type', 'business', 'request_received', '{"requester_kind": "legal_person"}', 'undertakings'),
+	('applicant_type', 'media', 'request_received', '{"requester_kind": "legal_person"}', 'newspapers, broadcasters'),
+	('applicant_type', 'organization', 'request_received', '{"requester_kind": "association"}', 'associations'),
+	('applicant_type', 'government', 'request_received', '{"requester_kind": "public_body"}', 'other authorities'),
+	('applicant_type', 'academia', 'request_received', '{"requester_kind": "legal_person"}', 'universities and schools')
+) AS v (column_name, value, event_kind, facts, meaning)
+WHERE NOT EXISTS (
+	SELECT FROM @register@.import_meaning AS m
+	WHERE m.column_name = v.column_name AND m.value = v.value);

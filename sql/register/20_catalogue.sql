@@ -255,32 +255,20 @@ COMMENT ON COLUMN @register@.import_requests.jurisdiction IS
 COMMENT ON COLUMN @register@.import_requests.identifier IS 'number that the authority gave, not necessarily unique';
 COMMENT ON COLUMN @register@.import_requests.received IS 'day of receipt, YYYY-MM-DD';
 COMMENT ON COLUMN @register@.import_requests.closed IS 'day of the decision, YYYY-MM-DD';
-COMMENT ON COLUMN @register@.import_requests.decision IS 'outcome, a value of the table import_decision';
+COMMENT ON COLUMN @register@.import_requests.decision IS 'outcome, a word of the table import_meaning';
 COMMENT ON COLUMN @register@.import_requests.class IS 'class of the request, kept as it is';
-COMMENT ON COLUMN @register@.import_requests.applicant_type IS 'kind of requester, kept as it is';
+COMMENT ON COLUMN @register@.import_requests.applicant_type IS 'kind of requester, a word of the table import_meaning or any other';
 
-CREATE TABLE @register@.import_decision (
-	decision text PRIMARY KEY,
+CREATE TABLE @register@.import_meaning (
+	column_name text NOT NULL CHECK (column_name IN ('decision', 'applicant_type')),
+	value text NOT NULL,
 	event_kind text NOT NULL,
 	facts jsonb NOT NULL DEFAULT '{}',
-	meaning text NOT NULL
+	meaning text NOT NULL,
+	PRIMARY KEY (column_name, value)
 );
-COMMENT ON TABLE @register@.import_decision IS
-	'what an outcome in a file of requests is here: an event kind and its facts; a required fact that is not given here is recorded as "none given"';
-INSERT INTO @register@.import_decision (decision, event_kind, facts, meaning) VALUES
-	('all disclosed', 'supplied', '{}', 'everything was handed over'),
-	('disclosed in part', 'refused', '{"partial": true}',
-		'a part was refused: that is what an appeal can attack (P-04, P-07)'),
-	('nothing disclosed', 'refused', '{"partial": false}', 'everything was refused'),
-	('correction', 'supplied', '{}', 'the correction asked for was made'),
-	('discontinued', 'withdrawn', '{}', 'the requester did not pursue it'),
-	('', 'supplied', '{}',
-		'the file closes the request and names no refusal; change this row where that is a wrong guess');
-
-INSERT INTO @register@.parameter (name, value, meaning, catalogue) VALUES
-	('import_first_year', '1990',
-		'imported requests received or closed before this year are refused', '6.A'),
-	('import_longest_days', '1095',
-		'imported requests that took more calendar days than this are refused', '6.A'),
-	('import_identifier_years', '1',
-		'the year in an imported request''s identifier may be that of receipt or up to so many years later: a number given on registration', '6.A');
+COMMENT ON TABLE @register@.import_meaning IS
+	'what a word in a file of requests is in the register: an event kind with facts for a decision, facts of the receipt for an applicant_type';
+COMMENT ON COLUMN @register@.import_meaning.value IS 'the word; empty when the file has none';
+COMMENT ON COLUMN @register@.import_meaning.facts IS
+	'facts of the event; required ones that are not here are recorded as "none given" (R-01)';

@@ -443,10 +443,10 @@ BEGIN
 			@register@.import_day(i.closed) AS closed_on,
 			substring(i.identifier FROM '(?:^|[^0-9])((?:19|20)[0-9]{2})(?:[^0-9]|$)')::integer
 				AS stated_year,
-			d.decision AS known_decision
+			d.event_kind AS outcome
 		FROM @register@.import_requests AS i
-			LEFT JOIN @register@.import_decision AS d
-			ON d.decision = coalesce(i.decision, '')
+			LEFT JOIN @register@.import_meaning AS d
+			ON d.column_name = 'decision' AND d.value = coalesce(i.decision, '')
 		WHERE i.batch_id = batch AND i.reason IS NULL
 	)
 	UPDATE @register@.import_requests AS s
@@ -476,7 +476,7 @@ BEGIN
 				(13, 'identifier', r.identifier, 'names a year that is not that of receipt',
 					r.stated_year - extract(year FROM r.received_on)
 						NOT BETWEEN 0 AND l.identifier_years),
-				(14, 'decision', r.decision, 'has no row in import_decision', r.known_decision IS NULL)
+				(14, 'decision', r.decision, 'has no meaning in import_meaning', r.outcome IS NULL)
 				) AS v (n, column_name, value, reason, wrong)
 			WHERE v.wrong
 			ORDER BY v.n
@@ -518,13 +518,15 @@ BEGIN
 		FROM fresh AS f
 	), described AS (
 		INSERT INTO @register@.request (authority_id, case_id, requester_kind)
-		SELECT f.authority_id, f.case_id, nullif(f.applicant_type, '')
+		SELECT f.authority_id, f.case_id, w.facts ->> 'requester_kind'
 		FROM fresh AS f
+			LEFT JOIN @register@.import_meaning AS w
+			ON w.column_name = 'applicant_type' AND w.value = coalesce(f.applicant_type, '')
 	)
 	INSERT INTO @register@.import_source (authority_id, case_id, batch_id, line, digest, details)
 	SELECT f.authority_id, f.case_id, batch, f.line, f.digest,
 		jsonb_strip_nulls(jsonb_build_object('class', nullif(f.class, ''),
-			'decision', nullif(f.decision, '')))
+			'applicant_type', nullif(f.applicant_type, ''), 'decision', nullif(f.decision, '')))
 	FROM fresh AS f;
 	GET DIAGNOSTICS added = ROW_COUNT;
 
@@ -532,12 +534,15 @@ BEGIN
 	SELECT o.authority_id, o.case_id, e.kind, e.occurred_on,
 		-- R-01: what the file does not say is stated as "none given".
 		coalesce((SELECT jsonb_object_agg(q.fact, NULL) FROM unnest(k.required) AS q (fact)), '{}')
-			|| e.facts
+			|| coalesce(e.facts, '{}')
 	FROM @register@.import_source AS o
 		JOIN @register@.import_requests AS s ON s.batch_id = o.batch_id AND s.line = o.line
-		JOIN @register@.import_decision AS d ON d.decision = coalesce(s.decision, '')
+		JOIN @register@.import_meaning AS d
+		ON d.column_name = 'decision' AND d.value = coalesce(s.decision, '')
+		LEFT JOIN @register@.import_meaning AS w
+		ON w.column_name = 'applicant_type' AND w.value = coalesce(s.applicant_type, '')
 		CROSS JOIN LATERAL (VALUES
-			(1, 'request_received', @register@.import_day(s.received), '{}'::jsonb),
+			(1, 'request_received', @register@.import_day(s.received), w.facts),
 			(2, d.event_kind, @register@.import_day(s.closed), d.facts)
 		) AS e (step, kind, occurred_on, facts)
 		LEFT JOIN @register@.event_kind AS k ON k.case_kind = 'request' AND k.kind = e.kind
