@@ -26,34 +26,14 @@ $$;
 COMMENT ON FUNCTION reuse.check_layout(integer, text) IS
 	'raises RU020 unless the layout found is the one that this version works with; called by the functions of a register';
 
-CREATE FUNCTION reuse.language_code(language text) RETURNS text
-LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE COST 10
-SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-	-- the setting is not there before the library is loaded
-	code text := coalesce(nullif(lower(language), ''),
-		nullif(current_setting('reuse.language', true), ''), 'en');
-BEGIN
-	IF code <> ALL ('{en,fr,nl,de}') THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'invalid_parameter_value',
-			MESSAGE = format('unknown language "%s"', language),
-			HINT = 'Languages are en, fr, nl and de; an empty one means the setting reuse.language.';
-	END IF;
-	RETURN code;
-END
-$$;
-COMMENT ON FUNCTION reuse.language_code(text) IS
-	'en, fr, nl or de; an empty argument is the setting reuse.language. Errors: 22023 another language';
-
 CREATE FUNCTION reuse.name_in(names jsonb, language text) RETURNS text
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 1
 RETURN coalesce(names OPERATOR(pg_catalog.->>) language,
 	names OPERATOR(pg_catalog.->>) 'en', names OPERATOR(pg_catalog.->>) 'fr',
-	names OPERATOR(pg_catalog.->>) 'nl', names OPERATOR(pg_catalog.->>) 'de');
+	names OPERATOR(pg_catalog.->>) 'nl', names OPERATOR(pg_catalog.->>) 'de',
+	names OPERATOR(pg_catalog.->>) 'und');
 COMMENT ON FUNCTION reuse.name_in(jsonb, text) IS
-	'the name in the language, a code of language_code(); else the English, French, Dutch or German one';
+	'the name in the language, a code that reuse.language() returns; else the English, French, Dutch or German one, or one whose language is not known (und)';
 
 CREATE FUNCTION reuse.register_placeholders(script text, register name, test_clock boolean)
 RETURNS text
@@ -82,6 +62,8 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
 	rules text;
+	first boolean;
+	law text;
 BEGIN
 	IF NOT reuse.is_register(register) THEN
 		RAISE EXCEPTION USING
@@ -100,7 +82,16 @@ BEGIN
 				FROM reuse.register_script() AS s
 				WHERE s.part LIKE 'rules\_%');
 	END IF;
+	EXECUTE format('SELECT NOT EXISTS (SELECT FROM %I.rule)', register) INTO first;
 	EXECUTE reuse.register_placeholders(rules, register, false);
+	-- What a register starts with it has always known: a question about a day
+	-- before its creation, on imported cases, is answered by these rows.
+	IF first THEN
+		FOREACH law IN ARRAY '{rule,transition,sunset,parameter}'::text[]
+		LOOP
+			EXECUTE format('UPDATE %I.%I SET known_from = ''-infinity''', register, law);
+		END LOOP;
+	END IF;
 END
 $$;
 COMMENT ON FUNCTION reuse.load_rules(name, text) IS
@@ -113,6 +104,7 @@ CREATE FUNCTION reuse.create_register(
 LANGUAGE plpgsql VOLATILE CALLED ON NULL INPUT PARALLEL UNSAFE COST 100000
 SET search_path = pg_catalog, pg_temp
 SET check_function_bodies = off
+SET client_min_messages = warning
 AS $$
 DECLARE
 	part record;
@@ -158,6 +150,7 @@ CREATE FUNCTION reuse.upgrade_register(register name) RETURNS void
 LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE COST 100000
 SET search_path = pg_catalog, pg_temp
 SET check_function_bodies = off
+SET client_min_messages = warning
 AS $$
 DECLARE
 	part record;

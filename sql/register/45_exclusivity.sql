@@ -1,0 +1,312 @@
+-- Exclusive arrangements: A-11 to A-15, R-02, R-08, R-09. Their duties continue
+-- as long as they last, so they follow the text of the day looked at; nothing
+-- here is stored but what the events say.
+
+-- ---------------------------------------------------------------- what the events say
+
+-- The table of arrangements is there for the rule that two formal rights on
+-- one dataset exclude each other (R-08), and for who wants to look things up.
+CREATE FUNCTION @register@.exclusivity_follow() RETURNS trigger
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 1000 SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	DELETE FROM @register@.exclusivity_review AS r
+	WHERE r.authority_id = NEW.authority_id AND r.case_id = NEW.case_id;
+	DELETE FROM @register@.exclusive_arrangement AS a
+	WHERE a.authority_id = NEW.authority_id AND a.case_id = NEW.case_id;
+	WITH fact AS (
+		SELECT e.seq, e.kind, e.occurred_on, e.facts
+		FROM @register@.event AS e
+		JOIN @register@.case_file AS c ON c.authority_id = e.authority_id AND c.case_id = e.case_id
+		WHERE e.authority_id = NEW.authority_id AND e.case_id = NEW.case_id
+			AND c.kind = 'exclusive_arrangement' AND e.kind <> 'annulled'
+			AND NOT EXISTS (
+				SELECT FROM @register@.event AS r
+				WHERE r.authority_id = e.authority_id AND r.case_id = e.case_id
+					AND r.replaces_seq = e.seq)
+	),
+	arrangement AS (
+		INSERT INTO @register@.exclusive_arrangement (authority_id, case_id, dataset_id, ground,
+			holder, granted_on, effect_on, contract_end, published_on, ended_on)
+		SELECT NEW.authority_id, NEW.case_id, (g.facts ->> 'dataset_id')::bigint,
+			g.facts ->> 'ground', g.facts ->> 'holder', g.occurred_on,
+			(g.facts ->> 'effect_on')::date,
+			(SELECT (f.facts ->> 'contract_end')::date
+			FROM fact AS f
+			WHERE f.kind IN ('granted', 'terms_changed')
+			ORDER BY f.occurred_on DESC, f.seq DESC
+			LIMIT 1),
+			(SELECT min(f.occurred_on) FROM fact AS f WHERE f.kind = 'published'),
+			(SELECT min(f.occurred_on)
+			FROM fact AS f
+			WHERE f.kind = 'ended' OR f.facts ->> 'outcome' = 'ended')
+		FROM fact AS g
+		WHERE g.kind = 'granted'
+		RETURNING case_id
+	)
+	INSERT INTO @register@.exclusivity_review (authority_id, case_id, seq, reviewed_on, outcome)
+	SELECT NEW.authority_id, a.case_id, f.seq, f.occurred_on, f.facts ->> 'outcome'
+	FROM arrangement AS a
+	CROSS JOIN fact AS f
+	WHERE f.kind = 'reviewed';
+	RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION @register@.exclusivity_follow() IS
+	'trigger: brings exclusive_arrangement and exclusivity_review up to date with the events that stand';
+
+-- Most events are of other cases; the condition keeps them away from the queue
+-- of triggers. A correction may take back any kind.
+CREATE TRIGGER exclusivity_follow
+	AFTER INSERT ON @register@.event
+	FOR EACH ROW
+	WHEN (NEW.kind IN ('granted', 'reviewed', 'published', 'terms_changed', 'ended')
+		OR NEW.replaces_seq IS NOT NULL)
+	EXECUTE FUNCTION @register@.exclusivity_follow();
+
+-- ---------------------------------------------------------------- the end
+
+CREATE FUNCTION @register@.sunset_cap(
+	granted date, ended date, ground text, as_of date, known_on timestamptz,
+	OUT cap_on date, OUT code text)
+RETURNS SETOF record
+LANGUAGE sql STABLE CALLED ON NULL INPUT PARALLEL SAFE COST 100 ROWS 1
+SET search_path = pg_catalog, pg_temp
+AS $$
+SELECT s.cap_on, s.code
+FROM @register@.sunset AS s
+CROSS JOIN LATERAL (
+	SELECT CASE WHEN EXISTS (
+			SELECT FROM @register@.parameter AS p
+			WHERE p.name = 'sunset_2013_reference' AND p.value = 'literal'
+				AND p.known_from <= sunset_cap.known_on AND sunset_cap.known_on < p.known_to)
+		THEN s.in_force_on_literal ELSE s.in_force_on END AS day) AS reference
+WHERE coalesce(sunset_cap.ground, 'none') = ANY (s.grounds)
+	AND s.known_from <= sunset_cap.known_on AND (sunset_cap.known_on < s.known_to OR s.known_to = 'infinity')
+	AND s.valid_from <= sunset_cap.as_of
+	-- R-09: what was reached while the text held is not lifted by a later one
+	AND (sunset_cap.as_of <= s.valid_to OR s.cap_on <= s.valid_to)
+	-- A-15: granted on or before the day and not ended before it
+	AND sunset_cap.granted <= reference.day
+	AND (sunset_cap.ended IS NULL OR sunset_cap.ended >= reference.day)
+ORDER BY s.cap_on, s.version DESC
+LIMIT 1
+$$;
+COMMENT ON FUNCTION @register@.sunset_cap(date, date, text, date, timestamptz) IS
+	'the earliest last day that the text in force on as_of sets to a right granted on one day and, or NULL, ended on another, as the register knew the rules; no row when there is none (A-15, R-09)';
+
+CREATE FUNCTION @register@.exclusivity_end(
+	granted date, contract_end date, ground text, as_of date)
+RETURNS TABLE (ends_on date, rule_code text)
+LANGUAGE plpgsql STABLE CALLED ON NULL INPUT PARALLEL SAFE COST 200 ROWS 1
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	grounds jsonb;
+	cap record;
+BEGIN
+	SELECT k.facts -> 'ground' INTO grounds
+	FROM @register@.event_kind AS k
+	WHERE k.case_kind = 'exclusive_arrangement' AND k.kind = 'granted';
+	IF exclusivity_end.ground IS NOT NULL AND NOT grounds ? exclusivity_end.ground THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'invalid_parameter_value',
+			MESSAGE = format('unknown ground "%s" of an exclusive arrangement', exclusivity_end.ground),
+			DETAIL = (SELECT format('Grounds: %s.', string_agg(g.word, ', ' ORDER BY g.n))
+				FROM jsonb_array_elements_text(grounds) WITH ORDINALITY AS g (word, n));
+	END IF;
+	SELECT c.cap_on, c.code INTO cap
+	FROM @register@.sunset_cap(exclusivity_end.granted, exclusivity_end.contract_end,
+		exclusivity_end.ground, coalesce(exclusivity_end.as_of, reuse.today()), 'infinity') AS c;
+	ends_on := least(exclusivity_end.contract_end, cap.cap_on);
+	rule_code := CASE WHEN cap.cap_on < coalesce(exclusivity_end.contract_end, 'infinity')
+		THEN cap.code END;
+	RETURN NEXT;
+END
+$$;
+COMMENT ON FUNCTION @register@.exclusivity_end(date, date, text, date) IS
+	'last day of an exclusive right under the text in force on as_of (NULL: today): the earlier of the end of the contract (NULL: none) and the sunset, which is not rolled; rule_code names the sunset when it comes first. ground: general_interest, cultural, de_facto, none; NULL counts as none. Both are NULL when nothing ends it. A-15, R-09. Errors: 22023 unknown ground';
+
+-- ---------------------------------------------------------------- as of a day
+
+CREATE FUNCTION @register@.exclusivity_known(as_of date, known_on timestamptz)
+RETURNS TABLE (authority_id bigint, arrangement_id bigint, dataset_id bigint, ground text,
+	granted_on date, effect_on date, contract_end date, published_on date, last_review_on date,
+	next_duty text, next_due date, state text, days_left integer, sunset_on date, ends_on date,
+	rule_code text, ended_on date, review_from date, review_term text, review_calendar text,
+	publish_duty text, publish_due date)
+LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 10000 ROWS 100
+SET search_path = pg_catalog, pg_temp
+AS $$
+WITH fact AS MATERIALIZED (
+	SELECT e.authority_id, e.case_id, e.seq, e.kind, e.occurred_on, e.facts
+	FROM @register@.case_file AS c
+	JOIN @register@.event AS e ON e.authority_id = c.authority_id AND e.case_id = c.case_id
+	WHERE c.kind = 'exclusive_arrangement' AND e.kind <> 'annulled'
+		AND e.occurred_on <= exclusivity_known.as_of
+		AND e.recorded_at <= exclusivity_known.known_on
+		AND NOT EXISTS (
+			SELECT FROM @register@.event AS r
+			WHERE r.authority_id = e.authority_id AND r.case_id = e.case_id
+				AND r.replaces_seq = e.seq AND r.recorded_at <= exclusivity_known.known_on)
+),
+law AS MATERIALIZED (
+	-- R-02: the text of the day looked at, as the register knew it
+	SELECT r.code, r.nature, r.grounds, r.anchor_fact, r.anchor_use, r.term, r.calendar, r.met_on,
+		r.valid_from,
+		(SELECT min(v.valid_from) FROM @register@.rule AS v WHERE v.code = r.code) AS duty_from
+	FROM @register@.rule AS r
+	WHERE r.case_kind = 'exclusive_arrangement'
+		AND exclusivity_known.as_of BETWEEN r.valid_from AND r.valid_to
+		AND r.known_from <= exclusivity_known.known_on
+		AND (exclusivity_known.known_on < r.known_to OR r.known_to = 'infinity')
+),
+setting AS (
+	SELECT coalesce(max(p.value) FILTER (WHERE p.name = 'prepublication'), 'strict') AS prepublication,
+		coalesce(max(p.value) FILTER (WHERE p.name = 'exclusivity_notice_days'), '90')::integer AS notice_days
+	FROM @register@.parameter AS p
+	WHERE p.known_from <= exclusivity_known.known_on
+		AND (exclusivity_known.known_on < p.known_to OR p.known_to = 'infinity')
+),
+arrangement AS (
+	SELECT g.authority_id, g.case_id, (g.facts ->> 'dataset_id')::bigint AS dataset_id,
+		g.facts ->> 'ground' AS ground, coalesce(g.facts ->> 'ground', 'none') AS law_ground,
+		g.occurred_on AS granted_on,
+		coalesce((g.facts ->> 'effect_on')::date, g.occurred_on) AS effect_on,
+		later.contract_end, later.published_on, later.last_review_on, later.ended_on
+	FROM fact AS g
+	CROSS JOIN LATERAL (
+		SELECT
+			(array_agg((f.facts ->> 'contract_end')::date ORDER BY f.occurred_on DESC, f.seq DESC)
+				FILTER (WHERE f.kind IN ('granted', 'terms_changed')))[1] AS contract_end,
+			min(f.occurred_on) FILTER (WHERE f.kind = 'published') AS published_on,
+			max(f.occurred_on) FILTER (WHERE f.kind = 'reviewed') AS last_review_on,
+			min(f.occurred_on) FILTER (WHERE f.kind = 'ended'
+				OR f.facts ->> 'outcome' = 'ended') AS ended_on
+		FROM fact AS f
+		WHERE f.authority_id = g.authority_id AND f.case_id = g.case_id) AS later
+	WHERE g.kind = 'granted'
+),
+opening AS (
+	-- A-14: a review before its window opens is none
+	SELECT a.*, w.opens_on, counted.last_counted_on
+	FROM arrangement AS a
+	LEFT JOIN LATERAL (
+		SELECT reuse.due(CASE l.anchor_fact WHEN 'effect_on' THEN a.effect_on ELSE a.granted_on END,
+			l.term::reuse.term, l.calendar) AS opens_on
+		FROM law AS l
+		WHERE a.law_ground = ANY (l.grounds) AND l.met_on = '{}'
+		LIMIT 1) AS w ON true
+	CROSS JOIN LATERAL (
+		SELECT max(f.occurred_on) AS last_counted_on
+		FROM fact AS f
+		WHERE f.authority_id = a.authority_id AND f.case_id = a.case_id AND f.kind = 'reviewed'
+			AND (w.opens_on IS NULL OR f.occurred_on >= w.opens_on)) AS counted
+),
+review AS (
+	SELECT o.*, d.code AS review_code, d.review_from, d.term AS review_term,
+		d.calendar AS review_calendar, d.review_due, d.anchor_use
+	FROM opening AS o
+	LEFT JOIN LATERAL (
+		SELECT l.code, l.anchor_use, l.term, l.calendar, b.review_from, b.duty_from,
+			reuse.due(b.review_from, l.term::reuse.term, l.calendar) AS review_due
+		FROM law AS l
+		CROSS JOIN LATERAL (
+			SELECT l.duty_from,
+				CASE WHEN l.anchor_use = 'first'
+					THEN CASE l.anchor_fact WHEN 'effect_on' THEN o.effect_on ELSE o.granted_on END
+					ELSE greatest(l.duty_from, coalesce(o.last_counted_on,
+						CASE l.anchor_fact WHEN 'effect_on' THEN o.effect_on ELSE o.granted_on END))
+				END AS review_from) AS b
+		WHERE o.law_ground = ANY (l.grounds) AND 'reviewed' = ANY (l.met_on)
+			AND (l.anchor_use = 'each' OR (o.last_counted_on IS NULL
+				-- a window that was over before there was a duty cannot be met
+				AND reuse.due(b.review_from, l.term::reuse.term, l.calendar) >= l.duty_from))
+		ORDER BY l.anchor_use = 'each', l.code
+		LIMIT 1) AS d ON true
+),
+ended AS (
+	SELECT r.*, p.code AS publish_code, p.publish_due, p.nature AS publish_nature,
+		cap.cap_on, cap.code AS cap_code,
+		least(r.contract_end, r.ended_on, cap.cap_on) AS ends_on
+	FROM review AS r
+	CROSS JOIN setting AS s
+	LEFT JOIN LATERAL (
+		SELECT l.code, l.nature,
+			reuse.latest_start(r.effect_on - CASE s.prepublication WHEN 'lenient' THEN 0 ELSE 1 END,
+				l.term::reuse.term, l.calendar) AS publish_due
+		FROM law AS l
+		WHERE r.law_ground = ANY (l.grounds) AND 'published' = ANY (l.met_on)
+			AND r.effect_on >= l.duty_from
+		ORDER BY l.nature = 'legal' DESC, l.code
+		LIMIT 1) AS p ON true
+	LEFT JOIN LATERAL @register@.sunset_cap(r.granted_on, least(r.contract_end, r.ended_on),
+		r.law_ground, exclusivity_known.as_of, exclusivity_known.known_on) AS cap ON true
+),
+-- a duty that falls due after the end is none
+duty AS (
+	SELECT e.*, n.next_duty, n.next_due
+	FROM ended AS e
+	LEFT JOIN LATERAL (
+		SELECT v.code AS next_duty, v.due AS next_due
+		FROM (VALUES (e.review_code, e.review_due),
+			(CASE WHEN e.published_on IS NULL AND e.publish_nature = 'legal' THEN e.publish_code END,
+			e.publish_due)) AS v (code, due)
+		WHERE v.code IS NOT NULL AND (e.ends_on IS NULL OR v.due <= e.ends_on)
+		ORDER BY v.due
+		LIMIT 1) AS n ON true
+),
+judged AS (
+	SELECT d.*,
+		CASE
+			WHEN d.ended_on <= exclusivity_known.as_of THEN 'ended'
+			WHEN d.cap_on < exclusivity_known.as_of
+				AND d.cap_on < coalesce(d.contract_end, 'infinity') THEN 'past_sunset'
+			WHEN d.contract_end < exclusivity_known.as_of THEN 'ended'
+			WHEN d.next_due < exclusivity_known.as_of THEN 'overdue'
+			WHEN d.next_due - exclusivity_known.as_of <= s.notice_days
+				OR (d.next_duty = d.review_code AND d.anchor_use = 'first'
+					AND d.opens_on <= exclusivity_known.as_of) THEN 'due'
+			ELSE 'ok'
+		END AS state
+	FROM duty AS d
+	CROSS JOIN setting AS s
+)
+SELECT j.authority_id, j.case_id, j.dataset_id, j.ground, j.granted_on, j.effect_on,
+	j.contract_end, j.published_on, j.last_review_on,
+	CASE WHEN j.state IN ('ok', 'due', 'overdue') THEN j.next_duty END,
+	CASE WHEN j.state IN ('ok', 'due', 'overdue') THEN j.next_due END,
+	j.state,
+	CASE WHEN j.state IN ('ok', 'due', 'overdue') THEN j.next_due - exclusivity_known.as_of END,
+	j.cap_on, j.ends_on,
+	CASE WHEN j.cap_on = j.ends_on AND j.cap_on < coalesce(j.contract_end, 'infinity') THEN j.cap_code END,
+	j.ended_on, j.review_from, j.review_term, j.review_calendar, j.publish_code, j.publish_due
+FROM judged AS j
+$$;
+COMMENT ON FUNCTION @register@.exclusivity_known(date, timestamptz) IS
+	'exclusive arrangements as of a day under the text in force on it, from the facts that had happened by then and that the register knew by known_on; the columns of exclusivity_status and what they rest on';
+
+CREATE FUNCTION @register@.exclusivity_on(as_of date)
+RETURNS TABLE (authority_id bigint, arrangement_id bigint, dataset_id bigint, ground text,
+	granted_on date, effect_on date, contract_end date, published_on date, last_review_on date,
+	next_duty text, next_due date, state text, days_left integer, sunset_on date, ends_on date,
+	rule_code text)
+LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 10000 ROWS 100
+SET search_path = pg_catalog, pg_temp
+AS $$
+SELECT k.authority_id, k.arrangement_id, k.dataset_id, k.ground, k.granted_on, k.effect_on,
+	k.contract_end, k.published_on, k.last_review_on, k.next_duty, k.next_due, k.state,
+	k.days_left, k.sunset_on, k.ends_on, k.rule_code
+FROM @register@.exclusivity_known(exclusivity_on.as_of, 'infinity') AS k
+$$;
+COMMENT ON FUNCTION @register@.exclusivity_on(date) IS
+	'every exclusive arrangement granted by as_of, under the text in force on that day: the next duty (three-year review, cultural review, publication before effect) and its last day, the sunset, the last day of the right. state: ok, due (within the parameter exclusivity_notice_days, or in the eleventh year), overdue, ended, past_sunset. days_left counts from as_of. ends_on by a sunset: rule_code names it. A-11 to A-15, R-02, R-08, R-09';
+
+CREATE VIEW @register@.exclusivity_status WITH (security_invoker = true) AS
+SELECT k.authority_id, k.arrangement_id, k.dataset_id, k.ground, k.granted_on, k.effect_on,
+	k.contract_end, k.published_on, k.last_review_on, k.next_duty, k.next_due, k.state,
+	k.days_left, k.sunset_on, k.ends_on, k.rule_code
+FROM @register@.exclusivity_on(reuse.today()) AS k;
+COMMENT ON VIEW @register@.exclusivity_status IS
+	'exclusivity_on(reuse.today()): every exclusive arrangement with its next duty, its end and its state today';
