@@ -175,7 +175,7 @@ csv_next(CsvFile *file, CsvRecord **record)
 			/* the last line may lack its end */
 			if (csv_fini(&file->parser, field_end, record_end, file) != 0 ||
 				!file->complete)
-				problem = "a quotation mark opens here that nothing closes";
+				problem = "has a quotation mark that nothing closes";
 			break;
 		}
 		length = line_length(file, file->position);
@@ -187,14 +187,14 @@ csv_next(CsvFile *file, CsvRecord **record)
 		}
 		if (csv_parse(&file->parser, file->data + file->position, length,
 					  field_end, record_end, file) != length)
-			problem = "a quotation mark stands where it cannot";
+			problem = "has a quotation mark where none can be";
 		file->position += length;
 		file->line++;
 		if (problem == NULL &&
 			(file->too_long ||
 			 (!file->complete && begun &&
 			  file->position - start > RECORD_LIMIT)))
-			problem = "longer than 1048576 bytes";
+			problem = "is longer than 1048576 bytes";
 	}
 
 	if (problem != NULL)

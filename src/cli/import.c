@@ -445,8 +445,9 @@ append_record(PQExpBuffer buffer, const ImportFile *file,
 
 	if (problem == NULL && record->nfields != file->nheader)
 	{
-		snprintf(count, sizeof(count), "has %d fields, the header %d",
-				 record->nfields, file->nheader);
+		snprintf(count, sizeof(count), "has %d field%s, the header %d",
+				 record->nfields, record->nfields == 1 ? "" : "s",
+				 file->nheader);
 		problem = count;
 	}
 	for (i = 0; problem == NULL && i < target->ncolumns; i++)
@@ -456,7 +457,7 @@ append_record(PQExpBuffer buffer, const ImportFile *file,
 			culprit_column = target->columns[i].name;
 			problem = text_problem(culprit);
 			if (problem == NULL && culprit->length > FIELD_LIMIT)
-				problem = "longer than 65536 bytes";
+				problem = "is longer than 65536 bytes";
 		}
 
 	appendPQExpBuffer(buffer, "%s\t%ld\t", batch_id, record->line);
@@ -590,7 +591,7 @@ print_reasons(PGconn *conn, const char *schema, const ImportFile *file,
 			  const char *batch_id)
 {
 	char	   *sql = psprintf("SELECT pg_catalog.count(*),\n"
-							   "	pg_catalog.concat_ws(' ', r.column_name, r.reason),\n"
+							   "	coalesce(r.column_name, 'record') || ' ' || r.reason,\n"
 							   "	pg_catalog.min(r.line)\n"
 							   "FROM %s.refused_row AS r\n"
 							   "WHERE r.batch_id = $1::pg_catalog.int8\n"

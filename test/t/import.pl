@@ -1,0 +1,220 @@
+# reusectl import: what goes in, what is refused and why, and that no file is
+# lost for a broken record.  Everything is done by a role that may create a
+# schema and nothing else.
+use strict;
+use warnings;
+
+use File::Basename;
+use PostgreSQL::Test::Cluster;
+use PostgreSQL::Test::Utils;
+use Test::More;
+
+my $node = PostgreSQL::Test::Cluster->new('main');
+$node->init(auth_extra => [ '--create-role', 'regress_keeper' ]);
+$node->start;
+$node->safe_psql(
+	'postgres', q{
+	CREATE EXTENSION reuse_register CASCADE;
+	CREATE ROLE regress_keeper LOGIN;
+	GRANT CREATE ON DATABASE postgres TO regress_keeper;
+});
+$ENV{PGHOST} = $node->host;
+$ENV{PGPORT} = $node->port;
+$ENV{PGDATABASE} = 'postgres';
+$ENV{PGUSER} = 'regress_keeper';
+
+my $folder = dirname(__FILE__) . '/../data';
+my $scratch = $node->basedir;
+
+sub ask
+{
+	my ($sql) = @_;
+	return $node->safe_psql('postgres', $sql,
+		extra_params => [ '-U', 'regress_keeper' ]);
+}
+
+# Run reusectl import and compare its exit status and what it prints.
+sub import_is
+{
+	my ($arguments, $status, $patterns, $name) = @_;
+	my ($out, $err) = ('', '');
+	local $Test::Builder::Level = $Test::Builder::Level + 1;
+
+	IPC::Run::run([ 'reusectl', 'import', @$arguments ], '>', \$out, '2>', \$err);
+	is($? >> 8, $status, "$name: exit status")
+	  or diag("stdout:\n$out\nstderr:\n$err");
+	like($status == 0 || $status == 4 ? $out : $err, $_, "$name: $_")
+	  foreach @$patterns;
+	return $out;
+}
+
+sub write_file
+{
+	my ($name, $content) = @_;
+	open(my $file, '>:raw', "$scratch/$name") or die "$name: $!";
+	print $file $content;
+	close($file) or die "$name: $!";
+	return "$scratch/$name";
+}
+
+ask(q{SELECT reuse.create_register('register')});
+
+# A dirty file of requests that calls its columns otherwise
+my @map = map { "--map=$_" } qw(jurisdiction=authority identifier=number
+  received=in closed=out decision=outcome applicant_type=who);
+my $dirty = "$folder/requests_dirty.csv";
+
+import_is(
+	[ 'requests', $dirty ], 1,
+	[
+		qr/requests_dirty\.csv" lacks required columns/,
+		qr/As a file of requests it lacks identifier, received, closed/,
+		qr/Use --map COLUMN=NAME/
+	],
+	'other column names');
+is(ask('SELECT count(*) FROM register.import_batch'), '0', 'nothing is left of it');
+
+my $summary = qr/^requests_dirty\.csv +requests +17 +7 +0 +0 +10$/m;
+import_is([ 'requests', '--dry-run', @map, $dirty ],
+	4, [ $summary, qr/^dry run: nothing is kept$/m ], 'dry run');
+is(ask('SELECT count(*) FROM register.import_batch'), '0', 'a dry run keeps nothing');
+
+import_is(
+	[ 'requests', @map, $dirty ],
+	4,
+	[
+		$summary,
+		qr/^ +1 refused: record has 4 fields, the header 6 \(first in line 13\)$/m,
+		qr/^ +1 refused: received is before 1990 \(import_first_year\) \(first in line 8\)$/m,
+		qr/^the refused records are in register\.refused_row$/m
+	],
+	'dirty file');
+is( ask(q{SELECT line, column_name, value, reason FROM register.refused_row ORDER BY line}),
+	q{8|received|1301-01-01|is before 1990 (import_first_year)
+9|closed|2501-01-01|is in the future
+10|closed||is missing
+11|closed|2024-01-08|is before the day of receipt
+12|identifier|R-2023-009|names a year that is not that of receipt
+13|||has 4 fields, the header 6
+14|||has 7 fields, the header 6
+15|||has a quotation mark where none can be
+16|||has a quotation mark that nothing closes
+19|decision|lost|has no meaning in import_meaning},
+	'refused records with line, column, value and reason');
+is( ask(
+		q{SELECT c.reference, c.opened_on, c.state, c.state_on
+		FROM register.import_source AS s JOIN register.case_file AS c USING (authority_id, case_id)
+		ORDER BY s.line}),
+	q{R-2024-001|2024-01-02|supplied|2024-01-05
+R-2024-002|2024-01-03|refused|2024-02-08
+R-2024-003|2024-01-04|partial|2024-01-04
+R-2024-004
+second line of the number|2024-01-05|withdrawn|2024-01-09
+R-2024-014|2024-01-10|supplied|2024-01-11
+R-2024-001|2024-03-04|supplied|2024-03-05
+R-2024-016|2024-01-10|supplied|2024-01-11},
+	'what is sound has become cases');
+is( ask(q{SELECT count(*) FROM register.verify_events()}), '0', 'with whole chains');
+import_is(
+	[ 'requests', @map, $dirty ],
+	4,
+	[qr/^requests_dirty\.csv +requests +17 +0 +0 +7 +10$/m],
+	'the same file again');
+is(ask('SELECT count(*) FROM register.case_file'), '7', 'adds nothing');
+
+# Bytes that are no text, and ends of lines of every kind
+my $bytes = write_file('bytes.csv',
+		"\xEF\xBB\xBFjurisdiction;identifier;received;closed\r\n"
+	  . "CITY;caf\xE9;2024-02-01;2024-02-02\r\n"
+	  . "CITY;N\0L;2024-02-01;2024-02-02\r\n"
+	  . 'CITY;' . 'x' x 70000 . ";2024-02-01;2024-02-02\r"
+	  . "CITY;caf\xC3\xA9;2024-02-01;2024-02-02\n"
+	  . 'CITY;"' . ('y' x 100000 . "\n") x 12 . "\n"
+	  . "CITY;tab\t\\N;2024-02-01;2024-02-02");
+import_is(
+	[ 'requests', '--delimiter=;', $bytes ],
+	4,
+	[
+		qr/^bytes\.csv +requests +17 +2 +0 +0 +15$/m,
+		qr/^ +1 refused: identifier is not UTF-8 \(first in line 2\)$/m,
+		qr/^ +1 refused: identifier contains a NUL byte \(first in line 3\)$/m,
+		qr/^ +1 refused: identifier is longer than 65536 bytes \(first in line 4\)$/m,
+		qr/^ +1 refused: record is longer than 1048576 bytes \(first in line 6\)$/m,
+	],
+	'bytes');
+is( ask(q{SELECT line, value FROM register.refused_row WHERE file = 'bytes.csv' AND line < 4 ORDER BY line}),
+	qq{2|caf\\xE9\n3|N\\x00L}, 'bytes that are no text are shown in hexadecimal');
+is( ask(
+		q{SELECT s.line, c.reference FROM register.import_source AS s
+		JOIN register.case_file AS c USING (authority_id, case_id)
+		WHERE c.reference ~ '^(caf|tab)' ORDER BY s.line}),
+	"5|caf\xC3\xA9\n19|tab\t\\N", 'what stands between and behind is read');
+
+# A catalogue in any order, with a value of more than one line
+my $publishers = write_file('publishers.csv',
+	"uri,name,mbox\nhttps://example.org/id/1,\"Ville, la\",\n");
+my $datasets = write_file('datasets.csv',
+		"uri,publisher_uri,title_fr,license\n"
+	  . "https://example.org/d/1,https://example.org/id/1,\"Un \"\"titre\"\"\nlong\",\n"
+	  . "https://example.org/d/2,,Deux,\n");
+my $distributions = write_file('distributions.csv',
+	"uri,dataset_uri,license,modified\nhttps://example.org/f/1,https://example.org/d/1,,2024-10-22T22:30:00Z\n"
+	  . "https://example.org/f/2,https://example.org/d/3,,\n");
+import_is(
+	[ 'catalogue', $distributions, $datasets, $publishers ],
+	4,
+	[
+		qr/\Afile .*\npublishers\.csv .*\n.*not read: "mbox"\ndatasets\.csv .*\ndistributions\.csv /,
+		qr/^datasets\.csv +datasets +2 +2 +0 +0 +0$/m,
+		qr/^ +1 refused: dataset_uri is no dataset of the register \(first in line 3\)$/m,
+		qr/^total +5 +4 +0 +0 +1$/m
+	],
+	'catalogue');
+is( ask(q{SELECT titles ->> 'fr', license IS NULL FROM register.dataset ORDER BY uri LIMIT 1}),
+	qq{Un "titre"\nlong|t}, 'a dataset without a licence is one');
+is( ask(
+		q{SELECT d.uri, a.code, reuse.name_in(a.names, 'en')
+		FROM register.dataset AS d JOIN register.authority AS a USING (authority_id) ORDER BY d.uri}),
+	"https://example.org/d/1|1|Ville, la\nhttps://example.org/d/2|unknown|publisher not stated",
+	'datasets and their authorities');
+is(ask('SELECT modified FROM register.distribution'),
+	'2024-10-23', 'a moment is a day in Brussels');
+
+# What cannot be used is an error before anything is written
+my $batches = ask('SELECT count(*) FROM register.import_batch');
+my $empty = write_file('empty.csv', '');
+my $twice = write_file('twice.csv', "uri,name,uri\n");
+my $latin = write_file('latin.csv', "uri,nom\xE9\n");
+import_is([ 'catalogue', $publishers, $empty ], 1, [qr/file ".*empty\.csv" is empty/], 'empty file');
+import_is([ 'catalogue', $twice ], 1, [qr/has two columns "uri"/], 'column twice');
+import_is([ 'catalogue', $latin ], 1, [qr/the name of column 2 is not UTF-8/], 'header in Latin 1');
+import_is([ 'catalogue', "$scratch/none.csv" ], 1, [qr/could not open file/], 'no file');
+import_is([ 'catalogue', '--map=colour=name', $publishers ],
+	1, [qr/the import has no column "colour"/, qr/publishers are uri, name/], 'unknown target');
+import_is([ 'catalogue', '--map=name=nom', $publishers ],
+	1, [qr/no file has a column "nom"/], 'unknown column');
+import_is([ 'catalogue', '--authority=NOBODY', $publishers ],
+	1, [qr/there is no authority "NOBODY"/], 'unknown authority');
+is(ask('SELECT count(*) FROM register.import_batch'), $batches, 'nothing is written');
+
+# An error of the database takes the file back, not those before it
+my $future = write_file('sound.csv',
+	"jurisdiction,identifier,received,closed\nCITY,Z,2024-02-01,2024-02-02\n");
+{
+	local $ENV{PGOPTIONS} = '-c reuse.today=2025-01-01';
+	import_is([ 'requests', $future ], 3, [qr/error: .*\(RU014\)/], 'clock set');
+}
+is(ask('SELECT count(*) FROM register.import_batch'), $batches, 'its batch is not kept');
+is( ask(q{SELECT count(*) FROM register.case_file WHERE reference = 'Z'}),
+	'0', 'nor its cases');
+
+# Whatever happened, the counts add up, and staging is empty
+is( ask(
+		q{SELECT count(*) FROM register.import_batch AS b
+		WHERE b.read <> b.added + b.changed + b.unchanged + b.refused
+			OR b.refused <> (SELECT count(*) FROM register.refused_row AS r WHERE r.batch_id = b.batch_id)}),
+	'0', 'counts add up');
+is(ask('SELECT count(*) FROM register.import_record'), '0', 'staging is empty');
+
+$node->stop;
+done_testing();

@@ -1,0 +1,155 @@
+# reusectl: help, wrong arguments, connection, and what queue and report print.
+use strict;
+use warnings;
+
+use JSON::PP;
+use PostgreSQL::Test::Cluster;
+use PostgreSQL::Test::Utils;
+use Test::More;
+
+program_help_ok('reusectl');
+program_version_ok('reusectl');
+program_options_handling_ok('reusectl');
+
+# Run reusectl: exit status, standard output, standard error
+sub reusectl
+{
+	my ($out, $err) = ('', '');
+	IPC::Run::run([ 'reusectl', @_ ], '>', \$out, '2>', \$err);
+	return ($? >> 8, $out, $err);
+}
+
+sub fails
+{
+	my ($arguments, $expected, $pattern) = @_;
+	my ($status, $out, $err) = reusectl(@$arguments);
+	local $Test::Builder::Level = $Test::Builder::Level + 1;
+	my $name = "reusectl @$arguments";
+
+	is($status, $expected, "$name: exit status");
+	like($err, $pattern, "$name: message");
+	is($out, '', "$name: no output");
+}
+
+# Wrong arguments are found before anybody is asked
+$ENV{PGHOST} = '/nonexistent';
+fails([], 1, qr/no command\n.*hint: The commands are queue, report and import/);
+fails(['show'], 1, qr/unknown command "show"/);
+fails([ 'queue', 'now' ], 1, qr/too many arguments \(first is "now"\)/);
+fails([ 'queue', '--limit=ten' ], 1, qr/--limit: "ten" is not a whole number from 0/);
+fails([ 'queue', '--limit=99999999999' ], 1, qr/--limit: "99999999999" is not a whole number/);
+fails([ 'queue', '--dry-run' ], 1, qr/--dry-run is not an option of queue/);
+fails([ 'queue', '--format=xml' ], 1, qr/unknown format "xml"\n.*table, csv and json/);
+fails(['report'], 1, qr/report takes one argument: a year/);
+fails([ 'report', 'last' ], 1, qr/report: "last" is not a whole number from 1/);
+fails([ 'report', '2024', '--limit=1' ], 1, qr/--limit is not an option of report/);
+fails([ 'import', 'catalogue' ], 1, qr/import takes "catalogue" or "requests", and files/);
+fails([ 'import', 'all', 'x.csv' ], 1, qr/import takes "catalogue" or "requests", and files/);
+fails([ 'import', 'requests', '--map=name', 'x.csv' ], 1, qr/--map: "name" is not COLUMN=NAME/);
+fails([ 'import', 'requests', '--delimiter=::', 'x.csv' ], 1, qr/--delimiter: "::" is not one character/);
+fails(['queue'], 2, qr/error: connection to server .*\/nonexistent/);
+
+my $node = PostgreSQL::Test::Cluster->new('main');
+$node->init(auth_extra => [ '--create-role', 'regress_keeper,regress_nobody' ]);
+$node->start;
+$node->safe_psql(
+	'postgres', q{
+	CREATE EXTENSION reuse_register CASCADE;
+	CREATE ROLE regress_keeper LOGIN;
+	GRANT CREATE ON DATABASE postgres TO regress_keeper;
+});
+$ENV{PGHOST} = $node->host;
+$ENV{PGPORT} = $node->port;
+$ENV{PGDATABASE} = 'postgres';
+$ENV{PGUSER} = 'regress_keeper';
+$ENV{PGOPTIONS} = '-c reuse.today=2024-06-28';
+delete $ENV{COLUMNS};
+
+fails(['queue'], 3, qr/there is no register "register" in database "postgres"\n.*hint: .*--register/);
+fails([ '-d', 'nowhere', 'queue' ], 2, qr/database "nowhere" does not exist/);
+fails([ '--dbname=host=/nonexistent', 'queue' ], 2, qr/\/nonexistent/);
+
+# A schema with a name that has to be quoted
+$node->safe_psql(
+	'postgres', q{
+	SELECT reuse.create_register('Mon "registre', test_clock => true);
+	SET search_path = "Mon ""registre";
+	INSERT INTO authority (code, names) VALUES
+		('CITY', '{"en": "City of Nowhere", "fr": "Ville de Nulle-Part"}'),
+		('MUSEUM', '{"en": "Museum of Nothing"}');
+	SET reuse.today = '2024-06-03';
+	SELECT open_case('appeal', a.authority_id, '2024-06-03')
+	FROM authority AS a ORDER BY a.code;
+	SET reuse.today = '2024-06-07';
+	SELECT record_event(c.case_id, 'document_received', '2024-06-07')
+	FROM case_file AS c JOIN authority AS a USING (authority_id) WHERE a.code = 'CITY';
+}, extra_params => [ '-U', 'regress_keeper' ]);
+my @register = ('--register=Mon "registre');
+
+my ($status, $out, $err) = reusectl(@register, 'queue', '--format=json');
+is($status, 0, 'queue as JSON');
+is($err, '', 'nothing but JSON');
+my $queue = decode_json($out);
+is(scalar @$queue, 2, 'two appeals');
+is_deeply(
+	[ map { $_->{authority} } @$queue ],
+	[ split(/\n/, $node->safe_psql('postgres',
+		'SELECT q.authority FROM "Mon ""registre".commission_queue AS q ORDER BY q.next_due, q.appeal_id')) ],
+	'in the order of the view');
+
+($status, $out) = reusectl(@register, 'queue', '--format=csv');
+is($status, 0, 'queue as CSV');
+like($out, qr/\Aauthority_id,appeal_id,.*\n.*CITY|Nowhere/, 'with names of columns');
+is(scalar(split(/\n/, $out)), 3, 'and a line an appeal');
+
+($status, $out) = reusectl(@register, 'queue', '--format=csv', '--limit=1');
+is(scalar(split(/\n/, $out)), 2, '--limit');
+($status, $out) = reusectl(@register, 'queue', '--format=csv', '--authority=MUSEUM');
+is(scalar(split(/\n/, $out)), 2, '--authority');
+like($out, qr/Museum of Nothing|MUSEUM/, 'is that one');
+fails([ @register, 'queue', '--authority=NOBODY' ], 1, qr/there is no authority "NOBODY"/);
+
+foreach my $width (80, 120)
+{
+	local $ENV{COLUMNS} = $width;
+	($status, $out) = reusectl(@register, 'queue');
+	is($status, 0, "queue as a table of $width columns");
+	unlike($out, qr/^.{@{[$width + 1]}}/m, 'no line is longer');
+	like($out, qr/City of/, 'with the authorities');
+	($status, $out) = reusectl(@register, 'report', '2024');
+	is($status, 0, "report as a table of $width columns");
+	unlike($out, qr/^.{@{[$width + 1]}}/m, 'no line is longer');
+}
+
+($status, $out) = reusectl(@register, 'report', '2024', '--format=csv');
+is($status, 0, 'report as CSV');
+is( scalar(split(/\n/, $out)) - 1,
+	$node->safe_psql('postgres',
+		'SELECT count(*) FROM "Mon ""registre".evaluation_report(2024)'),
+	'a line a figure');
+like($out, qr/\Asection,indicator,label,dimension,member,value,unit,numerator,denominator,/,
+	'the columns of the function');
+($status, $out) = reusectl(@register, 'report', '2024', '--format=json', '--language=fr',
+	'--suppress-below=5', '--as-known-on=2024-06-28 12:00+02');
+is($status, 0, 'report as JSON');
+ok(eval { decode_json($out) }, 'that can be read') or diag($out);
+fails([ @register, 'report', '2024', '--language=xx' ], 3, qr/unknown language "xx" \(22023\)\n.*hint: /);
+fails([ @register, 'report', '2024', '--as-known-on=soon' ], 3, qr/invalid input syntax .*"soon" \(22007\)/);
+
+# What the server says of a role without rights is passed on
+$node->safe_psql('postgres', 'CREATE ROLE regress_nobody LOGIN');
+{
+	local $ENV{PGUSER} = 'regress_nobody';
+	fails([ @register, 'queue' ], 3, qr/permission denied for schema Mon "registre \(42501\)/);
+}
+
+# A full disk is no success
+SKIP:
+{
+	skip 'there is no /dev/full', 1 unless -w '/dev/full';
+	IPC::Run::run([ 'reusectl', @register, 'queue' ], '>', '/dev/full', '2>', \$err);
+	is($? >> 8, 1, 'output that cannot be written is an error');
+}
+
+$node->stop;
+done_testing();
