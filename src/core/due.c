@@ -494,6 +494,10 @@ latest_start(Calendar *calendar, Day due, Term term, Day *anchor)
 						 &second);
 	if (status != DUE_OK || second < *anchor)
 		*anchor = second;
+
+	/* working days are counted from the anchor: the calendar must have it */
+	if (status == DUE_OK && *anchor < calendar->first_day)
+		return DUE_OUT_OF_SPAN;
 	return status;
 }
 
