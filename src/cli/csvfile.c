@@ -86,13 +86,13 @@ line_length(const CsvFile *file, size_t position)
 
 /* libcsv passes over such a line between two records. */
 static bool
-is_blank(const char *data, size_t length)
+is_blank(const CsvFile *file, size_t position, size_t length)
 {
 	size_t		i;
 
-	for (i = 0; i < length; i++)
-		if (data[i] != ' ' && data[i] != '\t' && data[i] != '\r' &&
-			data[i] != '\n')
+	for (i = position; i < position + length; i++)
+		if (strchr(" \t\r\n", file->data[i]) == NULL ||
+			file->data[i] == '\0' || file->data[i] == file->delimiter)
 			return false;
 	return true;
 }
@@ -179,9 +179,9 @@ csv_next(CsvFile *file, CsvRecord **record)
 			break;
 		}
 		length = line_length(file, file->position);
-		if (!begun && !is_blank(file->data + file->position, length))
+		if (!begun)
 		{
-			begun = true;
+			begun = !is_blank(file, file->position, length);
 			start = file->position;
 			file->record.line = file->line;
 		}

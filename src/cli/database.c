@@ -41,7 +41,7 @@ connect_database(const Options *options, const char *progname)
 		const char *keywords[] = {"dbname", "host", "port", "user",
 		"password", "fallback_application_name", "client_encoding", NULL};
 		const char *values[] = {options->dbname, options->host,
-			options->port, options->user, password, progname, "UTF8", NULL};
+		options->port, options->user, password, progname, "UTF8", NULL};
 
 		conn = PQconnectdbParams(keywords, values, true);
 		if (conn == NULL)

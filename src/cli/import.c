@@ -17,8 +17,8 @@
 
 #include "common/logging.h"
 #include "fe_utils/mbprint.h"
+#include "lib/stringinfo.h"
 #include "mb/pg_wchar.h"
-#include "pqexpbuffer.h"
 
 #include "csvfile.h"
 #include "reusectl.h"
@@ -145,7 +145,7 @@ field_for_column(const ImportFile *file, const char *column,
 
 /* The names of a target's columns, for a hint. */
 static void
-append_columns(PQExpBuffer buffer, const Target *target, bool required_only)
+append_columns(StringInfo buffer, const Target *target, bool required_only)
 {
 	int			i;
 	const char *separator = "";
@@ -153,8 +153,8 @@ append_columns(PQExpBuffer buffer, const Target *target, bool required_only)
 	for (i = 0; i < target->ncolumns; i++)
 		if (!required_only || target->columns[i].required)
 		{
-			appendPQExpBuffer(buffer, "%s%s", separator,
-							  target->columns[i].name);
+			appendStringInfo(buffer, "%s%s", separator,
+							 target->columns[i].name);
 			separator = ", ";
 		}
 }
@@ -236,7 +236,7 @@ choose_target(ImportFile *file, const Target *targets, int ntargets,
 	int			most = 0;
 	int			i;
 	int			j;
-	PQExpBufferData hint;
+	StringInfoData hint;
 
 	for (i = 0; i < ntargets; i++)
 	{
@@ -267,12 +267,12 @@ choose_target(ImportFile *file, const Target *targets, int ntargets,
 		return true;
 	}
 
-	initPQExpBuffer(&hint);
+	initStringInfo(&hint);
 	for (i = 0; i < ntargets; i++)
 	{
 		const char *separator = "lacks";
 
-		appendPQExpBuffer(&hint, "As a file of %s it ", targets[i].name);
+		appendStringInfo(&hint, "As a file of %s it ", targets[i].name);
 		for (j = 0; j < targets[i].ncolumns; j++)
 		{
 			const Column *column = &targets[i].columns[j];
@@ -280,20 +280,20 @@ choose_target(ImportFile *file, const Target *targets, int ntargets,
 			if (column->required &&
 				field_for_column(file, column->name, maps) < 0)
 			{
-				appendPQExpBuffer(&hint, "%s %s", separator, column->name);
+				appendStringInfo(&hint, "%s %s", separator, column->name);
 				separator = ",";
 			}
 		}
-		appendPQExpBufferStr(&hint, "; the columns are ");
+		appendStringInfoString(&hint, "; the columns are ");
 		append_columns(&hint, &targets[i], false);
-		appendPQExpBufferStr(&hint, i + 1 < ntargets ? ".\n" : ".");
+		appendStringInfoString(&hint, i + 1 < ntargets ? ".\n" : ".");
 	}
 	pg_log_error("file \"%s\" lacks required columns", file->csv.path);
 	pg_log_error_detail("%s", hint.data);
 	pg_log_error_hint("Use --map COLUMN=NAME for a column that the file calls "
 					  "NAME, --delimiter if it is not separated by \"%c\".",
 					  file->csv.delimiter);
-	termPQExpBuffer(&hint);
+	pfree(hint.data);
 	return false;
 }
 
@@ -314,20 +314,20 @@ check_maps(const ImportFile *files, int nfiles, const Target *targets,
 			known |= find_column(&targets[i], map->target) >= 0;
 		if (!known)
 		{
-			PQExpBufferData detail;
+			StringInfoData detail;
 
-			initPQExpBuffer(&detail);
+			initStringInfo(&detail);
 			for (i = 0; i < ntargets; i++)
 			{
-				appendPQExpBuffer(&detail, "%sThe columns of %s are ",
-								  i > 0 ? "\n" : "", targets[i].name);
+				appendStringInfo(&detail, "%sThe columns of %s are ",
+								 i > 0 ? "\n" : "", targets[i].name);
 				append_columns(&detail, &targets[i], false);
-				appendPQExpBufferStr(&detail, ".");
+				appendStringInfoString(&detail, ".");
 			}
 			pg_log_error("--map: the import has no column \"%s\"",
 						 map->target);
 			pg_log_error_detail("%s", detail.data);
-			termPQExpBuffer(&detail);
+			pfree(detail.data);
 			return false;
 		}
 		for (i = 0; i < nfiles; i++)
@@ -375,7 +375,7 @@ hide_progress(void)
 
 /* A value in the text format of COPY, without white space around it. */
 static void
-append_copy_value(PQExpBuffer buffer, const char *value, size_t length)
+append_copy_value(StringInfo buffer, const char *value, size_t length)
 {
 	size_t		i;
 
@@ -391,19 +391,19 @@ append_copy_value(PQExpBuffer buffer, const char *value, size_t length)
 		switch (value[i])
 		{
 			case '\\':
-				appendPQExpBufferStr(buffer, "\\\\");
+				appendStringInfoString(buffer, "\\\\");
 				break;
 			case '\n':
-				appendPQExpBufferStr(buffer, "\\n");
+				appendStringInfoString(buffer, "\\n");
 				break;
 			case '\r':
-				appendPQExpBufferStr(buffer, "\\r");
+				appendStringInfoString(buffer, "\\r");
 				break;
 			case '\t':
-				appendPQExpBufferStr(buffer, "\\t");
+				appendStringInfoString(buffer, "\\t");
 				break;
 			default:
-				appendPQExpBufferChar(buffer, value[i]);
+				appendStringInfoChar(buffer, value[i]);
 		}
 	}
 }
@@ -413,7 +413,7 @@ append_copy_value(PQExpBuffer buffer, const char *value, size_t length)
  * ASCII in hexadecimal, and no more than a few.
  */
 static void
-append_copy_bytes(PQExpBuffer buffer, const CsvField *field)
+append_copy_bytes(StringInfo buffer, const CsvField *field)
 {
 	size_t		i;
 
@@ -422,9 +422,9 @@ append_copy_bytes(PQExpBuffer buffer, const CsvField *field)
 		unsigned char c = field->value[i];
 
 		if (c >= ' ' && c < 0x7F && c != '\\')
-			appendPQExpBufferChar(buffer, c);
+			appendStringInfoChar(buffer, c);
 		else
-			appendPQExpBuffer(buffer, "\\\\x%02X", c);
+			appendStringInfo(buffer, "\\\\x%02X", c);
 	}
 }
 
@@ -433,7 +433,7 @@ append_copy_bytes(PQExpBuffer buffer, const CsvField *field)
  * from being read at all, and its fields.
  */
 static void
-append_record(PQExpBuffer buffer, const ImportFile *file,
+append_record(StringInfo buffer, const ImportFile *file,
 			  const CsvRecord *record, const char *batch_id)
 {
 	const Target *target = file->target;
@@ -460,37 +460,32 @@ append_record(PQExpBuffer buffer, const ImportFile *file,
 				problem = "is longer than 65536 bytes";
 		}
 
-	appendPQExpBuffer(buffer, "%s\t%ld\t", batch_id, record->line);
+	appendStringInfo(buffer, "%s\t%ld\t", batch_id, record->line);
 	if (problem == NULL)
-		appendPQExpBufferStr(buffer, "\\N\t\\N\t\\N");
+		appendStringInfoString(buffer, "\\N\t\\N\t\\N");
 	else if (culprit == NULL)
-		appendPQExpBuffer(buffer, "\\N\t\\N\t%s", problem);
+		appendStringInfo(buffer, "\\N\t\\N\t%s", problem);
 	else
 	{
-		appendPQExpBuffer(buffer, "%s\t", culprit_column);
+		appendStringInfo(buffer, "%s\t", culprit_column);
 		append_copy_bytes(buffer, culprit);
-		appendPQExpBuffer(buffer, "\t%s", problem);
+		appendStringInfo(buffer, "\t%s", problem);
 	}
 	for (i = 0; i < target->ncolumns; i++)
 		if (file->field_of[i] >= 0)
 		{
-			appendPQExpBufferChar(buffer, '\t');
+			appendStringInfoChar(buffer, '\t');
 			if (problem == NULL)
 				append_copy_value(buffer,
 								  record->fields[file->field_of[i]].value,
 								  record->fields[file->field_of[i]].length);
 		}
-	appendPQExpBufferChar(buffer, '\n');
+	appendStringInfoChar(buffer, '\n');
 }
 
 static void
-send_copy(PGconn *conn, PQExpBuffer buffer)
+send_copy(PGconn *conn, StringInfo buffer)
 {
-	if (PQExpBufferBroken(buffer))
-	{
-		pg_log_error("out of memory");
-		exit(RESULT_DATABASE);
-	}
 	/* an error of the server is reported by the end of the COPY */
 	if (PQputCopyData(conn, buffer->data, buffer->len) != 1 &&
 		PQstatus(conn) != CONNECTION_OK)
@@ -498,7 +493,7 @@ send_copy(PGconn *conn, PQExpBuffer buffer)
 		pg_log_error("%s", PQerrorMessage(conn));
 		exit(RESULT_CONNECTION);
 	}
-	resetPQExpBuffer(buffer);
+	resetStringInfo(buffer);
 }
 
 static void
@@ -506,25 +501,25 @@ stage_records(PGconn *conn, const char *schema, ImportFile *file,
 			  const char *batch_id)
 {
 	const Target *target = file->target;
-	PQExpBufferData buffer;
+	StringInfoData buffer;
 	PGresult   *result;
 	CsvRecord  *record;
 	int			i;
 
-	initPQExpBuffer(&buffer);
-	appendPQExpBuffer(&buffer, "COPY %s.import_%s "
-					  "(batch_id, line, column_name, value, reason",
-					  schema, target->name);
+	initStringInfo(&buffer);
+	appendStringInfo(&buffer, "COPY %s.import_%s "
+					 "(batch_id, line, column_name, value, reason",
+					 schema, target->name);
 	for (i = 0; i < target->ncolumns; i++)
 		if (file->field_of[i] >= 0)
-			appendPQExpBuffer(&buffer, ", %s", target->columns[i].name);
-	appendPQExpBufferStr(&buffer, ") FROM STDIN");
+			appendStringInfo(&buffer, ", %s", target->columns[i].name);
+	appendStringInfoString(&buffer, ") FROM STDIN");
 	result = PQexecParams(conn, buffer.data, 0, NULL, NULL, NULL, NULL, 0);
 	if (PQresultStatus(result) != PGRES_COPY_IN)
 		die_on_result(conn, result);
 	PQclear(result);
 
-	resetPQExpBuffer(&buffer);
+	resetStringInfo(&buffer);
 	while (csv_next(&file->csv, &record))
 	{
 		append_record(&buffer, file, record, batch_id);
@@ -536,7 +531,7 @@ stage_records(PGconn *conn, const char *schema, ImportFile *file,
 		}
 	}
 	send_copy(conn, &buffer);
-	termPQExpBuffer(&buffer);
+	pfree(buffer.data);
 	show_progress(file, true);
 	if (PQputCopyEnd(conn, NULL) != 1)
 	{

@@ -190,8 +190,7 @@ check_option(int commands, int command, const char *option,
 int
 main(int argc, char **argv)
 {
-	Options		options = {.register_name = "register",
-	.format = FORMAT_TABLE, .delimiter = ','};
+	Options		options;
 	const char *given[16];		/* options that only some commands take ... */
 	int			given_for[16];	/* ... and which */
 	int			ngiven = 0;
@@ -205,6 +204,11 @@ main(int argc, char **argv)
 	pg_logging_init(argv[0]);
 	progname = get_progname(argv[0]);
 	set_pglocale_pgservice(argv[0], "reusectl");
+
+	memset(&options, 0, sizeof(options));
+	options.register_name = "register";
+	options.format = FORMAT_TABLE;
+	options.delimiter = ',';
 
 	while ((c = getopt_long(argc, argv, "h:p:U:d:wV?", long_options,
 							NULL)) != -1)

@@ -15,7 +15,7 @@
  * taken place, and what is sound is in the register.
  */
 #define RESULT_OK			0
-#define RESULT_USAGE		1	/* wrong arguments, or a file that cannot be used */
+#define RESULT_USAGE		1	/* wrong arguments or files */
 #define RESULT_CONNECTION	2	/* no connection, or it broke */
 #define RESULT_DATABASE		3	/* the database reported an error */
 #define RESULT_REFUSED		4	/* an import refused some records */
