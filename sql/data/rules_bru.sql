@@ -564,3 +564,126 @@ FROM (VALUES
 WHERE NOT EXISTS (
 	SELECT FROM @register@.import_meaning AS m
 	WHERE m.column_name = v.column_name AND m.value = v.value);
+
+-- ---------------------------------------------------------------- findings
+
+-- What is late: by rule.
+INSERT INTO @register@.finding_kind (check_code, severity, rule_codes, legal_basis, catalogue, messages, cures)
+SELECT v.check_code, v.severity, v.rule_codes::text[], v.legal_basis, v.catalogue,
+	pg_catalog.jsonb_build_object('en', v.en, 'fr', v.fr, 'nl', v.nl, 'de', v.de),
+	pg_catalog.jsonb_build_object('en', v.cure_en, 'fr', v.cure_fr, 'nl', v.cure_nl, 'de', v.cure_de)
+FROM (VALUES
+	('reply_late', 'error', '{BRU_REPLY}', 'ordinance of 27 October 2016, art. 6', 'P-06, A-16',
+		'not answered by %s', 'pas de réponse au %s', 'niet beantwoord op %s', 'bis %s nicht beantwortet',
+		'answer the request', 'répondre à la demande', 'het verzoek beantwoorden', 'den Antrag beantworten'),
+	('decision_late', 'error', '{BRU_COMMISSION_DECIDE}', 'ordinance of 27 October 2016, art. 10; joint decree and ordinance of 16 May 2019, art. 29', 'R-06',
+		'no decision by %s', 'pas de décision au %s', 'geen beslissing op %s', 'bis %s keine Entscheidung',
+		'decide; where the appeal is deemed rejected, tell the parties', 'décider ; si le recours est réputé rejeté, en avertir les parties', 'beslissen; is het beroep geacht verworpen, de partijen verwittigen', 'entscheiden; gilt die Beschwerde als zurückgewiesen, die Parteien unterrichten'),
+	('decision_target_missed', 'notice', '{BRU_COMMISSION_NOTIFY}', 'ordinance of 27 October 2016, art. 10', 'R-06, 6.A.6',
+		'decision not notified by %s', 'décision non notifiée au %s', 'beslissing niet meegedeeld op %s', 'Entscheidung bis %s nicht zugestellt',
+		'notify the decision', 'notifier la décision', 'de beslissing meedelen', 'die Entscheidung zustellen'),
+	('document_late', 'error', '{BRU_COMMISSION_FILE}', 'joint decree and ordinance of 16 May 2019, art. 28', '2.A.2',
+		'document not with the Commission by %s', 'document non parvenu à la Commission au %s', 'document niet bij de Commissie op %s', 'Dokument bis %s nicht bei der Kommission',
+		'send the document', 'envoyer le document', 'het document toezenden', 'das Dokument übermitteln'),
+	('publication_late', 'warning', '{BRU_COMMISSION_PUBLISH}', 'joint decree and ordinance of 16 May 2019, art. 30', '2.A.2, R-13',
+		'decision not published by %s', 'décision non publiée au %s', 'beslissing niet gepubliceerd op %s', 'Entscheidung bis %s nicht veröffentlicht',
+		'publish it, pseudonymised', 'la publier, pseudonymisée', 'ze gepseudonimiseerd publiceren', 'sie pseudonymisiert veröffentlichen'),
+	('execution_late', 'error', '{BRU_EXECUTE}', 'ordinance of 27 October 2016, art. 11', 'R-06, 6.B.11',
+		'decision not executed by %s', 'décision non exécutée au %s', 'beslissing niet uitgevoerd op %s', 'Entscheidung bis %s nicht ausgeführt',
+		'execute the decision', 'exécuter la décision', 'de beslissing uitvoeren', 'die Entscheidung ausführen'),
+	('extension_late', 'warning', '{BRU_EXTENSION_NOTICE}', 'ordinance of 27 October 2016, art. 6', 'A-16, R-04',
+		'extension notice after %s: without effect', 'avis de prolongation après le %s : sans effet', 'kennisgeving van verlenging na %s: zonder gevolg', 'Verlängerungsmitteilung nach dem %s: ohne Wirkung',
+		'answer within the ordinary term', 'répondre dans le délai ordinaire', 'antwoorden binnen de gewone termijn', 'innerhalb der gewöhnlichen Frist antworten'),
+	('appeal_late', 'notice', '{BRU_APPEAL,BRU_APPEAL_NON_EXECUTION}', 'ordinance of 27 October 2016, art. 8', 'A-20, C10',
+		'appeal lodged after %s', 'recours introduit après le %s', 'beroep ingesteld na %s', 'Beschwerde nach dem %s eingelegt',
+		'for the Commission to judge', 'à apprécier par la Commission', 'te beoordelen door de Commissie', 'von der Kommission zu beurteilen'),
+	('exclusivity_review_overdue', 'error', '{BRU_EXCL_REVIEW,BRU_EXCL_DE_FACTO_REVIEW,BRU_CULT_FIRST_REVIEW,BRU_CULT_REVIEW}', 'ordinance of 27 October 2016, art. 17', 'A-12, A-14',
+		'review was due on %s', 'réexamen à faire pour le %s', 'toetsing was te doen op %s', 'Überprüfung war am %s fällig',
+		'review whether the reasons are still valid', 'réexaminer le bien-fondé des motifs', 'nagaan of de redenen nog gelden', 'prüfen, ob die Gründe noch gelten'),
+	('exclusivity_prepublication', 'error', '{BRU_EXCL_PREPUBLICATION}', 'ordinance of 27 October 2016, art. 17 par. 2 al. 4', 'R-08',
+		'not published by %s, two months before its effect', 'non publié au %s, deux mois avant sa prise d''effet', 'niet bekendgemaakt op %s, twee maanden voor de uitwerking', 'bis %s, zwei Monate vor dem Wirksamwerden, nicht veröffentlicht',
+		'publish it', 'le publier', 'ze bekendmaken', 'sie veröffentlichen'),
+	('exclusivity_prepublication_eu', 'warning', '{EU_EXCL_PREPUBLICATION}', 'Directive (EU) 2019/1024, art. 12(2)', 'R-08',
+		'not published by %s, two months before its effect', 'non publié au %s, deux mois avant sa prise d''effet', 'niet bekendgemaakt op %s, twee maanden voor de uitwerking', 'bis %s, zwei Monate vor dem Wirksamwerden, nicht veröffentlicht',
+		'publish it', 'le publier', 'ze bekendmaken', 'sie veröffentlichen')
+) AS v (check_code, severity, rule_codes, legal_basis, catalogue, en, fr, nl, de, cure_en, cure_fr, cure_nl, cure_de)
+ON CONFLICT DO NOTHING;
+
+-- What an act lacks: by its facts, judged by the day of the act (R-02).
+INSERT INTO @register@.finding_kind (check_code, severity, valid_from, valid_to, case_kind, event_kinds,
+	wanted, stated, only_if, unless, cured_by, excepted_authorities, legal_basis, catalogue, messages, cures)
+SELECT v.check_code, v.severity, v.valid_from::date, 'infinity', v.case_kind, v.event_kinds::text[],
+	v.wanted::text[], v.stated::text[], v.only_if::jsonb, v.unless::jsonb, v.cured_by,
+	v.excepted::text[], v.legal_basis, v.catalogue,
+	pg_catalog.jsonb_build_object('en', v.en, 'fr', v.fr, 'nl', v.nl, 'de', v.de),
+	pg_catalog.jsonb_build_object('en', v.cure_en, 'fr', v.cure_fr, 'nl', v.cure_nl, 'de', v.cure_de)
+FROM (VALUES
+	('extension_unreasoned', 'warning', '2022-01-23', 'request', '{extension_notice}',
+		'{reasons}', '{}', '{}', NULL, NULL, '{}', 'ordinance of 27 October 2016, art. 6', 'A-16, R-04',
+		'extension notice without reasons: without effect', 'avis de prolongation non motivé : sans effet', 'kennisgeving van verlenging zonder redenen: zonder gevolg', 'Verlängerungsmitteilung ohne Gründe: ohne Wirkung',
+		'answer within the ordinary term', 'répondre dans le délai ordinaire', 'antwoorden binnen de gewone termijn', 'innerhalb der gewöhnlichen Frist antworten'),
+	('refusal_unreasoned', 'error', '2016-11-10', 'request', '{refused,licence_terminated}',
+		'{reasons}', '{}', '{}', NULL, NULL, '{}', 'ordinance of 27 October 2016, art. 6', 'A-16, R-01',
+		'decision without reasons', 'décision non motivée', 'beslissing zonder motivering', 'Entscheidung ohne Begründung',
+		'give the reasons', 'donner les motifs', 'de redenen meedelen', 'die Gründe mitteilen'),
+	('refusal_without_ground', 'error', '2016-11-10', 'request', '{refused}',
+		'{}', '{ground}', '{}', NULL, NULL, '{}', 'ordinance of 27 October 2016, art. 2 and 6', 'P-04, R-01',
+		'refusal without a ground of the law', 'refus sans motif légal', 'weigering zonder wettelijke grond', 'Ablehnung ohne gesetzlichen Grund',
+		'name the ground, or supply', 'indiquer le motif, ou mettre à disposition', 'de grond vermelden, of ter beschikking stellen', 'den Grund nennen oder bereitstellen'),
+	('rights_holder_missing', 'warning', '2022-01-23', 'request', '{refused}',
+		'{}', '{rights_holder}', '{"ground": "third_party_rights"}', NULL, NULL, '{library,museum,archive}', 'ordinance of 27 October 2016, art. 6', '2.A',
+		'refusal for rights of a third party that is not named', 'refus pour droits d''un tiers non désigné', 'weigering wegens rechten van een niet genoemde derde', 'Ablehnung wegen Rechten eines nicht genannten Dritten',
+		'name the holder of the rights or the licensor', 'désigner le titulaire des droits ou le donneur de licence', 'de rechthebbende of de licentiegever noemen', 'den Rechtsinhaber oder Lizenzgeber nennen'),
+	('appeal_information_incomplete', 'error', '2016-11-10', 'request', '{refused,licence_offered,licence_terminated}',
+		'{means,body,forms,terms}', '{}', '{}', NULL, 'appeal_information_completed', '{}', 'ordinance of 27 October 2016, art. 6', 'A-19, R-07',
+		'decision does not state %s: the appeal term has not started', 'la décision n''indique pas %s : le délai de recours n''a pas commencé', 'de beslissing vermeldt niet %s: de beroepstermijn is niet begonnen', 'Entscheidung nennt nicht %s: die Beschwerdefrist hat nicht begonnen',
+		'complete the appeal information', 'compléter les informations sur le recours', 'de beroepsinformatie aanvullen', 'die Rechtsbehelfsbelehrung ergänzen'),
+	('ombudsman_missing', 'notice', '2019-06-17', 'request', '{refused}',
+		'{ombudsman}', '{}', '{}', NULL, 'appeal_information_completed', '{}', 'joint decree and ordinance of 16 May 2019, art. 21', 'R-07, 6.B.7',
+		'decision does not mention the ombudsman', 'la décision ne mentionne pas le médiateur', 'de beslissing vermeldt de ombudsman niet', 'Entscheidung nennt den Ombudsmann nicht',
+		'mention the ombudsman', 'mentionner le médiateur', 'de ombudsman vermelden', 'den Ombudsmann nennen'),
+	('dto_not_consulted', 'error', '2018-02-01', 'request', '{licence_offered}',
+		'{dto_consulted}', '{}', '{}', '{"licence": "cc0"}', NULL, '{}', 'decree of 1 February 2018, art. 6', 'D-08, R-11',
+		'licence offered without consulting the digital transformation office', 'licence offerte sans consultation du digital transformation office', 'licentie aangeboden zonder raadpleging van het digital transformation office', 'Lizenz ohne Anhörung des Digital Transformation Office angeboten',
+		'consult it', 'le consulter', 'het raadplegen', 'es anhören'),
+	('licence_unreasoned', 'warning', '2018-02-01', 'request', '{licence_offered}',
+		'{reasons}', '{}', '{}', '{"licence": "cc0"}', NULL, '{}', 'decree of 1 February 2018, art. 6', 'D-06',
+		'conditions without reasons', 'conditions non motivées', 'voorwaarden zonder motivering', 'Bedingungen ohne Begründung',
+		'state the reasons and publish them', 'énoncer les motifs et les publier', 'de redenen vermelden en bekendmaken', 'die Gründe nennen und veröffentlichen'),
+	('decision_not_pseudonymised', 'error', '2022-01-23', 'appeal', '{decision_published}',
+		'{pseudonymised}', '{}', '{}', NULL, NULL, '{}', 'joint decree and ordinance of 16 May 2019, art. 30', '2.A.2, 6.B.17',
+		'decision published without pseudonyms', 'décision publiée sans pseudonymisation', 'beslissing gepubliceerd zonder pseudonimisering', 'Entscheidung ohne Pseudonyme veröffentlicht',
+		'pseudonymise it, unless the appellant agrees', 'la pseudonymiser, sauf accord du requérant', 'ze pseudonimiseren, tenzij de indiener instemt', 'sie pseudonymisieren, außer der Beschwerdeführer stimmt zu')
+) AS v (check_code, severity, valid_from, case_kind, event_kinds, wanted, stated, only_if, unless, cured_by,
+	excepted, legal_basis, catalogue, en, fr, nl, de, cure_en, cure_fr, cure_nl, cure_de)
+ON CONFLICT DO NOTHING;
+
+-- The rest looks at more than one row; each has its query in the view finding.
+INSERT INTO @register@.finding_kind (check_code, severity, valid_from, legal_basis, catalogue, messages, cures)
+SELECT v.check_code, v.severity, v.valid_from::date, v.legal_basis, v.catalogue,
+	pg_catalog.jsonb_build_object('en', v.en, 'fr', v.fr, 'nl', v.nl, 'de', v.de),
+	pg_catalog.jsonb_build_object('en', v.cure_en, 'fr', v.cure_fr, 'nl', v.cure_nl, 'de', v.cure_de)
+FROM (VALUES
+	('ground_not_in_force', 'error', '-infinity', 'ordinance of 27 October 2016, art. 2', 'P-04, C4',
+		'ground "%s" was not in force on the day of the refusal', 'le motif « %s » n''était pas en vigueur le jour du refus', 'grond "%s" was niet van kracht op de dag van de weigering', 'Grund „%s“ galt am Tag der Ablehnung nicht',
+		'name a ground that is in force, or supply', 'indiquer un motif en vigueur, ou mettre à disposition', 'een geldende grond vermelden, of ter beschikking stellen', 'einen geltenden Grund nennen oder bereitstellen'),
+	('licence_missing', 'warning', '-infinity', 'ordinance of 27 October 2016, art. 15; decree of 1 February 2018, art. 2', 'A-09, D-02',
+		'%s distributions without a licence', '%s distributions sans licence', '%s distributies zonder licentie', '%s Distributionen ohne Lizenz',
+		'state the licence of each', 'indiquer la licence de chacune', 'van elk de licentie vermelden', 'für jede die Lizenz angeben'),
+	('exclusivity_without_ground', 'error', '2016-11-10', 'ordinance of 27 October 2016, art. 17 par. 1', 'A-11',
+		'exclusive right without a ground of the law', 'droit d''exclusivité sans motif légal', 'exclusief recht zonder wettelijke grond', 'ausschließliches Recht ohne gesetzlichen Grund',
+		'end it, or state the ground', 'y mettre fin, ou indiquer le motif', 'er een einde aan maken, of de grond vermelden', 'es beenden oder den Grund nennen'),
+	('exclusivity_unpublished', 'error', '2016-11-10', 'ordinance of 27 October 2016, art. 17', 'A-13',
+		'exclusive right has not been made public', 'droit d''exclusivité non rendu public', 'exclusief recht niet bekendgemaakt', 'ausschließliches Recht nicht veröffentlicht',
+		'publish it', 'le publier', 'het bekendmaken', 'es veröffentlichen'),
+	('exclusivity_past_sunset', 'error', '-infinity', 'ordinance of 27 October 2016, art. 17', 'A-15, R-09',
+		'exclusive right ended by law on %s', 'droit d''exclusivité éteint de plein droit le %s', 'exclusief recht van rechtswege beëindigd op %s', 'ausschließliches Recht endete kraft Gesetzes am %s',
+		'record its end', 'inscrire sa fin', 'het einde inschrijven', 'das Ende eintragen'),
+	('exclusivity_contract_after_sunset', 'notice', '-infinity', 'ordinance of 27 October 2016, art. 17', 'A-15, R-09',
+		'contract lasts beyond the legal end on %s', 'contrat au-delà de la fin légale du %s', 'contract loopt na het wettelijke einde op %s', 'Vertrag läuft über das gesetzliche Ende am %s hinaus',
+		'agree on the legal end', 'convenir de la fin légale', 'het wettelijke einde overeenkomen', 'das gesetzliche Ende vereinbaren'),
+	('exclusivity_free_copy', 'warning', '-infinity', 'ordinance of 27 October 2016, art. 17 par. 2', 'A-14',
+		'no free copy of the digitised resources at the end', 'pas de copie gratuite des ressources numérisées à la fin', 'geen gratis kopie van de gedigitaliseerde bronnen op het einde', 'keine kostenlose Kopie des Digitalisats am Ende',
+		'ask for the copy', 'demander la copie', 'de kopie vragen', 'die Kopie anfordern')
+) AS v (check_code, severity, valid_from, legal_basis, catalogue, en, fr, nl, de, cure_en, cure_fr, cure_nl, cure_de)
+ON CONFLICT DO NOTHING;

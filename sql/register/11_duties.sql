@@ -74,9 +74,17 @@ COMMENT ON TABLE @register@.exclusivity_review IS
 CREATE TABLE @register@.finding_kind (
 	check_code text PRIMARY KEY,
 	severity text NOT NULL CHECK (severity IN ('error', 'warning', 'notice')),
-	rule_code text,
 	valid_from date NOT NULL DEFAULT '-infinity',
 	valid_to date NOT NULL DEFAULT 'infinity',
+	rule_codes text[] NOT NULL DEFAULT '{}',
+	case_kind text,
+	event_kinds text[] NOT NULL DEFAULT '{}',
+	wanted text[] NOT NULL DEFAULT '{}',
+	stated text[] NOT NULL DEFAULT '{}',
+	only_if jsonb NOT NULL DEFAULT '{}',
+	unless jsonb,
+	cured_by text,
+	excepted_authorities text[] NOT NULL DEFAULT '{}',
 	legal_basis text NOT NULL,
 	catalogue text NOT NULL,
 	messages jsonb NOT NULL,
@@ -85,8 +93,15 @@ CREATE TABLE @register@.finding_kind (
 );
 COMMENT ON TABLE @register@.finding_kind IS
 	'what the register looks for: unlawful facts are recorded and found here (R-01)';
-COMMENT ON COLUMN @register@.finding_kind.rule_code IS 'for a check on lateness: the rule';
 COMMENT ON COLUMN @register@.finding_kind.valid_from IS 'first day of an act that the check looks at (R-02)';
+COMMENT ON COLUMN @register@.finding_kind.rule_codes IS 'for a check on lateness: the rules whose due date has passed';
+COMMENT ON COLUMN @register@.finding_kind.event_kinds IS 'for a check on facts: the events it looks at, in cases of case_kind';
+COMMENT ON COLUMN @register@.finding_kind.wanted IS 'facts that must be true';
+COMMENT ON COLUMN @register@.finding_kind.stated IS 'facts that must be given';
+COMMENT ON COLUMN @register@.finding_kind.only_if IS 'looks only at events with these facts';
+COMMENT ON COLUMN @register@.finding_kind.unless IS 'leaves out events with these facts';
+COMMENT ON COLUMN @register@.finding_kind.cured_by IS 'kind of a later event that puts it right when it has all of wanted';
+COMMENT ON COLUMN @register@.finding_kind.excepted_authorities IS 'kinds of authority that it does not concern';
 COMMENT ON COLUMN @register@.finding_kind.messages IS 'what is wrong, by language; %s is the detail';
 COMMENT ON COLUMN @register@.finding_kind.cures IS 'what would put it right, by language';
 

@@ -1,0 +1,121 @@
+-- What registers say, in four languages: texts of the program, not of the law
+-- (that stands in rows of the register, where it can be corrected).
+
+CREATE FUNCTION reuse.register_phrases()
+RETURNS TABLE (key text, en text, fr text, nl text, de text)
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 10 ROWS 100
+SET search_path = pg_catalog, pg_temp
+AS $$
+VALUES
+	-- explain_deadline()
+	('rule',
+		'%1$s: version %2$s, in force from %3$s to %4$s; chosen by %5$s',
+		'%1$s : version %2$s, en vigueur du %3$s au %4$s ; choisie selon %5$s',
+		'%1$s: versie %2$s, van kracht van %3$s tot %4$s; gekozen volgens %5$s',
+		'%1$s: Fassung %2$s, in Kraft vom %3$s bis %4$s; gewählt nach %5$s'),
+	('version_by opened', 'the day of receipt', 'le jour de la réception', 'de dag van ontvangst', 'dem Tag des Eingangs'),
+	('version_by anchor', 'the day the term starts', 'le jour où le délai commence', 'de dag waarop de termijn begint', 'dem Tag des Fristbeginns'),
+	('version_by act', 'the day of the act', 'le jour de l''acte', 'de dag van de handeling', 'dem Tag der Handlung'),
+	('no end', '(no end)', '(sans fin)', '(geen einde)', '(ohne Ende)'),
+	('no start', '(no start)', '(sans début)', '(geen begin)', '(ohne Anfang)'),
+	('anchor', 'the term starts: %s', 'le délai commence : %s', 'de termijn begint: %s', 'die Frist beginnt: %s'),
+	('anchor known',
+		'the term starts with knowledge of it: %1$s of %2$s',
+		'le délai commence à la prise de connaissance : %1$s du %2$s',
+		'de termijn begint met de kennisneming: %1$s van %2$s',
+		'die Frist beginnt mit der Kenntnisnahme: %1$s vom %2$s'),
+	('anchor expiry',
+		'the term starts because another ended without the act: %s',
+		'le délai commence parce qu''un autre a expiré sans l''acte : %s',
+		'de termijn begint omdat een andere zonder handeling verstreek: %s',
+		'die Frist beginnt, weil eine andere ohne die Handlung ablief: %s'),
+	('learned',
+		'%1$s; recorded on %2$s',
+		'%1$s ; inscrit le %2$s',
+		'%1$s; ingeschreven op %2$s',
+		'%1$s; eingetragen am %2$s'),
+	('indicative',
+		'a reading: the text of that time did not say so',
+		'une interprétation : le texte de l''époque ne le disait pas',
+		'een lezing: de tekst van toen zei het niet',
+		'eine Lesart: der damalige Text sagte es nicht'),
+	('term', '%1$s, calendar %2$s, revision %3$s', '%1$s, calendrier %2$s, révision %3$s', '%1$s, kalender %2$s, revisie %3$s', '%1$s, Kalender %2$s, Fassung %3$s'),
+	('extended',
+		'the longer term counts from the same day: %s',
+		'le délai plus long se compte à partir du même jour : %s',
+		'de langere termijn telt vanaf dezelfde dag: %s',
+		'die längere Frist zählt vom selben Tag: %s'),
+	('not extended late',
+		'%1$s after the last day for it (%2$s): no effect',
+		'%1$s après le dernier jour utile (%2$s) : sans effet',
+		'%1$s na de laatste dag ervoor (%2$s): geen gevolg',
+		'%1$s nach dem letzten Tag dafür (%2$s): ohne Wirkung'),
+	('not extended',
+		'%1$s without what the law asks for (%2$s): no effect',
+		'%1$s sans ce que la loi exige (%2$s) : sans effet',
+		'%1$s zonder wat de wet vereist (%2$s): geen gevolg',
+		'%1$s ohne das gesetzlich Geforderte (%2$s): ohne Wirkung'),
+	('suspended from', 'suspended: %s', 'suspendu : %s', 'geschorst: %s', 'ausgesetzt: %s'),
+	('suspended to', 'runs again: %s', 'reprend : %s', 'loopt weer: %s', 'läuft weiter: %s'),
+	('suspended days',
+		'%s days of suspension are added before the last day is moved',
+		'%s jours de suspension sont ajoutés avant le report du dernier jour',
+		'%s dagen schorsing worden toegevoegd voordat de laatste dag verschuift',
+		'%s Tage der Aussetzung werden hinzugerechnet, bevor der letzte Tag verschoben wird'),
+	('suspended now',
+		'no last day while it is suspended',
+		'pas d''échéance tant que le délai est suspendu',
+		'geen vervaldag zolang de termijn geschorst is',
+		'kein letzter Tag, solange die Frist ausgesetzt ist'),
+	('missing',
+		'the term has not started: the decision does not state %s',
+		'le délai n''a pas commencé : la décision n''indique pas %s',
+		'de termijn is niet begonnen: de beslissing vermeldt niet %s',
+		'die Frist hat nicht begonnen: die Entscheidung nennt nicht %s'),
+	('waiting',
+		'the term has not started: waiting for %s',
+		'le délai n''a pas commencé : en attente de %s',
+		'de termijn is niet begonnen: wachten op %s',
+		'die Frist hat nicht begonnen: wartet auf %s'),
+	('not_applicable',
+		'there is no such term for this kind of authority: %s',
+		'pas de tel délai pour cette catégorie d''autorité : %s',
+		'geen dergelijke termijn voor deze soort overheid: %s',
+		'keine solche Frist für diese Art von Behörde: %s'),
+	('met in time', 'in time: %s', 'dans le délai : %s', 'tijdig: %s', 'fristgerecht: %s'),
+	('met late',
+		'late by %2$s days (%3$s working days): %1$s',
+		'en retard de %2$s jours (%3$s jours ouvrables) : %1$s',
+		'%2$s dagen (%3$s werkdagen) te laat: %1$s',
+		'%2$s Tage (%3$s Arbeitstage) zu spät: %1$s'),
+	('ended', 'no longer matters: %s', 'n''a plus d''objet : %s', 'niet meer van belang: %s', 'ohne Bedeutung: %s'),
+	('expired', 'not met: the case is from then on %s', 'non respecté : l''affaire est dès lors %s', 'niet nageleefd: de zaak is vanaf dan %s', 'nicht eingehalten: der Fall ist ab dann %s'),
+	('would expire', 'if nothing happens the case is from then on %s', 'à défaut, l''affaire est dès lors %s', 'zo niet is de zaak vanaf dan %s', 'andernfalls ist der Fall ab dann %s'),
+	('overdue', 'not met: late', 'non respecté : en retard', 'niet nageleefd: te laat', 'nicht eingehalten: überfällig'),
+	('lapsed', 'lapsed: not used in time', 'éteint : non exercé à temps', 'vervallen: niet tijdig uitgeoefend', 'erloschen: nicht rechtzeitig ausgeübt'),
+	('review', 'last review', 'dernier réexamen', 'laatste toetsing', 'letzte Überprüfung'),
+	('duty began', 'first day of the duty, or the grant or review after it', 'premier jour de l''obligation, ou l''octroi ou le réexamen postérieur', 'eerste dag van de plicht, of de latere toekenning of toetsing', 'erster Tag der Pflicht oder spätere Gewährung oder Überprüfung'),
+	('effect', 'day of effect', 'jour de prise d''effet', 'dag van uitwerking', 'Tag des Wirksamwerdens'),
+	('publish by', 'last day from which the term is over before the effect: %s', 'dernier jour à partir duquel le délai est écoulé avant la prise d''effet : %s', 'laatste dag vanaf welke de termijn voorbij is vóór de uitwerking: %s', 'letzter Tag, von dem an die Frist vor dem Wirksamwerden vorbei ist: %s'),
+	-- the four parts of the appeal information (A-19)
+	('fact means', 'the means of redress', 'les voies de recours', 'de beroepsmogelijkheden', 'die Rechtsbehelfe'),
+	('fact body', 'the body of appeal', 'l''instance de recours', 'de beroepsinstantie', 'die Beschwerdeinstanz'),
+	('fact forms', 'the forms', 'les formes', 'de vormen', 'die Formen'),
+	('fact terms', 'the terms', 'les délais', 'de termijnen', 'die Fristen'),
+	('fact reasons', 'reasons', 'motivation', 'motivering', 'Begründung')
+$$;
+COMMENT ON FUNCTION reuse.register_phrases() IS
+	'the phrases of registers in English, French, Dutch and German, by key; %1$s and the like are filled in by their users';
+
+CREATE FUNCTION reuse.register_phrase(key text, language text, VARIADIC details text[])
+RETURNS text
+LANGUAGE sql STABLE CALLED ON NULL INPUT PARALLEL SAFE COST 200
+SET search_path = pg_catalog, pg_temp
+AS $$
+SELECT format(to_jsonb(p) ->> reuse.language(register_phrase.language),
+	VARIADIC register_phrase.details)
+FROM reuse.register_phrases() AS p
+WHERE p.key = register_phrase.key
+$$;
+COMMENT ON FUNCTION reuse.register_phrase(text, text, text[]) IS
+	'a phrase of register_phrases() in a language ('''' is the setting reuse.language) with its details put in; NULL for an unknown key. Errors: 22023 unknown language';

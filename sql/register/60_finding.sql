@@ -1,0 +1,120 @@
+-- What is unlawful: recorded all the same, and found here (R-01).
+
+CREATE VIEW @register@.finding WITH (security_invoker = true) AS
+WITH raw AS (
+	-- late, or not done: deadlines
+	SELECT k.check_code, d.authority_id, c.kind AS subject_kind, d.case_id AS subject_id,
+		d.due + 1 AS since, d.due::pg_catalog.text AS detail
+	FROM @register@.finding_kind AS k
+	JOIN @register@.deadline AS d ON d.rule_code = ANY (k.rule_codes)
+	JOIN @register@.rule AS r ON r.code = d.rule_code AND r.version = d.rule_version AND r.duty
+	JOIN @register@.case_file AS c ON c.authority_id = d.authority_id AND c.case_id = d.case_id
+	WHERE d.known_to = 'infinity' AND (NOT d.conditional OR d.anchor_on < reuse.today())
+		AND (d.status = 'met' AND d.met_on > d.due OR d.status = 'open' AND d.due < reuse.today())
+	UNION ALL
+	-- a right used when it had lapsed: a notice or an appeal too late
+	SELECT k.check_code, e.authority_id, c.kind, e.case_id, e.occurred_on, d.due::pg_catalog.text
+	FROM @register@.finding_kind AS k
+	JOIN @register@.rule AS r ON r.code = ANY (k.rule_codes) AND NOT r.duty
+	JOIN @register@.deadline AS d ON d.rule_code = r.code AND d.rule_version = r.version
+		AND d.known_to = 'infinity' AND d.status IN ('open', 'met')
+	JOIN @register@.standing_event AS e ON e.authority_id = d.authority_id AND e.case_id = d.case_id
+		AND e.kind = ANY (r.met_on) AND e.occurred_on > d.due
+	JOIN @register@.case_file AS c ON c.authority_id = d.authority_id AND c.case_id = d.case_id
+	WHERE NOT EXISTS (
+		-- another term of the kind ran, or none had started
+		SELECT FROM @register@.deadline AS o
+		WHERE o.authority_id = d.authority_id AND o.case_id = d.case_id AND o.rule_code = d.rule_code
+			AND o.known_to = 'infinity' AND o.instance > d.instance)
+	UNION ALL
+	-- what an act lacks
+	SELECT k.check_code, e.authority_id, c.kind, e.case_id, e.occurred_on,
+		@register@.fact_names(lack.facts, '')
+	FROM @register@.finding_kind AS k
+	JOIN @register@.standing_event AS e ON e.kind = ANY (k.event_kinds)
+		AND e.occurred_on BETWEEN k.valid_from AND k.valid_to
+		AND e.facts @> k.only_if AND (k.unless IS NULL OR NOT e.facts @> k.unless)
+	JOIN @register@.case_file AS c ON c.authority_id = e.authority_id AND c.case_id = e.case_id
+		AND c.kind = k.case_kind
+	JOIN @register@.authority AS a ON a.authority_id = e.authority_id
+		AND a.kind <> ALL (k.excepted_authorities)
+	CROSS JOIN LATERAL (
+		SELECT pg_catalog.array_agg(w.fact ORDER BY w.n) AS facts
+		FROM (
+			SELECT u.fact, u.n
+			FROM pg_catalog.unnest(k.wanted) WITH ORDINALITY AS u (fact, n)
+			WHERE (e.facts -> u.fact) IS DISTINCT FROM 'true'::pg_catalog.jsonb
+			UNION ALL
+			SELECT u.fact, u.n
+			FROM pg_catalog.unnest(k.stated) WITH ORDINALITY AS u (fact, n)
+			WHERE e.facts ->> u.fact IS NULL) AS w) AS lack
+	WHERE lack.facts IS NOT NULL
+		AND (k.cured_by IS NULL OR NOT EXISTS (
+			SELECT FROM @register@.standing_event AS x
+			WHERE x.authority_id = e.authority_id AND x.case_id = e.case_id AND x.kind = k.cured_by
+				AND x.occurred_on >= e.occurred_on
+				AND (SELECT pg_catalog.bool_and((x.facts -> u.fact) = 'true'::pg_catalog.jsonb)
+					FROM pg_catalog.unnest(k.wanted) AS u (fact))))
+	UNION ALL
+	SELECT 'ground_not_in_force', e.authority_id, c.kind, e.case_id, e.occurred_on, g.code
+	FROM @register@.standing_event AS e
+	JOIN @register@.refusal_ground AS g ON g.code = e.facts ->> 'ground'
+		AND e.occurred_on NOT BETWEEN g.valid_from AND g.valid_to
+	JOIN @register@.case_file AS c ON c.authority_id = e.authority_id AND c.case_id = e.case_id
+		AND c.kind = 'request'
+	UNION ALL
+	SELECT 'licence_missing', s.authority_id, 'dataset', s.dataset_id,
+		min(d.known_from AT TIME ZONE 'Europe/Brussels')::pg_catalog.date, count(*)::pg_catalog.text
+	FROM @register@.dataset AS s
+	JOIN @register@.distribution AS d ON d.dataset_id = s.dataset_id AND d.known_to = 'infinity'
+		AND d.license IS NULL
+	WHERE s.known_to = 'infinity' AND s.license IS NULL
+	GROUP BY s.authority_id, s.dataset_id
+	UNION ALL
+	-- exclusive arrangements
+	SELECT f.check_code, f.authority_id, 'exclusive_arrangement', f.arrangement_id, f.since, f.detail
+	FROM (
+		SELECT v.check_code, x.authority_id, x.arrangement_id, v.since, v.detail
+		FROM @register@.exclusivity_known(reuse.today(), 'infinity') AS x
+		CROSS JOIN LATERAL (
+			SELECT k.check_code, x.next_due + 1, x.next_due::pg_catalog.text
+			FROM @register@.finding_kind AS k
+			WHERE x.state = 'overdue' AND x.next_duty = ANY (k.rule_codes) AND x.next_duty IS DISTINCT FROM x.publish_duty
+			UNION ALL
+			SELECT k.check_code, x.publish_due + 1, x.publish_due::pg_catalog.text
+			FROM @register@.finding_kind AS k
+			WHERE x.publish_duty = ANY (k.rule_codes)
+				AND x.publish_due < coalesce(x.published_on, reuse.today())
+			UNION ALL
+			SELECT 'exclusivity_without_ground', x.granted_on, NULL
+			WHERE coalesce(x.ground, 'none') = 'none' AND x.state <> 'ended'
+			UNION ALL
+			SELECT 'exclusivity_unpublished', x.granted_on, NULL
+			WHERE x.ground IS DISTINCT FROM 'de_facto' AND x.published_on IS NULL AND x.state <> 'ended'
+			UNION ALL
+			SELECT 'exclusivity_past_sunset', x.sunset_on + 1, x.sunset_on::pg_catalog.text
+			WHERE x.state = 'past_sunset'
+			UNION ALL
+			SELECT 'exclusivity_contract_after_sunset', x.granted_on, x.sunset_on::pg_catalog.text
+			WHERE x.contract_end > x.sunset_on AND x.state NOT IN ('ended', 'past_sunset')
+			UNION ALL
+			SELECT 'exclusivity_free_copy', x.ends_on + 1, NULL
+			WHERE x.ground = 'cultural' AND x.state = 'ended'
+				AND NOT EXISTS (
+					SELECT FROM @register@.standing_event AS e
+					WHERE e.authority_id = x.authority_id AND e.case_id = x.arrangement_id
+						AND e.kind = 'free_copy_received')
+		) AS v (check_code, since, detail)) AS f
+	JOIN @register@.finding_kind AS k ON k.check_code = f.check_code AND f.since >= k.valid_from
+)
+SELECT k.check_code, k.severity, f.authority_id, f.subject_kind, f.subject_id, f.since, k.legal_basis,
+	pg_catalog.replace(reuse.name_in(k.messages, reuse.language()), '%s', coalesce(f.detail, '')) AS message,
+	reuse.name_in(k.cures, reuse.language()) AS cure,
+	a.acknowledged_at
+FROM raw AS f
+JOIN @register@.finding_kind AS k ON k.check_code = f.check_code
+LEFT JOIN @register@.finding_acknowledgement AS a ON a.authority_id = f.authority_id
+	AND a.check_code = f.check_code AND a.subject_kind = f.subject_kind
+	AND a.subject_id = f.subject_id AND a.since = f.since;
+COMMENT ON VIEW @register@.finding IS
+	'what is not as the law wants it, on reuse.today(): late acts, acts without what they must have, exclusive arrangements, distributions without a licence; message and cure in the language of the setting reuse.language. severity: error, warning, notice. Nothing here has an effect of its own';
