@@ -159,6 +159,22 @@ append_columns(StringInfo buffer, const Target *target, bool required_only)
 		}
 }
 
+/*
+ * A copy without control characters: names from outside must not steer the
+ * terminal.
+ */
+static char *
+plain_text(const char *text)
+{
+	char	   *copy = pg_strdup(text);
+	char	   *c;
+
+	for (c = copy; *c != '\0'; c++)
+		if ((unsigned char) *c < ' ' || *c == 0x7F)
+			*c = '?';
+	return copy;
+}
+
 /* A value that is no text for the database: invalid UTF-8 or a NUL byte. */
 static const char *
 text_problem(const CsvField *field)
@@ -180,7 +196,7 @@ open_file(ImportFile *file, const char *path, char delimiter)
 	CsvRecord  *record;
 	int			i;
 
-	file->name = strrchr(path, '/') ? strrchr(path, '/') + 1 : path;
+	file->name = plain_text(strrchr(path, '/') ? strrchr(path, '/') + 1 : path);
 	if (pg_encoding_verifymbstr(PG_UTF8, file->name, strlen(file->name)) !=
 		strlen(file->name))
 	{
@@ -218,7 +234,7 @@ open_file(ImportFile *file, const char *path, char delimiter)
 			find_header(file, file->header[i]) < i)
 		{
 			pg_log_error("file \"%s\" has two columns \"%s\"", path,
-						 file->header[i]);
+						 plain_text(file->header[i]));
 			return false;
 		}
 	}
@@ -557,10 +573,10 @@ static void
 print_counts(int width, const char *name, const char *target,
 			 const char *const *counts)
 {
+	int			blanks = width - pg_wcswidth(name, strlen(name), PG_UTF8);
 	int			i;
 
-	printf("%s%*s  %-13s", name, width - pg_wcswidth(name, strlen(name), PG_UTF8), "",
-		   target);
+	printf("%s%*s  %-13s", name, blanks, "", target);
 	for (i = 0; i < COUNTS; i++)
 		printf(" %9s", counts[i]);
 	putchar('\n');
@@ -599,7 +615,7 @@ print_reasons(PGconn *conn, const char *schema, const ImportFile *file,
 	for (i = 0; i < file->nheader; i++)
 		if (!field_is_used(file, i))
 		{
-			printf("%s \"%s\"", unread, file->header[i]);
+			printf("%s \"%s\"", unread, plain_text(file->header[i]));
 			unread = ",";
 		}
 	if (unread[0] == ',')

@@ -62,7 +62,7 @@ static const char *progname;
 static void
 help(void)
 {
-	printf("%s asks and fills a register of re-use of public sector information.\n\n",
+	printf("%s reads and fills a register of the re-use of public documents.\n\n",
 		   progname);
 	printf("Usage:\n");
 	printf("  %s [OPTION]... queue\n", progname);
