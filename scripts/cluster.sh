@@ -55,12 +55,13 @@ cluster_stop() {
 	cluster_dir=
 }
 
-# A database with the extension in it: cluster_database NAME
+# A database with the extension in it: cluster_database NAME [TIMEOUT]
 cluster_database() {
 	psql -X -q -v ON_ERROR_STOP=1 -d postgres \
 		-c 'SET client_min_messages = warning' \
 		-c "DROP DATABASE IF EXISTS $1 WITH (FORCE)" \
-		-c "CREATE DATABASE $1 TEMPLATE template0"
+		-c "CREATE DATABASE $1 TEMPLATE template0" \
+		-c "ALTER DATABASE $1 SET statement_timeout = '${2:-0}'"
 	psql -X -q -v ON_ERROR_STOP=1 -d "$1" \
 		-c 'SET client_min_messages = warning' \
 		-c 'CREATE EXTENSION reuse_register CASCADE'
