@@ -120,7 +120,8 @@ test: setup
 core-test:
 	@scripts/test core
 
-bench: setup
+bench:
+	@scripts/setup bench
 	@scripts/bench
 
 lint:
