@@ -83,7 +83,7 @@ CREATE TABLE reuse.calendar (
 	owner name,
 	revision integer NOT NULL DEFAULT 1 CHECK (revision = 1),
 	known_from timestamptz NOT NULL,
-	CHECK (first_day <= last_day)
+	CONSTRAINT calendar_span CHECK (first_day <= last_day)
 );
 COMMENT ON TABLE reuse.calendar IS
 	'calendars known in this database; empty after CREATE EXTENSION, '
@@ -132,11 +132,13 @@ CREATE TABLE reuse.calendar_rule (
 	known_to timestamptz,
 	removed_source text,
 	PRIMARY KEY (calendar, rule_no),
-	CHECK (reuse.is_rule(kind, month, day, easter_offset, nth, weekday)),
-	CHECK (first_year <= last_year),
-	CHECK (removed_in > revision),
-	CHECK (known_to >= known_from),
-	CHECK (pg_catalog.num_nulls(removed_in, known_to, removed_source) IN (0, 3))
+	CONSTRAINT calendar_rule_kind
+		CHECK (reuse.is_rule(kind, month, day, easter_offset, nth, weekday)),
+	CONSTRAINT calendar_rule_years CHECK (first_year <= last_year),
+	CONSTRAINT calendar_rule_removed_later CHECK (removed_in > revision),
+	CONSTRAINT calendar_rule_known_later CHECK (known_to >= known_from),
+	CONSTRAINT calendar_rule_removed_whole
+		CHECK (pg_catalog.num_nulls(removed_in, known_to, removed_source) IN (0, 3))
 );
 -- one row that is in force for each rule; add_rule() also refuses rules that
 -- differ in their years only and overlap
@@ -194,9 +196,10 @@ CREATE TABLE reuse.calendar_day (
 	known_to timestamptz,
 	removed_source text,
 	PRIMARY KEY (calendar, day, revision),
-	CHECK (removed_in > revision),
-	CHECK (known_to >= known_from),
-	CHECK (pg_catalog.num_nulls(removed_in, known_to, removed_source) IN (0, 3))
+	CONSTRAINT calendar_day_removed_later CHECK (removed_in > revision),
+	CONSTRAINT calendar_day_known_later CHECK (known_to >= known_from),
+	CONSTRAINT calendar_day_removed_whole
+		CHECK (pg_catalog.num_nulls(removed_in, known_to, removed_source) IN (0, 3))
 );
 CREATE UNIQUE INDEX calendar_day_in_force ON reuse.calendar_day (calendar, day)
 	WHERE removed_in IS NULL;
@@ -374,7 +377,7 @@ BEGIN
 			ERRCODE = 'RU017',
 			MESSAGE = format('role "%s" is not permitted to change calendar "%s"', caller, calendar),
 			DETAIL = format('The calendar belongs to role "%s".', pg_get_userbyid(keeper)),
-			HINT = 'A member of that role may change it, or make a calendar of your own with reuse.create_calendar().';
+			HINT = 'Ask a member of that role, or make a calendar of your own with reuse.create_calendar().';
 	END IF;
 
 	-- Changes of one calendar follow one another. A new version of the row,
@@ -497,8 +500,11 @@ BEGIN
 	THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'datetime_field_overflow',
+			-- to_char() gives nothing for an infinite date
 			MESSAGE = format('span %s to %s of calendar "%s" is out of range',
-				to_char(first_day, 'YYYY-MM-DD'), to_char(last_day, 'YYYY-MM-DD'), code),
+				coalesce(nullif(to_char(first_day, 'YYYY-MM-DD'), ''), first_day::text),
+				coalesce(nullif(to_char(last_day, 'YYYY-MM-DD'), ''), last_day::text),
+				code),
 			HINT = 'A span lies between 1583-01-01 and 9999-12-31.';
 	END IF;
 	IF first_day > last_day THEN
@@ -666,7 +672,7 @@ BEGIN
 			MESSAGE = format('rule "%s" is not valid', wording),
 			HINT = CASE kind
 				WHEN 'fixed' THEN
-					'A rule of kind "fixed" takes month and day, and nothing else.'
+					'A rule of kind "fixed" takes month (1 to 12) and day (one the month has), and nothing else.'
 				WHEN 'easter' THEN
 					'A rule of kind "easter" takes easter_offset (-80 to 250), and nothing else.'
 				WHEN 'nth_weekday' THEN
