@@ -9,22 +9,22 @@ RETURN 1;
 COMMENT ON FUNCTION reuse.layout_version() IS
 	'the layout of registers that this version of the extension makes and works with';
 
-CREATE FUNCTION reuse.check_layout(found integer, register text) RETURNS void
+CREATE FUNCTION reuse.check_layout(layout integer, register text) RETURNS void
 LANGUAGE plpgsql STABLE CALLED ON NULL INPUT PARALLEL SAFE COST 10
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-	IF found IS DISTINCT FROM reuse.layout_version() THEN
+	IF layout IS DISTINCT FROM reuse.layout_version() THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'RU020',
 			MESSAGE = format('register "%s" has layout %s, layout %s is wanted',
-				register, coalesce(found::text, 'none'), reuse.layout_version()),
+				register, coalesce(layout::text, 'none'), reuse.layout_version()),
 			HINT = format('Its owner runs reuse.upgrade_register(%L).', register);
 	END IF;
 END
 $$;
 COMMENT ON FUNCTION reuse.check_layout(integer, text) IS
-	'raises RU020 unless the layout found is the one that this version works with; called by the functions of a register';
+	'raises RU020 unless the layout is the one that this version works with; called by the functions of a register';
 
 CREATE FUNCTION reuse.name_in(names jsonb, language text) RETURNS text
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 1
@@ -188,13 +188,13 @@ LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000 ROWS 10
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-	found record;
+	candidate record;
 	wanted text;
 	complaints text[];
 BEGIN
 	-- A schema is a register by its event trigger; one that has lost it is
 	-- known by its tables and its version, and is to be repaired.
-	FOR found IN
+	FOR candidate IN
 		SELECT n.oid, n.nspname, e.oid AS event,
 			substring(v.prosrc from '[0-9]+')::integer AS version,
 			pg_has_role(n.nspowner, 'USAGE') AS readable
@@ -209,8 +209,8 @@ BEGIN
 			OR (v.oid IS NOT NULL AND reuse.is_register(n.nspname))
 		ORDER BY n.nspname
 	LOOP
-		register := found.nspname;
-		version := found.version;
+		register := candidate.nspname;
+		version := candidate.version;
 		jurisdiction := NULL;
 		cases := NULL;
 		complaints := '{}';
@@ -223,7 +223,7 @@ BEGIN
 			IF NOT EXISTS (
 				SELECT FROM pg_trigger AS t
 				JOIN pg_proc AS p ON p.oid = t.tgfoid
-				WHERE t.tgrelid = found.event AND p.proname = wanted
+				WHERE t.tgrelid = candidate.event AND p.proname = wanted
 					AND p.pronamespace = 'reuse'::regnamespace AND t.tgenabled <> 'D')
 			THEN
 				complaints := complaints || format('trigger %s is missing or disabled', wanted);
@@ -231,7 +231,7 @@ BEGIN
 		END LOOP;
 		-- Tables of another owner may have policies: those would run here with
 		-- the rights of the one who asks.
-		IF found.readable AND reuse.is_register(found.nspname) THEN
+		IF candidate.readable AND reuse.is_register(candidate.nspname) THEN
 			EXECUTE format('SELECT count(*) FROM %I.case_file', register) INTO cases;
 			EXECUTE format('SELECT string_agg(DISTINCT r.regime, '', '') FROM %I.rule AS r
 				WHERE r.nature = ''legal''', register) INTO jurisdiction;
@@ -323,19 +323,19 @@ LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE COST 10000
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-	found bigint;
+	job_id bigint;
 	removed integer := 0;
 BEGIN
 	IF reuse.cron_function('unschedule(bigint)') IS NULL THEN
 		RETURN 0;
 	END IF;
-	FOR found IN
+	FOR job_id IN
 		EXECUTE 'SELECT c.jobid FROM cron.job AS c
 			WHERE c.username = current_user AND c.jobname = ANY (
 				SELECT j.job FROM reuse.register_jobs($1) AS j)'
 		USING register
 	LOOP
-		EXECUTE 'SELECT cron.unschedule($1)' USING found;
+		EXECUTE 'SELECT cron.unschedule($1)' USING job_id;
 		removed := removed + 1;
 	END LOOP;
 	RETURN removed;

@@ -97,6 +97,12 @@ VALUES
 	('duty began', 'first day of the duty, or the grant or review after it', 'premier jour de l''obligation, ou l''octroi ou le réexamen postérieur', 'eerste dag van de plicht, of de latere toekenning of toetsing', 'erster Tag der Pflicht oder spätere Gewährung oder Überprüfung'),
 	('effect', 'day of effect', 'jour de prise d''effet', 'dag van uitwerking', 'Tag des Wirksamwerdens'),
 	('publish by', 'last day from which the term is over before the effect: %s', 'dernier jour à partir duquel le délai est écoulé avant la prise d''effet : %s', 'laatste dag vanaf welke de termijn voorbij is vóór de uitwerking: %s', 'letzter Tag, von dem an die Frist vor dem Wirksamwerden vorbei ist: %s'),
+	-- evaluation_report()
+	('reading',
+		'the day of the event is not counted; working days are Monday to Friday without the ten statutory holidays',
+		'le jour de l''événement n''est pas compté ; jours ouvrables : du lundi au vendredi sauf les dix jours fériés légaux',
+		'de dag van de gebeurtenis telt niet mee; werkdagen zijn maandag tot vrijdag zonder de tien wettelijke feestdagen',
+		'der Tag des Ereignisses zählt nicht; Arbeitstage sind Montag bis Freitag ohne die zehn gesetzlichen Feiertage'),
 	-- the four parts of the appeal information (A-19)
 	('fact means', 'the means of redress', 'les voies de recours', 'de beroepsmogelijkheden', 'die Rechtsbehelfe'),
 	('fact body', 'the body of appeal', 'l''instance de recours', 'de beroepsinstantie', 'die Beschwerdeinstanz'),
@@ -107,7 +113,7 @@ $$;
 COMMENT ON FUNCTION reuse.register_phrases() IS
 	'the phrases of registers in English, French, Dutch and German, by key; %1$s and the like are filled in by their users';
 
-CREATE FUNCTION reuse.register_phrase(key text, language text, VARIADIC details text[])
+CREATE FUNCTION reuse.register_phrase(key text, language text, VARIADIC details text[] DEFAULT '{}')
 RETURNS text
 LANGUAGE sql STABLE CALLED ON NULL INPUT PARALLEL SAFE COST 200
 SET search_path = pg_catalog, pg_temp

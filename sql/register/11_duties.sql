@@ -179,3 +179,21 @@ CREATE TABLE @register@.evaluation_snapshot (
 );
 COMMENT ON TABLE @register@.evaluation_snapshot IS
 	'figures as they were published; the report states how they have changed since (6.F.34)';
+
+-- 4.8 B and C: a licence or a format that is in neither table counts as unknown.
+CREATE TABLE @register@.licence_class (
+	licence text PRIMARY KEY,
+	step text NOT NULL CHECK (step IN ('cc0', 'cc_by', 'charge', 'other')),
+	open boolean NOT NULL
+);
+COMMENT ON TABLE @register@.licence_class IS
+	'step of the licence ladder (D-02 to D-05) to which a licence belongs, by its address';
+COMMENT ON COLUMN @register@.licence_class.open IS 'an open licence: without one there are no stars';
+
+CREATE TABLE @register@.format_class (
+	format text PRIMARY KEY,
+	stars integer NOT NULL CHECK (stars BETWEEN 0 AND 5),
+	machine_readable boolean NOT NULL
+);
+COMMENT ON TABLE @register@.format_class IS
+	'stars of a format, by the last part of its address';

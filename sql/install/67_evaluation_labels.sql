@@ -1,0 +1,68 @@
+-- The headings of the yearly evaluation, in four languages.
+
+CREATE FUNCTION reuse.evaluation_labels()
+RETURNS TABLE (section text, indicator text, unit text, en text, fr text, nl text, de text)
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 10 ROWS 60
+SET search_path = pg_catalog, pg_temp
+AS $$
+VALUES
+	('0', 'year', '', 'reporting year', 'année de référence', 'verslagjaar', 'Berichtsjahr'),
+	('0', 'known_on', '', 'as known on', 'tel que connu le', 'zoals bekend op', 'nach dem Stand vom'),
+	('0', 'rules', '', 'rule versions', 'versions de règles', 'regelversies', 'Regelfassungen'),
+	('0', 'calendar', '', 'calendar revision', 'révision du calendrier', 'kalenderrevisie', 'Kalenderfassung'),
+	('0', 'reading', '', 'how days are counted', 'manière de compter les jours', 'wijze van dagtelling', 'Art der Tageszählung'),
+	('0', 'suppress_below', '', 'cells hidden below', 'cellules masquées sous', 'cellen verborgen onder', 'Zellen verborgen unter'),
+	('A', 'requests_at_start', 'requests', 'requests open at the start', 'demandes ouvertes au début', 'verzoeken open bij het begin', 'zu Beginn offene Anträge'),
+	('A', 'requests_received', 'requests', 'requests received', 'demandes reçues', 'verzoeken ontvangen', 'eingegangene Anträge'),
+	('A', 'requests_closed', 'requests', 'requests closed', 'demandes clôturées', 'verzoeken afgesloten', 'abgeschlossene Anträge'),
+	('A', 'requests_at_end', 'requests', 'requests open at the end', 'demandes ouvertes à la fin', 'verzoeken open op het einde', 'am Ende offene Anträge'),
+	('B', 'datasets', 'datasets', 'datasets', 'jeux de données', 'datasets', 'Datensätze'),
+	('B', 'distributions', 'distributions', 'distributions', 'distributions', 'distributies', 'Distributionen'),
+	('B', 'star_level', 'distributions', 'distributions by stars', 'distributions par étoiles', 'distributies per sterren', 'Distributionen nach Sternen'),
+	('B', 'high_value', 'datasets', 'high-value datasets', 'ensembles de données de forte valeur', 'hoogwaardige datasets', 'hochwertige Datensätze'),
+	('B', 'machine_readable', 'distributions', 'machine-readable distributions', 'distributions lisibles par machine', 'machinaal leesbare distributies', 'maschinenlesbare Distributionen'),
+	('B', 'published_after_request', 'requests', 'requests that led to publication', 'demandes ayant mené à une publication', 'verzoeken die tot publicatie leidden', 'Anträge, die zu einer Veröffentlichung führten'),
+	('C', 'licence_step', 'distributions', 'distributions by licence', 'distributions par licence', 'distributies per licentie', 'Distributionen nach Lizenz'),
+	('C', 'licences_offered', 'licences', 'licences offered', 'licences offertes', 'licenties aangeboden', 'angebotene Lizenzen'),
+	('C', 'dto_consulted', 'licences', 'offers needing consultation of the DTO that had it', 'offres soumises à consultation du DTO et consultées', 'aanbiedingen met vereiste raadpleging van het DTO die ze kregen', 'Angebote mit nötiger Anhörung des DTO, die sie hatten'),
+	('C', 'licence_reasons', 'licences', 'offers with conditions that state reasons', 'offres sous conditions motivées', 'aanbiedingen met gemotiveerde voorwaarden', 'Angebote mit begründeten Bedingungen'),
+	('C', 'relicensing', 'requests', 'requests for a new licence', 'demandes de nouvelle licence', 'verzoeken om een nieuwe licentie', 'Anträge auf eine neue Lizenz'),
+	('D', 'charge_licences', 'licences', 'licences offered with a charge', 'licences offertes avec redevance', 'licenties aangeboden met vergoeding', 'Lizenzen mit Gebühr'),
+	('E', 'outcome', 'requests', 'requests received, by answer', 'demandes reçues, par réponse', 'verzoeken ontvangen, naar antwoord', 'eingegangene Anträge nach Antwort'),
+	('E', 'in_time', '%', 'answered in time, of those that had to be', 'répondues à temps, parmi celles à traiter', 'tijdig beantwoord, van wie dat moest', 'fristgerecht beantwortet, der fälligen'),
+	('E', 'in_time_of_all', '%', 'answered in time, of all received', 'répondues à temps, parmi toutes', 'tijdig beantwoord, van alle', 'fristgerecht beantwortet, aller'),
+	('E', 'median', 'working days', 'working days to the answer: median', 'jours ouvrables jusqu''à la réponse : médiane', 'werkdagen tot antwoord: mediaan', 'Arbeitstage bis zur Antwort: Median'),
+	('E', 'mean', 'working days', 'working days to the answer: mean', 'jours ouvrables jusqu''à la réponse : moyenne', 'werkdagen tot antwoord: gemiddelde', 'Arbeitstage bis zur Antwort: Mittel'),
+	('E', 'p90', 'working days', 'working days to the answer: 90th percentile', 'jours ouvrables jusqu''à la réponse : 90e centile', 'werkdagen tot antwoord: 90e percentiel', 'Arbeitstage bis zur Antwort: 90. Perzentil'),
+	('E', 'minimum', 'working days', 'working days to the answer: least', 'jours ouvrables jusqu''à la réponse : minimum', 'werkdagen tot antwoord: minimum', 'Arbeitstage bis zur Antwort: Minimum'),
+	('E', 'maximum', 'working days', 'working days to the answer: most', 'jours ouvrables jusqu''à la réponse : maximum', 'werkdagen tot antwoord: maximum', 'Arbeitstage bis zur Antwort: Maximum'),
+	('E', 'working_days', 'requests', 'answered, by working days', 'répondues, par jours ouvrables', 'beantwoord, naar werkdagen', 'beantwortet, nach Arbeitstagen'),
+	('E', 'refused_on', 'requests', 'refused, by ground', 'refusées, par motif', 'geweigerd, naar grond', 'abgelehnt, nach Grund'),
+	('E', 'partly_refused', 'requests', 'partly refused', 'refusées en partie', 'gedeeltelijk geweigerd', 'teilweise abgelehnt'),
+	('E', 'extension_notices', 'notices', 'extension notices', 'avis de prolongation', 'kennisgevingen van verlenging', 'Verlängerungsmitteilungen'),
+	('E', 'oldest_open', 'working days', 'oldest open requests: working days since receipt', 'plus anciennes demandes ouvertes : jours ouvrables depuis la réception', 'oudste open verzoeken: werkdagen sinds ontvangst', 'älteste offene Anträge: Arbeitstage seit Eingang'),
+	('E', 'backlog', 'requests', 'open beyond the term at the end', 'ouvertes hors délai à la fin', 'open na de termijn op het einde', 'am Ende über die Frist offen'),
+	('F', 'appeals_at_start', 'appeals', 'appeals open at the start', 'recours ouverts au début', 'beroepen open bij het begin', 'zu Beginn offene Beschwerden'),
+	('F', 'appeals_received', 'appeals', 'appeals received', 'recours reçus', 'beroepen ontvangen', 'eingegangene Beschwerden'),
+	('F', 'appeals_closed', 'appeals', 'appeals closed', 'recours clôturés', 'beroepen afgesloten', 'abgeschlossene Beschwerden'),
+	('F', 'appeals_at_end', 'appeals', 'appeals open at the end', 'recours ouverts à la fin', 'beroepen open op het einde', 'am Ende offene Beschwerden'),
+	('F', 'appeal_outcome', 'appeals', 'appeals closed, by outcome', 'recours clôturés, par issue', 'beroepen afgesloten, naar uitkomst', 'abgeschlossene Beschwerden nach Ergebnis'),
+	('F', 'median_days', 'days', 'days from receipt to decision: median', 'jours de la réception à la décision : médiane', 'dagen van ontvangst tot beslissing: mediaan', 'Tage vom Eingang bis zur Entscheidung: Median'),
+	('F', 'mean_days', 'days', 'days from receipt to decision: mean', 'jours de la réception à la décision : moyenne', 'dagen van ontvangst tot beslissing: gemiddelde', 'Tage vom Eingang bis zur Entscheidung: Mittel'),
+	('F', 'over_30_days', 'appeals', 'decided after more than 30 days', 'décidés après plus de 30 jours', 'beslist na meer dan 30 dagen', 'nach mehr als 30 Tagen entschieden'),
+	('F', 'over_60_days', 'appeals', 'decided after more than 60 days', 'décidés après plus de 60 jours', 'beslist na meer dan 60 dagen', 'nach mehr als 60 Tagen entschieden'),
+	('F', 'terms', 'terms', 'terms that ended in the year', 'délais échus dans l''année', 'termijnen verstreken in het jaar', 'im Jahr abgelaufene Fristen'),
+	('F', 'term_not_started', 'decisions', 'appeal terms not started for want of information', 'délais de recours non commencés faute d''informations', 'beroepstermijnen niet begonnen bij gebrek aan informatie', 'mangels Belehrung nicht begonnene Beschwerdefristen'),
+	('G', 'in_force', 'arrangements', 'exclusive arrangements in force', 'exclusivités en vigueur', 'exclusiviteiten van kracht', 'geltende Ausschließlichkeiten'),
+	('G', 'duty', 'arrangements', 'by state of the next duty', 'par état de la prochaine obligation', 'naar stand van de volgende plicht', 'nach Stand der nächsten Pflicht'),
+	('G', 'reviews', 'reviews', 'reviews made in the year', 'réexamens faits dans l''année', 'toetsingen in het jaar', 'Überprüfungen im Jahr'),
+	('G', 'unpublished', 'arrangements', 'not published', 'non publiées', 'niet bekendgemaakt', 'nicht veröffentlicht'),
+	('G', 'ending', 'arrangements', 'ending within twelve months', 'prenant fin dans les douze mois', 'eindigend binnen twaalf maanden', 'binnen zwölf Monaten endend'),
+	('G', 'past_sunset', 'arrangements', 'past their legal end', 'au-delà de leur fin légale', 'voorbij het wettelijke einde', 'über das gesetzliche Ende hinaus'),
+	('H', 'quarantined', 'rows', 'imported rows refused', 'lignes importées refusées', 'geweigerde importrijen', 'abgewiesene Importzeilen'),
+	('H', 'corrections', 'events', 'entries corrected or annulled', 'inscriptions corrigées ou annulées', 'inschrijvingen verbeterd of geannuleerd', 'berichtigte oder annullierte Einträge'),
+	('H', 'late_entries', 'events', 'entries made more than five working days after the fact', 'inscriptions plus de cinq jours ouvrables après le fait', 'inschrijvingen meer dan vijf werkdagen na het feit', 'Einträge mehr als fünf Arbeitstage nach der Tatsache'),
+	('X', 'broken', '', 'identity that does not hold: difference', 'identité non respectée : différence', 'identiteit die niet klopt: verschil', 'verletzte Identität: Differenz')
+$$;
+COMMENT ON FUNCTION reuse.evaluation_labels() IS
+	'the indicators of the yearly evaluation with their unit and their label in English, French, Dutch and German';

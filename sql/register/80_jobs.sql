@@ -1,0 +1,44 @@
+-- What runs at night. A sweep writes notices, and nothing else: every state and
+-- every due date is the same whether it ran, ran late, twice or never.
+
+CREATE FUNCTION @register@.sweep() RETURNS bigint
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 1000000
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	-- what day it is in Brussels, not in the zone of the scheduler
+	today date := reuse.today();
+	run bigint;
+	written bigint;
+BEGIN
+	PERFORM @register@.check_layout();
+	-- one at a time: a second one has nothing to add
+	IF NOT pg_try_advisory_xact_lock('@register@.outbox'::regclass::oid::integer, 1) THEN
+		RETURN 0;
+	END IF;
+	INSERT INTO @register@.job_run (job, as_of)
+	VALUES ('sweep', today)
+	RETURNING run_id INTO run;
+	INSERT INTO @register@.outbox (authority_id, case_id, kind, rule_code, instance, due, addressee)
+	SELECT d.authority_id, d.case_id, 'due_passed', d.rule_code, d.instance, d.due, r.actor
+	FROM @register@.deadline AS d
+	JOIN @register@.rule AS r ON r.code = d.rule_code AND r.version = d.rule_version
+	WHERE d.known_to = 'infinity' AND d.status = 'open' AND d.due < today AND r.duty
+		AND (NOT d.conditional OR d.anchor_on < today)
+	ORDER BY d.due, d.authority_id, d.case_id, d.rule_code, d.instance
+	ON CONFLICT DO NOTHING;
+	GET DIAGNOSTICS written = ROW_COUNT;
+	INSERT INTO @register@.seal (sealed_on, cases, events, digest)
+	SELECT today, count(*), coalesce(sum(c.last_seq), 0),
+		sha256(coalesce(string_agg(c.head, ''::bytea ORDER BY c.authority_id, c.case_id), ''))
+	FROM @register@.case_file AS c
+	WHERE c.head IS NOT NULL
+	ON CONFLICT DO NOTHING;
+	UPDATE @register@.job_run AS j
+	SET finished_at = clock_timestamp(), notices = written
+	WHERE j.run_id = run;
+	RETURN written;
+END
+$$;
+COMMENT ON FUNCTION @register@.sweep() IS
+	'writes a notice into outbox for every duty whose last day has passed, once each, and the seal of the day over the heads of all cases; returns the number of notices. Without legal effect; may run late, twice, at the same time or not at all';
