@@ -8,6 +8,11 @@
 --
 -- No row is there after CREATE EXTENSION; load_calendar() brings the shipped
 -- ones. All rows are dumped (pg_extension_config_dump with an empty filter).
+--
+-- No foreign key leads from rules and days to their calendar: constraints of an
+-- extension's table are there before its rows are restored, and pg_restore -j
+-- restores the three tables at the same time, in any order. The functions keep
+-- the rows together, and calendar_health names what lost its calendar.
 
 GRANT USAGE ON SCHEMA reuse TO PUBLIC;
 
@@ -114,7 +119,7 @@ COMMENT ON COLUMN reuse.calendar.known_from IS
 	'moment at which the calendar was loaded or made';
 
 CREATE TABLE reuse.calendar_rule (
-	calendar text COLLATE "C" NOT NULL REFERENCES reuse.calendar (code),
+	calendar text COLLATE "C" NOT NULL,
 	rule_no integer NOT NULL CHECK (rule_no >= 1),
 	kind text NOT NULL,
 	month smallint,
@@ -185,7 +190,7 @@ COMMENT ON COLUMN reuse.calendar_rule.removed_source IS
 	'legal basis of the withdrawal';
 
 CREATE TABLE reuse.calendar_day (
-	calendar text COLLATE "C" NOT NULL REFERENCES reuse.calendar (code),
+	calendar text COLLATE "C" NOT NULL,
 	day date NOT NULL CHECK (day BETWEEN '1583-01-01'::date AND '9999-12-31'::date),
 	working boolean NOT NULL,
 	names jsonb NOT NULL DEFAULT '{}' CHECK (reuse.are_names(names)),

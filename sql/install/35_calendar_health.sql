@@ -47,11 +47,25 @@ FROM (
 ) AS s
 WHERE NOT EXISTS (
 	SELECT FROM reuse.calendar AS c
-	WHERE c.code = s.calendar);
+	WHERE c.code = s.calendar)
+UNION ALL
+-- half of a restore
+SELECT o.calendar, NULL, NULL, max(h.known_on),
+	'rules or days are there, but the calendar they belong to is not'
+FROM (
+	SELECT r.calendar FROM reuse.calendar_rule AS r
+	UNION
+	SELECT d.calendar FROM reuse.calendar_day AS d
+	EXCEPT
+	SELECT c.code FROM reuse.calendar AS c
+) AS o
+JOIN reuse.calendar_history AS h USING (calendar)
+GROUP BY o.calendar;
 COMMENT ON VIEW reuse.calendar_health IS
 	'each calendar with the days left until its last day, its last '
 	'change and what is wrong with it: it has ended or ends within two '
-	'years, no holiday is recorded beyond the next 180 days, or the '
-	'calendar of the setting reuse.calendar is not loaded; warning is '
-	'NULL when all is well';
+	'years, no holiday is recorded beyond the next 180 days, the '
+	'calendar of the setting reuse.calendar is not loaded, or rules and '
+	'days are there without their calendar; warning is NULL when all is '
+	'well';
 GRANT SELECT ON reuse.calendar_health TO PUBLIC;

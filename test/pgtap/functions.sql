@@ -146,6 +146,13 @@ SELECT set_eq(
 	FROM unnest('{reuse.calendar,reuse.calendar_rule,reuse.calendar_day}'::text[]) AS t$$,
 	'each has one trigger: it invalidates caches, on every change, replicated ones too');
 
+SELECT is_empty(
+	'SELECT c.conrelid::regclass, c.conname
+	FROM pg_constraint AS c
+	JOIN member AS m ON m.classid = ''pg_class''::regclass AND m.objid = c.conrelid
+	WHERE c.contype = ''f''',
+	'no foreign key: a parallel restore fills the tables in any order');
+
 -- ---------------------------------------------------------------- the interface
 
 -- name and arguments without defaults, result, volatility, strict, parallel

@@ -34,8 +34,6 @@ INSERT INTO reuse.calendar (code, week_mask, first_day, last_day, known_from)
 VALUES ('T', '1111100', '2000-01-01', '2000-01-02', now());
 
 INSERT INTO reuse.calendar_day (calendar, day, working, revision, known_from)
-VALUES ('U', '2024-01-03', false, 2, now());
-INSERT INTO reuse.calendar_day (calendar, day, working, revision, known_from)
 VALUES ('T', 'infinity', false, 2, now());
 INSERT INTO reuse.calendar_day (calendar, day, working, revision, known_from)
 VALUES ('T', '2024-01-02', true, 3, now());
@@ -62,7 +60,6 @@ INSERT INTO reuse.calendar_rule (calendar, rule_no, kind, month, day, revision, 
 VALUES ('T', 2, 'daily', 4, 1, 4, now());
 INSERT INTO reuse.calendar_rule (calendar, rule_no, kind, month, day, first_year, last_year, revision, known_from)
 VALUES ('T', 2, 'fixed', 4, 1, 2001, 2000, 4, now());
-DELETE FROM reuse.calendar;
 
 -- A row that goes is forgotten at once, as one that comes.
 SELECT reuse.is_working_day('2024-01-02', 'T');
@@ -74,4 +71,20 @@ DELETE FROM reuse.calendar_day;
 SELECT reuse.is_working_day('2024-01-02', 'T');
 TRUNCATE reuse.calendar_rule;
 SELECT reuse.is_working_day('2024-01-01', 'T');
+
+-- Rows can be restored in any order: those without their calendar wait for it.
+INSERT INTO reuse.calendar_day (calendar, day, working, revision, known_from)
+VALUES ('U', '2024-01-03', false, 2, '2020-01-03 00:00+00');
+INSERT INTO reuse.calendar_rule (calendar, rule_no, kind, month, day, revision, known_from)
+VALUES ('U', 1, 'fixed', 1, 4, 3, '2020-01-04 00:00+00');
+SELECT reuse.is_working_day('2024-01-03', 'T');
+SELECT reuse.is_working_day('2024-01-03', 'U');
+SELECT calendar, last_day, last_change = '2020-01-04 00:00+00' AS last_row, warning
+FROM reuse.calendar_health
+WHERE calendar = 'U';
+INSERT INTO reuse.calendar (code, week_mask, first_day, last_day, known_from)
+VALUES ('U', '1111100', '2000-01-01', '2049-12-31', '2020-01-01 00:00+00');
+SELECT day, reuse.is_working_day(day, 'U')
+FROM unnest('{2024-01-02,2024-01-03,2024-01-04}'::date[]) AS day;
+SELECT warning FROM reuse.calendar_health WHERE calendar = 'U';
 ROLLBACK;
