@@ -48,6 +48,7 @@ CREATE TABLE @register@.case_file (
 	-- what follows is derived by the triggers on event; never written by hand
 	last_seq integer NOT NULL DEFAULT 0,
 	head bytea,
+	last_recorded_at timestamptz,
 	opened_on date,
 	state text NOT NULL DEFAULT '',
 	state_on date,
@@ -64,6 +65,8 @@ COMMENT ON TABLE @register@.case_file IS
 	'one row a case: request, appeal or exclusive arrangement; open one with open_case()';
 COMMENT ON COLUMN @register@.case_file.last_seq IS 'number of its latest event';
 COMMENT ON COLUMN @register@.case_file.head IS 'hash of its latest event: the end of the chain';
+COMMENT ON COLUMN @register@.case_file.last_recorded_at IS
+	'when its latest event was recorded; the next one is later, whatever the clock says';
 COMMENT ON COLUMN @register@.case_file.opened_on IS 'day of the fact that opened it: receipt';
 COMMENT ON COLUMN @register@.case_file.state IS 'state after its last fact; case_state adds what has expired since';
 COMMENT ON COLUMN @register@.case_file.state_on IS 'day on which that state began';
@@ -198,7 +201,10 @@ COMMENT ON COLUMN @register@.deadline.term IS 'term that applies, after an exten
 COMMENT ON COLUMN @register@.deadline.suspended_days IS 'days of merged suspensions added before the roll (R-06)';
 COMMENT ON COLUMN @register@.deadline.nominal_due IS 'end before the roll';
 COMMENT ON COLUMN @register@.deadline.due IS 'last day in time; null while suspended, not started or not applicable';
-COMMENT ON COLUMN @register@.deadline.reason IS 'why it has not started, does not apply or has ended: key of a phrase';
+COMMENT ON COLUMN @register@.deadline.met_seq IS 'event that met it, or ended it';
+COMMENT ON COLUMN @register@.deadline.met_on IS 'day on which it was met, or ended; late if after due';
+COMMENT ON COLUMN @register@.deadline.reason IS
+	'why it has not started, does not apply or has ended: "missing: " and facts (A-19), "waiting: " and event kinds (R-06), "authority_kind" (R-05), "ended: " and an event kind, "superseded" by a newer instance';
 COMMENT ON COLUMN @register@.deadline.expiry_state IS 'state of the case from the day after due, if not met';
 CREATE UNIQUE INDEX deadline_current ON @register@.deadline
 	(authority_id, case_id, rule_code, instance) WHERE known_to = 'infinity';

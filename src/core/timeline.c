@@ -106,9 +106,11 @@ happened_before(const TimelineRules *rules, const TimelineEvent *a,
 
 /* Leave out what was replaced or annulled, and sort the others. */
 static TimelineStatus
-order_events(Timeline *timeline, const TimelineEvent *events, int count)
+order_events(Timeline *timeline)
 {
 	const TimelineRules *rules = timeline->rules;
+	const TimelineEvent *events = timeline->facts->events;
+	int			count = timeline->facts->event_count;
 	const TimelineEvent **order;
 	int			kept = 0;
 
@@ -175,13 +177,29 @@ order_events(Timeline *timeline, const TimelineEvent *events, int count)
 /* ---------------------------------------------------------------- terms */
 
 static TimelineStatus
-due_problem(Timeline *timeline, const TimelineRule *rule, DueStatus status,
+due_problem(Timeline *timeline, const Deadline *deadline, DueStatus status,
 			Day day)
 {
-	timeline->problem.rule = rule;
+	timeline->problem.rule = deadline->rule;
+	timeline->problem.calendar = deadline->calendar;
 	timeline->problem.due_status = status;
 	timeline->problem.day = day;
 	return status == DUE_NO_MEMORY ? TIMELINE_NO_MEMORY : TIMELINE_DUE;
+}
+
+static int
+calendar_for(const Timeline *timeline, const Deadline *deadline)
+{
+	for (int i = 0; i < timeline->facts->kept_count; i++)
+	{
+		const KeptCalendar *kept = &timeline->facts->kept[i];
+
+		if (kept->code == deadline->rule->code
+			&& kept->instance == deadline->instance
+			&& kept->anchor_on == deadline->anchor_on)
+			return kept->calendar;
+	}
+	return deadline->rule->calendar;
 }
 
 /*
@@ -195,7 +213,7 @@ static TimelineStatus
 run_term(Timeline *timeline, Deadline *deadline)
 {
 	const TimelineRule *rule = deadline->rule;
-	Calendar   *calendar = timeline->calendars[rule->calendar];
+	Calendar   *calendar;
 	Term		term = deadline->extended ? rule->extended_term : rule->term;
 	Day			nominal;
 	Day			due;
@@ -204,9 +222,11 @@ run_term(Timeline *timeline, Deadline *deadline)
 	deadline->status = DEADLINE_OPEN;
 	deadline->reason = REASON_NONE;
 	deadline->suspended_days = 0;
+	deadline->calendar = calendar_for(timeline, deadline);
+	calendar = timeline->calendars[deadline->calendar];
 	status = due_date(calendar, deadline->anchor_on, term, 0, &nominal, &due);
 	if (status != DUE_OK)
-		return due_problem(timeline, rule, status, due);
+		return due_problem(timeline, deadline, status, due);
 
 	for (int i = 0; i < timeline->suspension_count;)
 	{
@@ -242,13 +262,13 @@ run_term(Timeline *timeline, Deadline *deadline)
 			status = calendar_count(calendar, merged.from, merged.to,
 									false, true, &days);
 			if (status != DUE_OK)
-				return due_problem(timeline, rule, status, merged.to);
+				return due_problem(timeline, deadline, status, merged.to);
 		}
 		deadline->suspended_days += days;
 		status = due_date(calendar, deadline->anchor_on, term,
 						  deadline->suspended_days, &nominal, &due);
 		if (status != DUE_OK)
-			return due_problem(timeline, rule, status, due);
+			return due_problem(timeline, deadline, status, due);
 	}
 	deadline->nominal_due = nominal;
 	deadline->due = due;
@@ -368,7 +388,7 @@ start_rule(Timeline *timeline, const TimelineRule *rule,
 	deadline->nominal_due = deadline->due = DATE_NOT_STATED;
 	deadline->met_on = DATE_NOT_STATED;
 
-	if (!SET_HAS(rule->authorities, timeline->authority_kind))
+	if (!SET_HAS(rule->authorities, timeline->facts->authority_kind))
 	{
 		deadline->status = DEADLINE_NOT_APPLICABLE;
 		deadline->reason = REASON_AUTHORITY;
@@ -874,22 +894,21 @@ run_on(Timeline *timeline)
 }
 
 /*
- * Replay the events of one case, numbered from 1 without a gap and in the
- * order of their numbers.  A shorter list is what was known earlier.
+ * Replay the events of one case.  Its first events alone are what was known
+ * earlier.
  *
  * Where this returns something else than TIMELINE_OK, timeline->problem says
  * what is wrong with which event, and the result must not be used.
  */
 TimelineStatus
 timeline_replay(Timeline *timeline, const TimelineRules *rules,
-				Calendar *const *calendars, int authority_kind,
-				const TimelineEvent *events, int count)
+				Calendar *const *calendars, const TimelineCase *facts)
 {
 	TimelineStatus status;
 
 	timeline->rules = rules;
 	timeline->calendars = calendars;
-	timeline->authority_kind = authority_kind;
+	timeline->facts = facts;
 	timeline->running_on = false;
 	timeline->is_open = false;
 	timeline->opened_on = DATE_NOT_STATED;
@@ -905,7 +924,7 @@ timeline_replay(Timeline *timeline, const TimelineRules *rules,
 	memset(&timeline->problem, 0, sizeof(timeline->problem));
 	timeline->problem.state = TIMELINE_NONE;
 
-	status = order_events(timeline, events, count);
+	status = order_events(timeline);
 	for (int i = 0; status == TIMELINE_OK && i < timeline->order_count; i++)
 	{
 		timeline->problem.event = timeline->order[i];

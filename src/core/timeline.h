@@ -171,6 +171,7 @@ typedef struct Deadline
 	bool		indicative;
 	bool		extended;
 	bool		deems;			/* its expiry changes the state */
+	int			calendar;		/* it was computed with, once it runs */
 	int32_t		suspended_days;
 	Day			nominal_due;	/* both DATE_NOT_STATED where there is none */
 	Day			due;
@@ -218,8 +219,32 @@ typedef struct TimelineProblem
 	Day			day;
 	int32_t		other;
 	const TimelineRule *rule;	/* whose due date cannot be computed */
+	int			calendar;
 	DueStatus	due_status;
 } TimelineProblem;
+
+/*
+ * A due date once computed stands on the calendar it was computed with: a
+ * later revision moves it only where somebody says so.  A deadline with
+ * another anchor is another one, for which the present calendar holds.
+ */
+typedef struct KeptCalendar
+{
+	int			code;
+	int32_t		instance;
+	Day			anchor_on;
+	int			calendar;		/* place in the list of calendars */
+} KeptCalendar;
+
+/* What is to be replayed */
+typedef struct TimelineCase
+{
+	int			authority_kind;
+	const TimelineEvent *events;	/* numbered from 1 without a gap, in order */
+	int			event_count;
+	const KeptCalendar *kept;
+	int			kept_count;
+} TimelineCase;
 
 /*
  * Where the arrays of a timeline come from: as realloc(), and like it with
@@ -257,7 +282,7 @@ typedef struct Timeline
 	/* of the replay only */
 	const TimelineRules *rules;
 	Calendar   *const *calendars;
-	int			authority_kind;
+	const TimelineCase *facts;
 	bool		running_on;		/* past the last event */
 	bool		is_open;
 	int			deadline_size;
@@ -271,7 +296,6 @@ extern void timeline_free(Timeline *timeline);
 extern TimelineStatus timeline_replay(Timeline *timeline,
 									  const TimelineRules *rules,
 									  Calendar *const *calendars,
-									  int authority_kind,
-									  const TimelineEvent *events, int count);
+									  const TimelineCase *facts);
 
 #endif							/* REUSE_CORE_TIMELINE_H */

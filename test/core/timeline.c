@@ -88,7 +88,8 @@ static const CalendarRule be_rules[] = {
 };
 
 static Calendar be;
-static Calendar *const calendars[] = {&be};
+static Calendar earlier_be;		/* without its holidays: an older revision */
+static Calendar *const calendars[] = {&be, &earlier_be};
 
 /* ---------------------------------------------------------------- rules */
 
@@ -405,10 +406,18 @@ event(int kind, Day day, ConditionSet conditions)
 }
 
 static TimelineStatus
+replay_into(Timeline *result, int authority_kind, const TimelineEvent *list,
+			int count)
+{
+	TimelineCase facts = {authority_kind, list, count, NULL, 0};
+
+	return timeline_replay(result, &rules, calendars, &facts);
+}
+
+static TimelineStatus
 replay_for(int authority_kind)
 {
-	return timeline_replay(&timeline, &rules, calendars, authority_kind,
-						   events, event_count);
+	return replay_into(&timeline, authority_kind, events, event_count);
 }
 
 static TimelineStatus
@@ -883,8 +892,7 @@ check_any_order(const char *what)
 
 	memcpy(facts, events, sizeof(facts));
 	timeline_init(&expected, memory);
-	check(timeline_replay(&expected, &rules, calendars, PUBLIC_BODY, facts,
-						  count) == TIMELINE_OK
+	check(replay_into(&expected, PUBLIC_BODY, facts, count) == TIMELINE_OK
 		  && permute(facts, count, count, &expected) == 0,
 		  "any order of recording: %s", what);
 	timeline_free(&expected);
@@ -940,6 +948,30 @@ test_order(void)
 		  "and silence never was");
 }
 
+/* A later revision of a calendar moves no due date by itself. */
+static void
+test_kept_calendars(void)
+{
+	KeptCalendar kept[] = {{REPLY, 1, 0, 1}};
+	TimelineCase facts = {PUBLIC_BODY, events, 1, kept, 1};
+
+	start();
+	event(RECEIVED, d(2024, 4, 22), 0);
+	kept[0].anchor_on = d(2024, 4, 22);
+	check(timeline_replay(&timeline, &rules, calendars, &facts) == TIMELINE_OK
+		  && deadline(REPLY, 1)->calendar == 1
+		  && deadline(NOTICE, 1)->calendar == 0, "the calendar is kept");
+	check_day(deadline(REPLY, 1)->due, d(2024, 5, 20),
+			  "a due date stands on its calendar");
+	check_day(deadline(NOTICE, 1)->due, d(2024, 5, 13),
+			  "another one on the present");
+	events[0].occurred_on = d(2024, 4, 23);
+	check(timeline_replay(&timeline, &rules, calendars, &facts) == TIMELINE_OK
+		  && deadline(REPLY, 1)->calendar == 0, "not for another anchor");
+	check_day(deadline(REPLY, 1)->due, d(2024, 5, 24),
+			  "which the present calendar moves");
+}
+
 /* Rules that start each other for ever, dates that do not exist */
 static void
 test_limits(void)
@@ -982,6 +1014,8 @@ main(void)
 
 	calendar_init(&be, 0x1f, d(1990, 1, 1), d(2190, 12, 20), be_rules,
 				  sizeof(be_rules) / sizeof(be_rules[0]), NULL, 0, memory);
+	calendar_init(&earlier_be, 0x1f, d(1990, 1, 1), d(2190, 12, 20), NULL, 0,
+				  NULL, 0, memory);
 	timeline_init(&timeline, timeline_memory);
 	set_rules();
 
@@ -992,10 +1026,12 @@ main(void)
 	test_impossible();
 	test_corrections();
 	test_order();
+	test_kept_calendars();
 	test_limits();
 
 	timeline_free(&timeline);
 	calendar_free(&be);
+	calendar_free(&earlier_be);
 	printf("1..%d\n", tests);
 	return failures == 0 ? 0 : 1;
 }

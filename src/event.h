@@ -1,0 +1,93 @@
+/*-------------------------------------------------------------------------
+ *
+ * event.h
+ *	  What the triggers on a register's table event share.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef REUSE_EVENT_H
+#define REUSE_EVENT_H
+
+#include "rules.h"
+
+#include "common/sha2.h"
+#include "executor/spi.h"
+#include "utils/hsearch.h"
+#include "utils/jsonb.h"
+#include "utils/timestamp.h"
+
+/* The statements that the triggers run, for one register */
+typedef enum RegisterPlan
+{
+	PLAN_LOCK_CASE,
+	PLAN_READ_EVENTS,
+	PLAN_READ_DEADLINES,
+	PLAN_UPDATE_CASES,
+	PLAN_CLOSE_DEADLINES,
+	PLAN_INSERT_DEADLINES,
+	PLAN_COUNT
+} RegisterPlan;
+
+/* A register: its schema, and its statements prepared */
+typedef struct Register
+{
+	struct Register *next;
+	Oid			schema;
+	char	   *name;			/* of the schema, when they were prepared */
+	SPIPlanPtr	plans[PLAN_COUNT];
+	bool		planned[PLAN_COUNT];
+} Register;
+
+/* A case on which the running statement records */
+typedef struct CaseWork
+{
+	/* key of the hash table: first */
+	int64		authority_id;
+	int64		case_id;
+
+	struct CaseWork *next;		/* of its frame, in the order of recording */
+	const CaseKind *kind;
+	int			authority_kind;
+	int32		stored_seq;		/* number of its latest event before */
+	int32		last_seq;		/* and with those recorded since */
+	TimestampTz last_recorded_at;
+	bool		has_head;
+	uint8		head[PG_SHA256_DIGEST_LENGTH];
+	int			event_count;	/* those recorded since, parsed */
+	int			event_size;
+	TimelineEvent *events;
+} CaseWork;
+
+/*
+ * A statement that inserts events, from its BEFORE STATEMENT trigger to its
+ * AFTER STATEMENT trigger.
+ */
+typedef struct Frame
+{
+	struct Frame *outer;
+	int			nest_level;		/* of the subtransaction it belongs to */
+	Oid			relation;		/* table event, above its partitions */
+	Oid			owner;
+	Register   *record;
+	RuleSet    *rules;
+	MemoryContext context;
+	const char *recorded_by;
+	StringInfoData canonical;
+	int64		row_count;
+	HTAB	   *cases;
+	CaseWork   *first_case;
+	CaseWork   *last_case;
+} Frame;
+
+/* event.c */
+extern int	execute_plan(Frame *frame, RegisterPlan plan, Datum *values,
+						 const char *nulls);
+
+/* facts.c */
+extern void read_facts(const RuleSet *rules, const CaseKind *kind,
+					   Jsonb *facts, bool stated_now, TimelineEvent *event);
+
+/* derive.c */
+extern void derive_cases(Frame *frame);
+
+#endif							/* REUSE_EVENT_H */

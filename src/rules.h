@@ -1,0 +1,108 @@
+/*-------------------------------------------------------------------------
+ *
+ * rules.h
+ *	  The rules of a register, as this backend knows them.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef REUSE_RULES_H
+#define REUSE_RULES_H
+
+#include "reuse_register.h"
+
+#include "calendar_cache.h"
+#include "core/timeline.h"
+
+typedef enum FactType
+{
+	FACT_BOOLEAN,
+	FACT_INTEGER,
+	FACT_TEXT,
+	FACT_DATE,					/* not in the future */
+	FACT_DAY,					/* any date */
+	FACT_REFUSAL_GROUND,		/* a code of that table */
+	FACT_WORD					/* one of a list */
+} FactType;
+
+/* A value of a fact that a rule or a transition asks for */
+typedef struct FactCondition
+{
+	const char *value;
+	int			number;			/* of the condition */
+} FactCondition;
+
+/* A fact that an event of some kind may state */
+typedef struct Fact
+{
+	const char *name;
+	int			length;
+	FactType	type;
+	bool		required;
+	int			word_count;
+	const char **words;
+	int			date;			/* place among the dates, or TIMELINE_NONE */
+	int			condition_count;
+	FactCondition *conditions;
+} Fact;
+
+typedef struct EventKind
+{
+	const char *name;
+	int			fact_count;
+	Fact	   *facts;			/* in the order in which jsonb keeps keys */
+} EventKind;
+
+/* What the timeline does not need to know of a rule version */
+typedef struct RuleText
+{
+	const char *code;
+	const char *term;
+	const char *extended_term;
+} RuleText;
+
+typedef struct CalendarName
+{
+	CalendarCode code;
+	int32		revision;		/* or REVISION_NEWEST */
+} CalendarName;
+
+/* The rules of one kind of case */
+typedef struct CaseKind
+{
+	const char *name;
+	EventKind  *kinds;
+	const char **states;
+	int			condition_count;
+	const char **conditions;	/* the fact of each condition */
+	int			calendar_count;
+	CalendarName *calendars;	/* that rules name */
+	RuleText   *texts;			/* of timeline.rules */
+	TimelineRules timeline;		/* all counts are there */
+} CaseKind;
+
+typedef struct RuleSet
+{
+	struct RuleSet *next;
+	Oid			schema;
+	MemoryContext context;
+	int			pins;
+	bool		complete;
+	bool		valid;			/* nothing has changed since it was read */
+	int			table_count;
+	Oid		   *tables;			/* the tables it was read from */
+	int			case_kind_count;
+	CaseKind   *case_kinds;
+	int			authority_kind_count;
+	const char **authority_kinds;	/* that rules name */
+	int			ground_count;
+	const char **grounds;		/* for refusal */
+} RuleSet;
+
+extern RuleSet *rules_pin(Oid schema, Oid owner);
+extern void rules_unpin(RuleSet *rules);
+extern const CaseKind *find_case_kind(const RuleSet *rules, const char *name);
+extern int	find_event_kind(const CaseKind *kind, const char *name);
+extern int	find_authority_kind(const RuleSet *rules, const char *name);
+extern char *list_event_kinds(const CaseKind *kind, KindSet set);
+
+#endif							/* REUSE_RULES_H */
