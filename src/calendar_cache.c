@@ -743,16 +743,14 @@ argument_is_constant(FmgrInfo *function, int argument)
 static CachedCalendar *
 remember(CalendarMemo *memo, CalendarCode code, int32 revision)
 {
-	if (memo->epoch == calendar_epoch
-		&& memo->code == code && memo->revision == revision)
-		return memo->calendar;
 	memo->epoch = 0;
+	memo->constant_epoch = 0;
 	if (memo->calendar == NULL)
 		AcceptInvalidationMessages();
 	memo->calendar = look_up(code, revision);
-	memo->code = code;
-	memo->revision = revision;
 	memo->epoch = calendar_epoch;
+	if (memo->constant)
+		memo->constant_epoch = calendar_epoch;
 	return memo->calendar;
 }
 
@@ -760,18 +758,30 @@ remember(CalendarMemo *memo, CalendarCode code, int32 revision)
 CachedCalendar *
 calendar_recall(CalendarMemo *memo, FunctionCallInfo fcinfo, int argument)
 {
+	text	   *reference = PG_GETARG_TEXT_PP(argument);
+	char	   *string = VARDATA_ANY(reference);
+	int			length = VARSIZE_ANY_EXHDR(reference);
 	CalendarCode code;
 	int32		revision;
 
+	if (memo->epoch == calendar_epoch && memo->length == length
+		&& memcmp(memo->text, string, length) == 0)
+		return memo->calendar;
+
 	if (memo->calendar == NULL)
 		memo->constant = argument_is_constant(fcinfo->flinfo, argument);
-	parse_reference(PG_GETARG_TEXT_PP(argument), &code, &revision);
+	memo->epoch = 0;
+	parse_reference(reference, &code, &revision);
+	memo->length = length;
+	memcpy(memo->text, string, length);
 	return remember(memo, code, revision);
 }
 
 CachedCalendar *
 calendar_recall_code(CalendarMemo *memo, CalendarCode code)
 {
+	memo->epoch = 0;
+	memo->code = code;
 	return remember(memo, code, REVISION_NEWEST);
 }
 

@@ -28,21 +28,26 @@ typedef struct CachedCalendar
 	struct CachedCalendar *next;	/* another revision of the same code */
 } CachedCalendar;
 
+/* "ABCDEF#2147483647" */
+#define CALENDAR_REFERENCE_LENGTH	(CODE_LENGTH + 11)
+
 /*
- * What a call site remembers of the calendar it used last.  It is taken to
- * be good as long as its epoch is the present one.
+ * What a call site remembers of the calendar it used last.  It is good as
+ * long as its epoch is the present one.
  */
 typedef struct CalendarMemo
 {
-	uint64		epoch;			/* 0: never good */
+	uint64		constant_epoch; /* epoch, if the argument is a constant */
 	CachedCalendar *calendar;
-	bool		constant;		/* the argument cannot change between calls */
-	CalendarCode code;			/* what was asked for, else */
-	int32		revision;
+	uint64		epoch;			/* 0: never good */
+	CalendarCode code;			/* of a workdate */
+	bool		constant;
+	uint8		length;			/* of the argument as it was written */
+	char		text[CALENDAR_REFERENCE_LENGTH];
 } CalendarMemo;
 
 /* Rises when calendars or the default calendar may have changed. */
-extern uint64 calendar_epoch;
+extern REUSE_HIDDEN uint64 calendar_epoch;
 
 extern void calendar_cache_init(void);
 extern void calendar_setting_changed(void);
@@ -66,8 +71,7 @@ calendar_argument(FunctionCallInfo fcinfo, int argument)
 {
 	CalendarMemo *memo = (CalendarMemo *) fcinfo->flinfo->fn_extra;
 
-	if (likely(memo != NULL && memo->epoch == calendar_epoch
-			   && memo->constant))
+	if (likely(memo != NULL && memo->constant_epoch == calendar_epoch))
 		return memo->calendar;
 	if (memo == NULL)
 		memo = calendar_memo(fcinfo, sizeof(CalendarMemo));

@@ -40,4 +40,14 @@
 #define REUSE_MODULE_MAGIC	PG_MODULE_MAGIC
 #endif
 
+/*
+ * 16 (089480c077) hides the symbols of a module; before, what is shared by its
+ * files can be hidden by hand, and is then reached without a table look-up.
+ */
+#if defined(__GNUC__)
+#define REUSE_HIDDEN	__attribute__((visibility("hidden")))
+#else
+#define REUSE_HIDDEN
+#endif
+
 #endif							/* REUSE_COMPAT_H */

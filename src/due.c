@@ -216,7 +216,7 @@ reuse_due(PG_FUNCTION_ARGS)
 
 	if (unlikely(DATE_NOT_FINITE(anchor)))
 		PG_RETURN_DATEADT(anchor);
-	status = due_date(&calendar->calendar, anchor, term, 0, NULL, &result);
+	status = due_date_of(&calendar->calendar, anchor, term, &result);
 	if (unlikely(status != DUE_OK))
 		due_error(status, calendar, anchor, result, &term);
 	PG_RETURN_DATEADT(result);

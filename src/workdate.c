@@ -197,7 +197,7 @@ reuse_workdate_mi(PG_FUNCTION_ARGS)
 		code_unpack(workdate_code(from), second);
 		ereport(ERROR,
 				(errcode(ERRCODE_DATA_EXCEPTION),
-				 errmsg("workdates of calendars \"%s\" and \"%s\" have no working days in common",
+				 errmsg("cannot count working days between workdates of calendars \"%s\" and \"%s\"",
 						first, second),
 				 errhint("Cast both to date and name the calendar in reuse.working_days_between().")));
 	}

@@ -139,6 +139,20 @@ calendar_works(const Calendar *calendar, uint32_t place)
 	return (calendar->rank_delta[place] & CALENDAR_WORKING) != 0;
 }
 
+/*
+ * The working day of this number within the window, from 0; false if it is
+ * not there, or the table is wide.
+ */
+static inline bool
+calendar_pick(const Calendar *calendar, uint32_t ordinal, Day *result)
+{
+	if (ordinal >= calendar->narrow_working)
+		return false;
+	*result = calendar->select_base[ordinal >> CALENDAR_SELECT_SHIFT]
+		+ calendar->select_delta[ordinal];
+	return true;
+}
+
 static inline DueStatus
 calendar_is_working(Calendar *calendar, Day day, bool *working)
 {
@@ -172,18 +186,11 @@ add_working_days(Calendar *calendar, Day start, int32_t days, Day *result)
 
 	if (days > 0)
 	{
-		if (place < calendar->window_days)
-		{
-			uint32_t	ordinal = (uint32_t) calendar_rank(calendar, place)
-				+ (uint32_t) days - 1;
-
-			if (ordinal < calendar->narrow_working)
-			{
-				*result = calendar->select_base[ordinal >> CALENDAR_SELECT_SHIFT]
-					+ calendar->select_delta[ordinal];
-				return DUE_OK;
-			}
-		}
+		if (place < calendar->window_days
+			&& calendar_pick(calendar,
+							 (uint32_t) calendar_rank(calendar, place)
+							 + (uint32_t) days - 1, result))
+			return DUE_OK;
 		return calendar_ordinal(calendar, start, days, result);
 	}
 
@@ -219,12 +226,23 @@ working_days_between(Calendar *calendar, Day from, Day to, int32_t *count)
 	return calendar_count(calendar, from, to, false, true, count);
 }
 
-/* The day itself if it works, else the next working day. */
+/*
+ * The day itself if it works, else the next working day.  Which of the two is
+ * not asked: a branch that goes either way two days of seven costs more than
+ * the look-up.
+ */
 static inline DueStatus
 roll_forward(Calendar *calendar, Day day, Day *result)
 {
+	uint32_t	place = calendar_place(calendar, day);
 	bool		working;
 	DueStatus	status;
+
+	if (place < calendar->window_days
+		&& calendar_pick(calendar,
+						 (uint32_t) calendar_rank(calendar, place)
+						 - (calendar_works(calendar, place) ? 1 : 0), result))
+		return DUE_OK;
 
 	*result = day;
 	status = calendar_is_working(calendar, day, &working);
@@ -237,13 +255,14 @@ roll_forward(Calendar *calendar, Day day, Day *result)
 static inline DueStatus
 roll_backward(Calendar *calendar, Day day, Day *result)
 {
-	bool		working;
-	DueStatus	status;
+	uint32_t	place = calendar_place(calendar, day);
 
+	/* no working day up to here makes the ordinal too large for any table */
+	if (place < calendar->window_days
+		&& calendar_pick(calendar,
+						 (uint32_t) calendar_rank(calendar, place) - 1, result))
+		return DUE_OK;
 	*result = day;
-	status = calendar_is_working(calendar, day, &working);
-	if (status != DUE_OK || working)
-		return status;
 	return calendar_ordinal(calendar, day, 0, result);
 }
 

@@ -44,4 +44,27 @@ extern DueStatus explain_due(Calendar *calendar, Day anchor, Term term,
 							 int32_t suspended_days, DueStepSink sink,
 							 void *arg, Day *due);
 
+/*
+ * due_date() without suspended days, as rows of a query want it: the two
+ * commonest kinds of terms are computed without a call.
+ */
+static inline DueStatus
+due_date_of(Calendar *calendar, Day anchor, Term term, Day *due)
+{
+	if (term <= term_make(TERM_WORKING_DAYS, TERM_AMOUNT_MAX,
+						  TERM_CONVENTIONS_MASK))
+	{
+		if (term_conventions(term) == 0)
+			return add_working_days(calendar, anchor, term_amount(term), due);
+	}
+	else if (term_unit(term) == TERM_DAYS && term_conventions(term) == 0)
+	{
+		int64_t		end = (int64_t) anchor + term_amount(term);
+
+		if (end <= DAY_LAST)
+			return roll_forward(calendar, (Day) end, due);
+	}
+	return due_date(calendar, anchor, term, 0, NULL, due);
+}
+
 #endif							/* REUSE_CORE_DUE_H */

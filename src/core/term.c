@@ -88,18 +88,17 @@ static const char *const unit_singulars[] = {
 	"working day", "day", "week", "month", "year"
 };
 
-/* What may follow a unit, by unit. */
+/* What may follow a unit, by unit: of each group one, once. */
+#define ALLOWED_ROLLS \
+	"\"no roll\", \"roll back\" or \"roll modified\"; \"two working days\"; "
+
 static const char *const allowed_conventions[] = {
-	"\"day 0 counted\" and one of \"start forward\", \"start back\", "
+	"\"day 0 counted\"; \"start forward\", \"start back\" or "
 	"\"start refused\"",
-	"one of \"no roll\", \"roll back\", \"roll modified\", "
-	"\"two working days\" and \"day 0 counted\"",
-	"one of \"no roll\", \"roll back\", \"roll modified\", "
-	"\"two working days\" and \"day 0 counted\"",
-	"one of \"no roll\", \"roll back\", \"roll modified\", "
-	"\"two working days\" and one of \"art 54\", \"day 0 counted\"",
-	"one of \"no roll\", \"roll back\", \"roll modified\", "
-	"\"two working days\" and one of \"art 54\", \"day 0 counted\"",
+	ALLOWED_ROLLS "\"day 0 counted\"",
+	ALLOWED_ROLLS "\"day 0 counted\"",
+	ALLOWED_ROLLS "\"art 54\" or \"day 0 counted\"",
+	ALLOWED_ROLLS "\"art 54\" or \"day 0 counted\"",
 };
 
 typedef struct Reader
