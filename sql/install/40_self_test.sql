@@ -118,7 +118,7 @@ DECLARE
 	vector record;
 	code text;
 	answer date;
-	failures jsonb := '[]';
+	failures jsonb := '[]'::jsonb;
 BEGIN
 	-- The calendars live in a subtransaction that never commits: nothing
 	-- remains, and no calendar need be loaded.

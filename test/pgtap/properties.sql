@@ -181,6 +181,61 @@ SELECT is(
 	'working_days lists them, both ends included: ' || c.code)
 FROM (VALUES ('BE'), ('ODD1'), ('ODD2')) AS c (code);
 
+-- ---------------------------------------------------------------- ends of terms
+
+-- Reg. 1182/71 art. 3(2)(c), and Judicial Code art. 54 read literally: to the
+-- eve of the same number, first being the first day that counts
+CREATE FUNCTION pg_temp.same_number(day date, n integer, unit text) RETURNS date
+LANGUAGE sql IMMUTABLE
+RETURN (day + (n || ' ' || unit)::interval)::date;
+CREATE FUNCTION pg_temp.eve_of_same_number(first date, n integer, unit text) RETURNS date
+LANGUAGE sql IMMUTABLE
+RETURN CASE
+	WHEN extract(day FROM pg_temp.same_number(first, n, unit)) = extract(day FROM first)
+	THEN pg_temp.same_number(first, n, unit) - 1
+	ELSE pg_temp.same_number(first, n, unit)
+END;
+
+CREATE TEMPORARY TABLE ending AS
+SELECT format('%s %s%s', v.n, v.unit, c.convention)::reuse.term AS term, v.n, v.unit, c.convention
+FROM (VALUES (1, 'days'), (2, 'days'), (30, 'days'), (3, 'weeks'), (1, 'months'),
+	(4, 'months'), (13, 'months'), (1, 'years'), (3, 'years')) AS v (n, unit)
+CROSS JOIN unnest(ARRAY['', ', no roll', ', roll back', ', roll modified',
+	', two working days', ', no roll, two working days', ', art 54', ', no roll, art 54',
+	', day 0 counted', ', roll back, day 0 counted']) AS c (convention)
+WHERE c.convention !~ 'art' OR v.unit IN ('months', 'years');
+
+SELECT is_empty(
+	format($$SELECT t.term, p.day, e.nominal, r.rolled, reuse.due(p.day, t.term, p.code) AS due
+		FROM ending AS t
+		CROSS JOIN present AS p
+		CROSS JOIN LATERAL (SELECT CASE
+			WHEN t.convention ~ 'art 54'
+			THEN pg_temp.eve_of_same_number(p.day + 1, t.n, t.unit)
+			WHEN t.convention ~ 'day 0' AND t.unit IN ('months', 'years')
+			THEN pg_temp.eve_of_same_number(p.day, t.n, t.unit)
+			ELSE pg_temp.same_number(p.day, t.n, t.unit)
+				- (t.convention ~ 'day 0')::integer
+			END AS nominal) AS e
+		JOIN counted AS q ON q.code = p.code AND q.day = e.nominal
+		CROSS JOIN LATERAL (SELECT CASE
+			WHEN t.convention ~ 'no roll' THEN e.nominal
+			WHEN t.convention ~ 'roll back' THEN q.backward
+			WHEN t.convention ~ 'modified'
+				AND date_trunc('month', q.forward) > date_trunc('month', e.nominal)
+			THEN q.backward
+			ELSE q.forward
+			END AS rolled) AS r
+		WHERE p.code = %L AND p.day BETWEEN '1951-01-01' AND '1957-12-31'
+			AND reuse.due(p.day, t.term, p.code) IS DISTINCT FROM CASE
+				WHEN t.convention ~ 'two working days' AND NOT (t.unit = 'days' AND t.n = 1)
+				THEN greatest(r.rolled, reuse.add_working_days(p.day, 2, p.code))
+				ELSE r.rolled
+				END
+		LIMIT 20$$, c.code),
+	'due of days, weeks, months and years with each convention: ' || c.code)
+FROM (VALUES ('BE'), ('ODD1'), ('ODD2')) AS c (code);
+
 -- ---------------------------------------------------------------- laws between them
 
 SELECT ok(
