@@ -79,6 +79,15 @@ SELECT reuse.calendar_revision('W', h.known_on - interval '1 microsecond') AS be
 FROM reuse.calendar_history AS h
 WHERE h.revision = 1;
 
+-- a clock that was set back does not turn the order round
+SAVEPOINT clock;
+UPDATE reuse.calendar SET known_from = '2999-01-01 00:00+00' WHERE code = 'W';
+SELECT reuse.add_day('W', '2030-01-02');
+SELECT known_on >= '2999-01-01 00:00+00' AS not_before_the_last
+FROM reuse.calendar_history
+WHERE calendar = 'W' AND revision = 16;
+ROLLBACK TO SAVEPOINT clock;
+
 -- a change that is undone is no revision
 SAVEPOINT change;
 SELECT reuse.add_day('W', '2030-01-02');
