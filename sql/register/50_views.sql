@@ -47,7 +47,7 @@ WHERE d.known_to = 'infinity'
 	AND (r.duty OR d.due IS NULL OR d.due >= reuse.today())
 	-- nothing is left to do where the law has closed the case instead
 	AND NOT (c.closed AND (d.status = 'not_applicable' OR r.nature IN ('target', 'average')
-		OR (d.expiry_state = c.state AND d.due < reuse.today())))
+		OR coalesce(d.expiry_state = c.state AND d.due < reuse.today(), false)))
 UNION ALL
 SELECT k.authority_id, k.arrangement_id, c.kind, c.reference, r.code, r.version, r.actor, r.nature,
 	CASE WHEN k.state = 'overdue' THEN 'overdue' ELSE 'running' END,
