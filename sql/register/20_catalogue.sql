@@ -90,7 +90,8 @@ CREATE TABLE @register@.import_batch (
 	changed bigint NOT NULL DEFAULT 0,
 	unchanged bigint NOT NULL DEFAULT 0,
 	refused bigint NOT NULL DEFAULT 0,
-	CHECK (read = added + changed + unchanged + refused)
+	CHECK (read = added + changed + unchanged + refused),
+	CHECK (added >= 0 AND changed >= 0 AND unchanged >= 0 AND refused >= 0)
 );
 COMMENT ON TABLE @register@.import_batch IS
 	'one row an imported file; its counts add up: read = added + changed + unchanged + refused';
@@ -124,6 +125,7 @@ CREATE TABLE @register@.import_source (
 	digest bytea NOT NULL,
 	details jsonb NOT NULL DEFAULT '{}',
 	PRIMARY KEY (authority_id, case_id),
+	UNIQUE (batch_id, line),
 	FOREIGN KEY (authority_id, case_id)
 		REFERENCES @register@.case_file (authority_id, case_id)
 );

@@ -81,7 +81,7 @@ $$;
 COMMENT ON FUNCTION @register@.import_begin(text, text) IS
 'Opens an import of one file and returns its batch_id.  In the same transaction, COPY the records into the target''s staging table (import_publishers, import_datasets, import_distributions, import_requests) with that batch_id and call import_finish().  A record that cannot be read at all is staged with a reason.  Imports into one register wait for each other.  Errors: 22023 unknown target.';
 
-CREATE FUNCTION @register@.import_publisher_authorities(uris text[], name_of jsonb)
+CREATE FUNCTION @register@.import_publisher_authorities(uris text[], known jsonb)
 RETURNS bigint
 LANGUAGE sql VOLATILE STRICT PARALLEL UNSAFE COST 1000
 SET search_path = pg_catalog, pg_temp
@@ -93,16 +93,15 @@ AS $$
 		WHERE NOT EXISTS (
 			SELECT FROM @register@.authority AS a WHERE a.source_uri = u.uri)
 	), added AS (
-		INSERT INTO @register@.authority (code, source_uri, names)
+		INSERT INTO @register@.authority (code, source_uri, kind, names)
 		SELECT CASE WHEN f.code = '' OR f.bearers > 1
 					OR EXISTS (SELECT FROM @register@.authority AS a WHERE a.code = f.code)
 				THEN f.uri
 				ELSE f.code
 				END,
 			f.uri,
-			CASE WHEN name_of ->> f.uri IS NULL THEN '{}'
-				ELSE jsonb_build_object('und', name_of ->> f.uri)
-				END
+			coalesce(known -> f.uri ->> 'kind', 'public_body'),
+			coalesce(known -> f.uri -> 'names', '{}')
 		FROM fresh AS f
 		ORDER BY f.uri
 		RETURNING authority_id
@@ -110,7 +109,7 @@ AS $$
 	SELECT count(*) FROM added
 $$;
 COMMENT ON FUNCTION @register@.import_publisher_authorities(text[], jsonb) IS
-'Adds an authority for every address of a publisher that no authority has yet, and returns how many.  Its code is the last part of the address, the whole address where that is taken.  Internal to import_finish().';
+'Adds an authority for every address of a publisher that no authority has yet, and returns how many; known has by address what is known of it: {"kind": ..., "names": {...}}.  Its code is the last part of its address, the whole address where that is taken.  Internal to import_finish().';
 
 CREATE FUNCTION @register@.import_authority(code text)
 RETURNS bigint
@@ -163,27 +162,27 @@ BEGIN
 		) AS p
 	WHERE s.batch_id = batch AND s.line = r.line;
 
-	added := @register@.import_publisher_authorities(
-		array(SELECT s.uri FROM @register@.import_publishers AS s
-			WHERE s.batch_id = batch AND s.reason IS NULL),
-		coalesce((SELECT jsonb_object_agg(s.uri, s.name)
-			FROM @register@.import_publishers AS s
-			WHERE s.batch_id = batch AND s.reason IS NULL), '{}'));
-
-	-- A name in a language that somebody entered here is not the file's to change.
-	WITH fresh AS (
-		SELECT s.uri, nullif(s.kind, '') AS kind, jsonb_build_object('und', s.name) AS names
-		FROM @register@.import_publishers AS s
-		WHERE s.batch_id = batch AND s.reason IS NULL
-	), renamed AS (
+	-- Names that somebody has entered here are not the file's to change.
+	WITH renamed AS (
 		UPDATE @register@.authority AS a
-		SET names = a.names || f.names, kind = coalesce(f.kind, a.kind)
-		FROM fresh AS f
-		WHERE a.source_uri = f.uri
-			AND (NOT a.names @> f.names OR a.kind IS DISTINCT FROM coalesce(f.kind, a.kind))
-		RETURNING a.authority_id, a.known_from
+		SET names = a.names || jsonb_build_object('und', s.name),
+			kind = coalesce(nullif(s.kind, ''), a.kind)
+		FROM @register@.import_publishers AS s
+		WHERE s.batch_id = batch AND s.reason IS NULL AND a.source_uri = s.uri
+			AND (a.names ->> 'und' IS DISTINCT FROM s.name
+				OR a.kind <> coalesce(nullif(s.kind, ''), a.kind))
+		RETURNING a.authority_id
 	)
 	SELECT count(*) INTO changed FROM renamed;
+
+	added := (
+		SELECT @register@.import_publisher_authorities(
+			coalesce(array_agg(s.uri), '{}'),
+			coalesce(jsonb_object_agg(s.uri, jsonb_strip_nulls(jsonb_build_object(
+				'kind', nullif(s.kind, ''),
+				'names', jsonb_build_object('und', s.name)))), '{}'))
+		FROM @register@.import_publishers AS s
+		WHERE s.batch_id = batch AND s.reason IS NULL);
 END
 $$;
 COMMENT ON FUNCTION @register@.import_take_publishers(bigint) IS
@@ -474,8 +473,9 @@ BEGIN
 				(12, 'closed', r.closed, format('is more than %s days after receipt (import_longest_days)', l.longest_days),
 					r.closed_on - r.received_on > l.longest_days),
 				(13, 'identifier', r.identifier, 'names a year that is not that of receipt',
-					r.stated_year - extract(year FROM r.received_on)
-						NOT BETWEEN 0 AND l.identifier_years),
+					l.identifier_years IS NOT NULL
+						AND r.stated_year - extract(year FROM r.received_on)
+							NOT BETWEEN 0 AND l.identifier_years),
 				(14, 'decision', r.decision, 'has no meaning in import_meaning', r.outcome IS NULL)
 				) AS v (n, column_name, value, reason, wrong)
 			WHERE v.wrong

@@ -16,7 +16,6 @@
 #include <unistd.h>
 
 #include "common/logging.h"
-#include "fe_utils/mbprint.h"
 #include "lib/stringinfo.h"
 #include "mb/pg_wchar.h"
 
@@ -573,7 +572,7 @@ static void
 print_counts(int width, const char *name, const char *target,
 			 const char *const *counts)
 {
-	int			blanks = width - pg_wcswidth(name, strlen(name), PG_UTF8);
+	int			blanks = width - text_width(name);
 	int			i;
 
 	printf("%s%*s  %-13s", name, blanks, "", target);
@@ -699,8 +698,7 @@ command_import(const Options *options, const char *progname,
 	{
 		if (!open_file(&files[i], paths[i], options->delimiter))
 			return RESULT_USAGE;
-		width = Max(width, pg_wcswidth(files[i].name, strlen(files[i].name),
-									   PG_UTF8));
+		width = Max(width, text_width(files[i].name));
 	}
 	conn = connect_database(options, progname);
 	schema = register_identifier(conn, options);
@@ -746,7 +744,8 @@ command_import(const Options *options, const char *progname,
 	if (options->dry_run)
 		puts("dry run: nothing is kept");
 	else if (totals[4] > 0)
-		printf("the refused records are in %s.refused_row\n", schema);
+		printf("the refused records are in the table %s.refused_row\n",
+			   options->register_name);
 	PQfinish(conn);
 	return totals[4] > 0 ? RESULT_REFUSED : RESULT_OK;
 }

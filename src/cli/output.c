@@ -3,54 +3,312 @@
  * output.c
  *	  Results as tables for a terminal and as CSV for programs.
  *
- * Tables are psql's: its printing code measures what a character takes on the
- * screen and wraps columns to the width of the terminal.
+ * psql's own tables break lines in the middle of words and of dates; here
+ * only columns of text give way, and words stay whole while they can.
  *
  *-------------------------------------------------------------------------
  */
 #include "postgres_fe.h"
 
+#include <sys/ioctl.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include "common/logging.h"
-#include "fe_utils/print.h"
 #include "mb/pg_wchar.h"
 
 #include "reusectl.h"
 
-static void
-print_result(PGresult *result, const char *title, enum printFormat format)
-{
-	printQueryOpt options;
-	const char *columns = getenv("COLUMNS");
+#define GAP				2		/* blanks between columns */
+#define NARROWEST		8		/* no column of text gives way further */
 
-	memset(&options, 0, sizeof(options));
-	options.topt.format = format;
-	options.topt.border = 1;
-	options.topt.pager = 0;
-	options.topt.start_table = true;
-	options.topt.stop_table = true;
-	options.topt.default_footer = false;
-	options.topt.encoding = PG_UTF8;
-	options.topt.csvFieldSep[0] = ',';
-	options.topt.env_columns = columns ? atoi(columns) : 0;
-	options.title = unconstify(char *, title);
-	printQuery(result, &options, stdout, false, NULL);
+typedef struct TableColumn
+{
+	int			width;
+	int			longest_word;
+	bool		is_number;		/* numbers or dates: to the right, and whole */
+} TableColumn;
+
+/* What a string takes on the screen. */
+static int
+display_width(const char *text, size_t length)
+{
+	const char *end = text + length;
+	int			width = 0;
+
+	while (text < end)
+	{
+		int			cells = PQdsplen(text, PG_UTF8);
+
+		/* control characters are shown as one */
+		width += cells < 0 ? 1 : cells;
+		text += Min(PQmblen(text, PG_UTF8), end - text);
+	}
+	return width;
 }
 
 /*
- * As wide as the terminal or COLUMNS; a file or a pipe takes any width.
+ * How much of the text goes on a line of that width: up to its end, the end
+ * of a line in it, or the last blank that fits; a word that is longer than the
+ * line is broken.
+ */
+static size_t
+line_length(const char *text, int width)
+{
+	size_t		length = 0;
+	size_t		last_blank = 0;
+
+	while (text[length] != '\0' && text[length] != '\n')
+	{
+		int			cells = PQdsplen(text + length, PG_UTF8);
+
+		if (text[length] == ' ')
+			last_blank = length;
+		width -= cells < 0 ? 1 : cells;
+		if (width < 0)
+			return last_blank > 0 ? last_blank : Max(length, 1);
+		length += PQmblen(text + length, PG_UTF8);
+	}
+	return length;
+}
+
+/* A part of a value in a cell, without what would steer a terminal. */
+static void
+print_cell(const char *text, size_t length, const TableColumn *column,
+		   bool is_last)
+{
+	int			blanks = column->width - display_width(text, length);
+	size_t		i;
+
+	if (column->is_number)
+		printf("%*s", Max(blanks, 0), "");
+	for (i = 0; i < length; i++)
+		putchar((unsigned char) text[i] < ' ' || text[i] == 0x7F ?
+				'?' : text[i]);
+	if (!column->is_number && !is_last)
+		printf("%*s", Max(blanks, 0), "");
+}
+
+/*
+ * One row, on as many lines as its longest text takes.  The values are used
+ * up.
+ */
+static void
+print_row(const char **values, int ncolumns, const TableColumn *columns)
+{
+	bool		more;
+
+	do
+	{
+		int			last = ncolumns - 1;
+		int			i;
+
+		/* no blanks at the end of a line */
+		while (last > 0 && values[last][0] == '\0')
+			last--;
+		more = false;
+		for (i = 0; i <= last; i++)
+		{
+			size_t		length = line_length(values[i], columns[i].width);
+
+			if (i > 0)
+				printf("%*s", GAP, "");
+			print_cell(values[i], length, &columns[i], i == last);
+			values[i] += length;
+			if (values[i][0] == ' ' || values[i][0] == '\n')
+				values[i]++;
+			more |= values[i][0] != '\0';
+		}
+		putchar('\n');
+	} while (more);
+}
+
+/* The width to keep to; 0 is any. */
+static int
+screen_width(void)
+{
+	const char *columns = getenv("COLUMNS");
+	struct winsize size;
+
+	if (columns != NULL && atoi(columns) > 0)
+		return atoi(columns);
+	if (isatty(fileno(stdout)) &&
+		ioctl(fileno(stdout), TIOCGWINSZ, &size) == 0)
+		return size.ws_col;
+	return 0;
+}
+
+/*
+ * The widest column of text gives way until the table fits: while that is
+ * possible between words, then within them.
+ */
+static void
+fit_columns(TableColumn *columns, int ncolumns)
+{
+	int			screen = screen_width();
+	int			width = GAP * (ncolumns - 1);
+	bool		within_words = false;
+	int			i;
+
+	for (i = 0; i < ncolumns; i++)
+		width += columns[i].width;
+	while (screen > 0 && width > screen)
+	{
+		int			widest = -1;
+
+		for (i = 0; i < ncolumns; i++)
+		{
+			int			least = within_words ? NARROWEST :
+				Max(columns[i].longest_word, NARROWEST);
+
+			if (!columns[i].is_number && columns[i].width > least &&
+				(widest < 0 || columns[i].width > columns[widest].width))
+				widest = i;
+		}
+		if (widest >= 0)
+		{
+			columns[widest].width--;
+			width--;
+		}
+		else if (!within_words)
+			within_words = true;
+		else
+			break;
+	}
+}
+
+/* Take the measure of a value, line by line and word by word. */
+static void
+measure_value(TableColumn *column, const char *value)
+{
+	size_t		word_start = 0;
+	size_t		line_start = 0;
+	size_t		i = 0;
+
+	for (;; i++)
+	{
+		if (value[i] == ' ' || value[i] == '\n' || value[i] == '\0')
+		{
+			column->longest_word = Max(column->longest_word,
+									   display_width(value + word_start,
+													 i - word_start));
+			word_start = i + 1;
+		}
+		if (value[i] == '\n' || value[i] == '\0')
+		{
+			column->width = Max(column->width,
+								display_width(value + line_start,
+											  i - line_start));
+			line_start = i + 1;
+		}
+		if (value[i] == '\0')
+			break;
+	}
+}
+
+/*
+ * A table as wide as COLUMNS says, or the terminal; a file or a pipe takes any
+ * width.
  */
 void
-print_table(PGresult *result, const char *title)
+print_table(PGresult *result)
 {
-	print_result(result, title, PRINT_WRAPPED);
+	int			ncolumns = PQnfields(result);
+	int			nrows = PQntuples(result);
+	TableColumn *columns = pg_malloc0(ncolumns * sizeof(TableColumn));
+	const char **values = pg_malloc(ncolumns * sizeof(char *));
+	bool	   *is_text = pg_malloc0(ncolumns * sizeof(bool));
+	int			row;
+	int			i;
+
+	for (i = 0; i < ncolumns; i++)
+	{
+		TableColumn *column = &columns[i];
+
+		for (row = 0; row < nrows; row++)
+		{
+			const char *value = PQgetvalue(result, row, i);
+
+			measure_value(column, value);
+			if (value[strspn(value, "0123456789-.,<% ")] != '\0')
+				is_text[i] = true;
+		}
+		column->is_number = column->width > 0 && !is_text[i];
+		measure_value(column, PQfname(result, i));
+	}
+	fit_columns(columns, ncolumns);
+
+	for (i = 0; i < ncolumns; i++)
+		values[i] = PQfname(result, i);
+	print_row(values, ncolumns, columns);
+	for (i = 0; i < ncolumns; i++)
+	{
+		int			dash;
+
+		if (i > 0)
+			printf("%*s", GAP, "");
+		for (dash = 0; dash < columns[i].width; dash++)
+			putchar('-');
+	}
+	putchar('\n');
+	for (row = 0; row < nrows; row++)
+	{
+		for (i = 0; i < ncolumns; i++)
+			values[i] = PQgetvalue(result, row, i);
+		print_row(values, ncolumns, columns);
+	}
+	pg_free(is_text);
+	pg_free(values);
+	pg_free(columns);
+}
+
+/* RFC 4180, with LF; a null is nothing, an empty value is "". */
+static void
+print_csv_value(const char *value, bool is_null)
+{
+	if (is_null)
+		return;
+	if (value[0] != '\0' && strpbrk(value, ",\"\r\n") == NULL)
+	{
+		fputs(value, stdout);
+		return;
+	}
+	putchar('"');
+	for (; *value != '\0'; value++)
+	{
+		if (*value == '"')
+			putchar('"');
+		putchar(*value);
+	}
+	putchar('"');
 }
 
 void
 print_csv(PGresult *result)
 {
-	print_result(result, NULL, PRINT_CSV);
+	int			ncolumns = PQnfields(result);
+	int			nrows = PQntuples(result);
+	int			row;
+	int			i;
+
+	for (i = 0; i < ncolumns; i++)
+	{
+		if (i > 0)
+			putchar(',');
+		print_csv_value(PQfname(result, i), false);
+	}
+	putchar('\n');
+	for (row = 0; row < nrows; row++)
+	{
+		for (i = 0; i < ncolumns; i++)
+		{
+			if (i > 0)
+				putchar(',');
+			print_csv_value(PQgetvalue(result, row, i),
+							PQgetisnull(result, row, i));
+		}
+		putchar('\n');
+	}
 }
 
 /* The one value of a result, on a line of its own: JSON. */
@@ -58,6 +316,13 @@ void
 print_value(PGresult *result)
 {
 	puts(PQgetvalue(result, 0, 0));
+}
+
+/* What a string takes on the screen. */
+int
+text_width(const char *text)
+{
+	return display_width(text, strlen(text));
 }
 
 /*

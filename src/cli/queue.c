@@ -37,11 +37,11 @@ command_queue(PGconn *conn, const char *schema, const Options *options)
 			break;
 		default:
 			select = "SELECT coalesce(q.reference, q.appeal_id::pg_catalog.text) AS \"appeal\",\n"
-				"	q.authority AS \"authority\", q.lodged_on AS \"lodged\",\n"
-				"	q.state AS \"state\",\n"
+				"	q.authority AS \"authority\",\n"
 				"	q.legal_due AS \"legal due\", q.legal_days_left AS \"left\",\n"
 				"	q.target_due AS \"target\", q.target_days_left AS \"left\",\n"
-				"	coalesce(q.not_started_reason, q.waiting_for) AS \"waiting for\"\n"
+				"	CASE WHEN q.not_started_reason IS NOT NULL THEN 'not started: ' ELSE '' END\n"
+				"		|| coalesce(q.waiting_for, q.not_started_reason, '') AS \"waiting for\"\n"
 				QUEUE_FROM;
 			break;
 	}
@@ -52,7 +52,7 @@ command_queue(PGconn *conn, const char *schema, const Options *options)
 	else if (options->format == FORMAT_CSV)
 		print_csv(result);
 	else
-		print_table(result, NULL);
+		print_table(result);
 	PQclear(result);
 	pfree(sql);
 	return RESULT_OK;

@@ -33,12 +33,25 @@ command_report(PGconn *conn, const char *schema, const Options *options,
 			select = "SELECT r.* FROM %1$s.evaluation_report(" REPORT_PARAMETERS ") AS r";
 			break;
 		default:
-			select = "SELECT r.section AS \"\", r.label AS \"figure\",\n"
-				"	pg_catalog.concat_ws(' ', r.dimension, r.member) AS \"of\",\n"
-				"	coalesce(pg_catalog.trim_scale(r.published_value)::pg_catalog.text,\n"
-				"		CASE WHEN r.suppressed THEN '< ' || $4 END) AS \"value\",\n"
+
+			/*
+			 * A figure, and below it its parts.  A share has no "less than"
+			 * that says nothing of the number behind it.
+			 */
+			select = "SELECT CASE WHEN r.section IS DISTINCT FROM\n"
+				"		pg_catalog.lag(r.section) OVER () THEN r.section END AS \"section\",\n"
+				"	CASE WHEN r.label IS NOT DISTINCT FROM pg_catalog.lag(r.label) OVER ()\n"
+				"		THEN '    ' || m.part\n"
+				"		ELSE pg_catalog.concat_ws(': ', r.label, m.part)\n"
+				"		END AS \"figure\",\n"
+				"	CASE WHEN NOT r.suppressed\n"
+				"		THEN pg_catalog.trim_scale(r.published_value)::pg_catalog.text\n"
+				"		WHEN r.unit <> '%%' THEN '< ' || $4 ELSE '-' END AS \"value\",\n"
 				"	r.unit AS \"unit\", r.note AS \"note\"\n"
-				"FROM %1$s.evaluation_report(" REPORT_PARAMETERS ") AS r";
+				"FROM %1$s.evaluation_report(" REPORT_PARAMETERS ") AS r\n"
+				"	CROSS JOIN LATERAL (SELECT nullif(pg_catalog.concat_ws(' ',\n"
+				"		pg_catalog.replace(r.dimension, '_', ' '),\n"
+				"		pg_catalog.replace(r.member, '_', ' ')), ' ')) AS m (part)";
 			break;
 	}
 	sql = psprintf(select, schema);
@@ -48,7 +61,7 @@ command_report(PGconn *conn, const char *schema, const Options *options,
 	else if (options->format == FORMAT_CSV)
 		print_csv(result);
 	else
-		print_table(result, NULL);
+		print_table(result);
 	PQclear(result);
 	pfree(sql);
 	return RESULT_OK;

@@ -68,9 +68,10 @@ extern void die_on_result(PGconn *conn, PGresult *result)
 			pg_attribute_noreturn();
 
 /* output.c */
-extern void print_table(PGresult *result, const char *title);
+extern void print_table(PGresult *result);
 extern void print_csv(PGresult *result);
 extern void print_value(PGresult *result);
+extern int	text_width(const char *text);
 extern void finish_output(void);
 
 /* queue.c, report.c, import.c: the commands */

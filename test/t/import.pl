@@ -86,7 +86,7 @@ import_is(
 		$summary,
 		qr/^ +1 refused: record has 4 fields, the header 6 \(first in line 13\)$/m,
 		qr/^ +1 refused: received is before 1990 \(import_first_year\) \(first in line 8\)$/m,
-		qr/^the refused records are in register\.refused_row$/m
+		qr/^the refused records are in the table register\.refused_row$/m
 	],
 	'dirty file');
 is( ask(q{SELECT line, column_name, value, reason FROM register.refused_row ORDER BY line}),
