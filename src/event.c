@@ -311,8 +311,10 @@ check_protocol(FunctionCallInfo fcinfo, const char *function, bool good,
 #define EQ	"OPERATOR(pg_catalog.=)"
 
 /*
- * The statements.  "@" stands for the schema.  Whoever reads or writes many
- * rows at once hands them over as arrays.
+ * The statements; "@" stands for the schema.  Many rows are handed over as
+ * arrays where they are read or inserted.  They are updated one by one, and
+ * read by a lateral query that stays one, because the plans are kept: a join
+ * planned while the tables are small would read all of them later.
  */
 static const struct
 {
@@ -322,9 +324,10 @@ static const struct
 	int			result;
 }			plan_texts[PLAN_COUNT] = {
 	[PLAN_LOCK_CASE] = {
-		"SELECT c.kind, a.kind, c.last_seq, c.head, c.last_recorded_at "
+		"SELECT c.kind, (SELECT a.kind FROM @.authority AS a "
+		"WHERE a.authority_id " EQ " c.authority_id), "
+		"c.last_seq, c.head, c.last_recorded_at "
 		"FROM @.case_file AS c "
-		"JOIN @.authority AS a ON a.authority_id " EQ " c.authority_id "
 		"WHERE c.authority_id " EQ " $1 AND c.case_id " EQ " $2 "
 		"FOR NO KEY UPDATE OF c",
 		2, {INT8OID, INT8OID}, SPI_OK_SELECT},
@@ -332,8 +335,11 @@ static const struct
 		"SELECT u.n, e.seq, e.kind, e.occurred_on, e.facts, e.replaces_seq "
 		"FROM ROWS FROM (pg_catalog.unnest($1), pg_catalog.unnest($2), "
 		"pg_catalog.unnest($3)) WITH ORDINALITY AS u (authority_id, case_id, seq, n) "
-		"JOIN @.event AS e ON e.authority_id " EQ " u.authority_id "
-		"AND e.case_id " EQ " u.case_id AND e.seq OPERATOR(pg_catalog.<=) u.seq "
+		"CROSS JOIN LATERAL (SELECT f.seq, f.kind, f.occurred_on, f.facts, "
+		"f.replaces_seq FROM @.event AS f "
+		"WHERE f.authority_id " EQ " u.authority_id "
+		"AND f.case_id " EQ " u.case_id "
+		"AND f.seq OPERATOR(pg_catalog.<=) u.seq OFFSET 0) AS e "
 		"ORDER BY u.n, e.seq",
 		3, {INT8ARRAYOID, INT8ARRAYOID, INT4ARRAYOID}, SPI_OK_SELECT},
 	[PLAN_READ_DEADLINES] = {
@@ -343,39 +349,27 @@ static const struct
 		"d.expiry_state, d.calendar, d.calendar_revision "
 		"FROM ROWS FROM (pg_catalog.unnest($1), pg_catalog.unnest($2)) "
 		"WITH ORDINALITY AS u (authority_id, case_id, n) "
-		"JOIN @.deadline AS d ON d.authority_id " EQ " u.authority_id "
-		"AND d.case_id " EQ " u.case_id "
-		"AND d.known_to " EQ " 'infinity'::pg_catalog.timestamptz "
-		"ORDER BY u.n",
+		"CROSS JOIN LATERAL (SELECT * FROM @.deadline AS c "
+		"WHERE c.authority_id " EQ " u.authority_id "
+		"AND c.case_id " EQ " u.case_id "
+		"AND c.known_to " EQ " 'infinity'::pg_catalog.timestamptz "
+		"OFFSET 0) AS d",
 		2, {INT8ARRAYOID, INT8ARRAYOID}, SPI_OK_SELECT},
-	[PLAN_UPDATE_CASES] = {
-		"UPDATE @.case_file AS c SET last_seq = u.last_seq, head = u.head, "
-		"last_recorded_at = u.last_recorded_at, opened_on = u.opened_on, "
-		"state = u.state, state_on = u.state_on, expiry_on = u.expiry_on, "
-		"expiry_state = u.expiry_state, next_due = u.next_due, "
-		"closed = u.closed "
-		"FROM ROWS FROM (pg_catalog.unnest($1), pg_catalog.unnest($2), "
-		"pg_catalog.unnest($3), pg_catalog.unnest($4), pg_catalog.unnest($5), "
-		"pg_catalog.unnest($6), pg_catalog.unnest($7), pg_catalog.unnest($8), "
-		"pg_catalog.unnest($9), pg_catalog.unnest($10), "
-		"pg_catalog.unnest($11), pg_catalog.unnest($12)) "
-		"AS u (authority_id, case_id, last_seq, head, last_recorded_at, "
-		"opened_on, state, state_on, expiry_on, expiry_state, next_due, closed) "
-		"WHERE c.authority_id " EQ " u.authority_id AND c.case_id " EQ " u.case_id",
-		12, {INT8ARRAYOID, INT8ARRAYOID, INT4ARRAYOID, BYTEAARRAYOID,
-			TIMESTAMPTZARRAYOID, DATEARRAYOID, TEXTARRAYOID, DATEARRAYOID,
-		DATEARRAYOID, TEXTARRAYOID, DATEARRAYOID, BOOLARRAYOID},
+	[PLAN_UPDATE_CASE] = {
+		"UPDATE @.case_file AS c SET last_seq = $3, head = $4, "
+		"last_recorded_at = $5, opened_on = $6, state = $7, state_on = $8, "
+		"expiry_on = $9, expiry_state = $10, next_due = $11, closed = $12 "
+		"WHERE c.authority_id " EQ " $1 AND c.case_id " EQ " $2",
+		12, {INT8OID, INT8OID, INT4OID, BYTEAOID, TIMESTAMPTZOID, DATEOID,
+		TEXTOID, DATEOID, DATEOID, TEXTOID, DATEOID, BOOLOID},
 	SPI_OK_UPDATE},
-	[PLAN_CLOSE_DEADLINES] = {
-		"UPDATE @.deadline AS d SET known_to = u.known_to "
-		"FROM ROWS FROM (pg_catalog.unnest($1), pg_catalog.unnest($2), "
-		"pg_catalog.unnest($3), pg_catalog.unnest($4), pg_catalog.unnest($5)) "
-		"AS u (authority_id, case_id, rule_code, instance, known_to) "
-		"WHERE d.authority_id " EQ " u.authority_id AND d.case_id " EQ " u.case_id "
-		"AND d.rule_code " EQ " u.rule_code AND d.instance " EQ " u.instance "
+	[PLAN_CLOSE_DEADLINE] = {
+		"UPDATE @.deadline AS d SET known_to = $5 "
+		"WHERE d.authority_id " EQ " $1 AND d.case_id " EQ " $2 "
+		"AND d.rule_code " EQ " $3 AND d.instance " EQ " $4 "
 		"AND d.known_to " EQ " 'infinity'::pg_catalog.timestamptz",
-		5, {INT8ARRAYOID, INT8ARRAYOID, TEXTARRAYOID, INT4ARRAYOID,
-	TIMESTAMPTZARRAYOID}, SPI_OK_UPDATE},
+		5, {INT8OID, INT8OID, TEXTOID, INT4OID, TIMESTAMPTZOID},
+	SPI_OK_UPDATE},
 	[PLAN_INSERT_DEADLINES] = {
 		"INSERT INTO @.deadline (authority_id, case_id, rule_code, "
 		"rule_version, instance, known_from, status, anchor_seq, anchor_on, "
@@ -452,15 +446,25 @@ execute_plan(Frame *frame, RegisterPlan plan, Datum *values,
 		prepare_plan(record, plan);
 	if (!record->planned[plan])
 	{
-		static const char *const methods[] = {
-			"enable_seqscan", "enable_hashjoin", "enable_mergejoin"
+		static const struct
+		{
+			const char *name;
+			const char *value;
+		}			settings[] = {
+			{"enable_seqscan", "off"},
+			{"enable_bitmapscan", "off"},
+			{"enable_hashjoin", "off"},
+			{"enable_mergejoin", "off"},
+			{"enable_material", "off"},
+			/* a small table's whole index would seem cheaper than look-ups */
+			{"cpu_tuple_cost", "1000"}
 		};
 
 		guc_level = NewGUCNestLevel();
-		for (int i = 0; i < lengthof(methods); i++)
-			(void) set_config_option(methods[i], "off", PGC_USERSET,
-									 PGC_S_SESSION, GUC_ACTION_SAVE, true, 0,
-									 false);
+		for (int i = 0; i < lengthof(settings); i++)
+			(void) set_config_option(settings[i].name, settings[i].value,
+									 PGC_USERSET, PGC_S_SESSION,
+									 GUC_ACTION_SAVE, true, 0, false);
 	}
 	result = SPI_execute_plan(record->plans[plan], values, nulls, false, 0);
 	if (result != plan_texts[plan].result)
