@@ -103,6 +103,17 @@ VALUES
 		'le jour de l''événement n''est pas compté ; jours ouvrables : du lundi au vendredi sauf les dix jours fériés légaux',
 		'de dag van de gebeurtenis telt niet mee; werkdagen zijn maandag tot vrijdag zonder de tien wettelijke feestdagen',
 		'der Tag des Ereignisses zählt nicht; Arbeitstage sind Montag bis Freitag ohne die zehn gesetzlichen Feiertage'),
+	-- terms
+	('unit working day', 'working day', 'jour ouvrable', 'werkdag', 'Arbeitstag'),
+	('unit working days', 'working days', 'jours ouvrables', 'werkdagen', 'Arbeitstage'),
+	('unit day', 'day', 'jour', 'dag', 'Tag'),
+	('unit days', 'days', 'jours', 'dagen', 'Tage'),
+	('unit week', 'week', 'semaine', 'week', 'Woche'),
+	('unit weeks', 'weeks', 'semaines', 'weken', 'Wochen'),
+	('unit month', 'month', 'mois', 'maand', 'Monat'),
+	('unit months', 'months', 'mois', 'maanden', 'Monate'),
+	('unit year', 'year', 'an', 'jaar', 'Jahr'),
+	('unit years', 'years', 'ans', 'jaar', 'Jahre'),
 	-- the four parts of the appeal information (A-19)
 	('fact means', 'the means of redress', 'les voies de recours', 'de beroepsmogelijkheden', 'die Rechtsbehelfe'),
 	('fact body', 'the body of appeal', 'l''instance de recours', 'de beroepsinstantie', 'die Beschwerdeinstanz'),
@@ -125,3 +136,14 @@ WHERE p.key = register_phrase.key
 $$;
 COMMENT ON FUNCTION reuse.register_phrase(text, text, text[]) IS
 	'a phrase of register_phrases() in a language ('''' is the setting reuse.language) with its details put in; NULL for an unknown key. Errors: 22023 unknown language';
+
+CREATE FUNCTION reuse.term_text(term text, language text DEFAULT '') RETURNS text
+LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 400
+SET search_path = pg_catalog, pg_temp
+AS $$
+SELECT concat(t.part[1], ' ',
+	coalesce(reuse.register_phrase('unit ' || t.part[2], term_text.language), t.part[2]), t.part[3])
+FROM regexp_match(term_text.term, '^([0-9]+) ([a-z ]+)(.*)$') AS t (part)
+$$;
+COMMENT ON FUNCTION reuse.term_text(text, text) IS
+	'a canonical term with its unit in a language ('''' is the setting reuse.language); conventions stay as they are. Errors: 22023 unknown language';

@@ -152,17 +152,21 @@ BEGIN
 			appellant_kind text, subject text)
 		LEFT JOIN @register@.case_file AS r ON r.authority_id = open_case.authority_id
 			AND r.case_id = d.request_case_id
-		-- what started the appeal term, or would have (R-14)
+		-- the decision that an appeal can attack, by the day it was known (R-14)
 		LEFT JOIN LATERAL (
 			SELECT coalesce((e.facts ->> 'known_on')::date, e.occurred_on) AS known_on
-			FROM @register@.deadline AS a
-			JOIN @register@.rule AS rule ON rule.code = a.rule_code
-				AND rule.version = a.rule_version AND rule.actor = 'requester'
-			JOIN @register@.event AS e ON e.authority_id = a.authority_id
-				AND e.case_id = a.case_id AND e.seq = a.anchor_seq
-			WHERE a.authority_id = r.authority_id AND a.case_id = r.case_id
-				AND a.known_to = 'infinity'
-			ORDER BY a.instance DESC
+			FROM @register@.event AS e
+			WHERE e.authority_id = r.authority_id AND e.case_id = r.case_id
+				AND e.kind IN (
+					SELECT a.kind
+					FROM @register@.rule AS rule
+					CROSS JOIN LATERAL unnest(rule.anchor) AS a (kind)
+					WHERE rule.case_kind = 'request' AND rule.actor = 'requester')
+				AND NOT EXISTS (
+					SELECT FROM @register@.event AS x
+					WHERE x.authority_id = e.authority_id AND x.case_id = e.case_id
+						AND x.replaces_seq = e.seq)
+			ORDER BY e.occurred_on DESC, e.seq DESC
 			LIMIT 1) AS decision ON true
 		RETURNING appeal.request_case_id INTO disputed;
 		IF disputed IS NOT NULL THEN

@@ -106,8 +106,16 @@ BEGIN
 		END IF;
 
 		IF deadline.status = 'not_started' THEN
+			IF anchor.occurred_on IS NOT NULL THEN
+				step := step + 1;
+				day := anchor.occurred_on;
+				effect := 'event';
+				reason := reuse.register_phrase('learned', lang, anchor.name,
+					(anchor.recorded_at AT TIME ZONE 'Europe/Brussels')::date::text);
+				RETURN NEXT;
+			END IF;
 			step := step + 1;
-			day := deadline.anchor_on;
+			day := NULL;
 			effect := 'not started';
 			reason := @register@.deadline_reason(subject.kind, deadline.reason, lang);
 			RETURN NEXT;
@@ -154,7 +162,8 @@ BEGIN
 					@register@.fact_names(other.met_requires, lang));
 			ELSE
 				effect := 'extended';
-				reason := reuse.register_phrase('extended', lang, deadline.term);
+				reason := reuse.register_phrase('extended', lang,
+					reuse.term_text(deadline.term, lang));
 			END IF;
 			RETURN NEXT;
 		END LOOP;
@@ -192,7 +201,7 @@ BEGIN
 		step := step + 1;
 		day := NULL;
 		effect := 'term';
-		reason := reuse.register_phrase('term', lang, deadline.term, deadline.calendar,
+		reason := reuse.register_phrase('term', lang, reuse.term_text(deadline.term, lang), deadline.calendar,
 			deadline.calendar_revision::text);
 		RETURN NEXT;
 		explained := deadline.term;
@@ -291,7 +300,7 @@ BEGIN
 			step := step + 1;
 			day := arrangement.publish_due;
 			effect := 'due';
-			reason := reuse.register_phrase('publish by', lang, law.term);
+			reason := reuse.register_phrase('publish by', lang, reuse.term_text(law.term, lang));
 			RETURN NEXT;
 		ELSE
 			day := arrangement.review_from;

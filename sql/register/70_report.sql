@@ -231,7 +231,7 @@ happened AS MATERIALIZED (
 	WHERE e.kind <> 'annulled' AND NOT e.replaced
 ),
 term AS MATERIALIZED (
-	SELECT d.rule_code, d.status, d.due, d.met_on, d.anchor_on, d.conditional
+	SELECT d.authority_id, d.case_id, d.rule_code, d.status, d.due, d.met_on, d.anchor_seq, d.conditional
 	FROM @register@.deadline AS d
 	WHERE d.known_from <= evaluation_figures.known_on
 		AND (evaluation_figures.known_on < d.known_to OR d.known_to = 'infinity')
@@ -473,7 +473,9 @@ figure (section, indicator, dimension, member, value, numerator, denominator, no
 	UNION ALL
 	SELECT 'F', 'term_not_started', '', '', count(*), count(*), NULL, NULL
 	FROM span AS s
-	JOIN term AS t ON t.anchor_on <= s.last_day AND t.status = 'not_started'
+	JOIN term AS t ON t.status = 'not_started'
+	JOIN @register@.event AS e ON e.authority_id = t.authority_id AND e.case_id = t.case_id
+		AND e.seq = t.anchor_seq AND e.occurred_on <= s.last_day
 	JOIN @register@.rule AS r ON r.code = t.rule_code
 	WHERE r.version = (SELECT max(x.version) FROM @register@.rule AS x WHERE x.code = t.rule_code)
 		AND r.actor = 'requester' AND NOT r.duty
