@@ -80,7 +80,8 @@ CROSS JOIN LATERAL (
 	SELECT CASE WHEN EXISTS (
 			SELECT FROM @register@.parameter AS p
 			WHERE p.name = 'sunset_2013_reference' AND p.value = 'literal'
-				AND p.known_from <= sunset_cap.known_on AND sunset_cap.known_on < p.known_to)
+				AND p.known_from <= sunset_cap.known_on
+				AND (sunset_cap.known_on < p.known_to OR p.known_to = 'infinity'))
 		THEN s.in_force_on_literal ELSE s.in_force_on END AS day) AS reference
 WHERE coalesce(sunset_cap.ground, 'none') = ANY (s.grounds)
 	AND s.known_from <= sunset_cap.known_on AND (sunset_cap.known_on < s.known_to OR s.known_to = 'infinity')

@@ -1,0 +1,303 @@
+-- One example for every row of the law: every rule version that events start,
+-- every continuing duty, every sunset, every finding. The expected days are
+-- those of the readings (R-02 ...) and of the worked examples (T01 ...); the
+-- last statement of each part lists rows that have no example.
+\set SHOW_CONTEXT never
+SET DateStyle = ISO;
+SELECT reuse.create_register('statutes', test_clock => true);
+SET search_path = statutes;
+SET reuse.today = '2025-06-01';
+INSERT INTO authority (authority_id, code, kind)
+VALUES (1, 'agency', 'public_body'), (2, 'school', 'education');
+
+-- a refusal, and a licence offer, with everything that one must have
+\set refusal '{"partial": false, "ground": "trade_secret", "reasons": true, "means": true, "body": true, "forms": true, "terms": true, "ombudsman": true}'
+\set offer '{"licence": "cc0", "means": true, "body": true, "forms": true, "terms": true}'
+
+CREATE TEMPORARY TABLE fact (n integer GENERATED ALWAYS AS IDENTITY, example text,
+	authority_id bigint, case_kind text, kind text, occurred_on date, facts jsonb);
+INSERT INTO fact (example, authority_id, case_kind, kind, occurred_on, facts)
+VALUES
+	-- requests
+	('R-04 unreasoned notice of 2016', 1, 'request', 'request_received', '2016-11-10', '{}'),
+	('R-04 unreasoned notice of 2016', 1, 'request', 'extension_notice', '2016-12-01', '{"reasons": false}'),
+	('T01 reply of 2016', 1, 'request', 'request_received', '2016-11-10', '{}'),
+	('R-04 late notice', 1, 'request', 'request_received', '2019-04-12', '{}'),
+	('R-04 late notice', 1, 'request', 'extension_notice', '2019-05-06', '{"reasons": true}'),
+	('R-02 silence before 2022', 1, 'request', 'request_received', '2021-12-24', '{}'),
+	('R-02 silence since 2022', 1, 'request', 'request_received', '2021-12-27', '{}'),
+	('R-04 reasoned notice', 1, 'request', 'request_received', '2024-03-01', '{}'),
+	('R-04 reasoned notice', 1, 'request', 'extension_notice', '2024-03-18', '{"reasons": true}'),
+	('R-04 unreasoned notice', 1, 'request', 'request_received', '2024-03-01', '{}'),
+	('R-04 unreasoned notice', 1, 'request', 'extension_notice', '2024-03-18', '{"reasons": false}'),
+	('R-05 school', 2, 'request', 'request_received', '2024-03-01', '{}'),
+	('R-14 dispatched 3 May, known 5 May', 1, 'request', 'request_received', '2023-04-07', '{}'),
+	('R-14 dispatched 3 May, known 5 May', 1, 'request', 'refused', '2023-05-03', :'refusal'::jsonb || '{"known_on": "2023-05-05"}'),
+	('A-19 information completed', 1, 'request', 'request_received', '2024-04-08', '{}'),
+	('A-19 information completed', 1, 'request', 'refused', '2024-05-02', :'refusal'::jsonb || '{"terms": false, "ombudsman": false}'),
+	('A-19 information completed', 1, 'request', 'appeal_information_completed', '2024-06-03', '{"means": true, "body": true, "forms": true, "terms": true}'),
+	('A-19 information missing', 1, 'request', 'request_received', '2024-04-08', '{}'),
+	('A-19 information missing', 1, 'request', 'refused', '2024-05-02', :'refusal'::jsonb || '{"forms": null, "terms": null, "ombudsman": null}'),
+	('A-20 appeal too late', 1, 'request', 'request_received', '2024-04-08', '{}'),
+	('A-20 appeal too late', 1, 'request', 'refused', '2024-05-02', :'refusal'),
+	('A-20 appeal too late', 1, 'request', 'appeal_lodged', '2024-06-07', '{}'),
+	('R-01 bare refusal', 1, 'request', 'request_received', '2024-04-08', '{}'),
+	('R-01 bare refusal', 1, 'request', 'refused', '2024-05-02', :'refusal'::jsonb || '{"ground": null, "reasons": false}'),
+	('P-04 ground of before 2022', 1, 'request', 'request_received', '2024-04-08', '{}'),
+	('P-04 ground of before 2022', 1, 'request', 'refused', '2024-05-02', :'refusal'::jsonb || '{"ground": "third_party_rights_not_allowed"}'),
+	('2.A holder of rights not named', 1, 'request', 'request_received', '2024-04-08', '{}'),
+	('2.A holder of rights not named', 1, 'request', 'refused', '2024-05-02', :'refusal'::jsonb || '{"ground": "third_party_rights"}'),
+	('D-08 DTO not consulted', 1, 'request', 'request_received', '2024-04-08', '{}'),
+	('D-08 DTO not consulted', 1, 'request', 'licence_offered', '2024-05-02', :'offer'::jsonb || '{"licence": "cc_by", "dto_consulted": false, "reasons": false}'),
+	('D-08 CC0 needs neither', 1, 'request', 'request_received', '2024-04-08', '{}'),
+	('D-08 CC0 needs neither', 1, 'request', 'licence_offered', '2024-05-02', :'offer'),
+	-- appeals
+	('R-02 appeal of 21 January 2022', 1, 'appeal', 'appeal_received', '2022-01-21', '{}'),
+	('R-02 appeal of 21 January 2022', 1, 'appeal', 'document_received', '2022-02-01', '{}'),
+	('R-02 appeal of 24 January 2022', 1, 'appeal', 'appeal_received', '2022-01-24', '{}'),
+	('R-02 appeal of 24 January 2022', 1, 'appeal', 'document_received', '2022-02-01', '{}'),
+	('R-06 one suspension', 1, 'appeal', 'appeal_received', '2023-06-01', '{}'),
+	('R-06 one suspension', 1, 'appeal', 'document_received', '2023-06-14', '{}'),
+	('R-06 one suspension', 1, 'appeal', 'dpa_asked', '2023-07-10', '{}'),
+	('R-06 one suspension', 1, 'appeal', 'dpa_answered', '2023-08-23', '{}'),
+	('R-06 two suspensions', 1, 'appeal', 'appeal_received', '2023-06-01', '{}'),
+	('R-06 two suspensions', 1, 'appeal', 'document_received', '2023-06-14', '{}'),
+	('R-06 two suspensions', 1, 'appeal', 'dpa_asked', '2023-07-10', '{}'),
+	('R-06 two suspensions', 1, 'appeal', 'ombudsman_seized', '2023-08-01', '{}'),
+	('R-06 two suspensions', 1, 'appeal', 'dpa_answered', '2023-08-23', '{}'),
+	('R-06 two suspensions', 1, 'appeal', 'ombudsman_ended', '2023-09-04', '{}'),
+	('R-06 document missing', 1, 'appeal', 'appeal_received', '2024-05-10', '{}'),
+	('R-06 document missing', 1, 'appeal', 'authority_notified', '2024-05-13', '{}'),
+	('T41 upheld, executed by nobody', 1, 'appeal', 'appeal_received', '2024-10-01', '{}'),
+	('T41 upheld, executed by nobody', 1, 'appeal', 'document_received', '2024-10-10', '{}'),
+	('T41 upheld, executed by nobody', 1, 'appeal', 'decision_adopted', '2024-12-06', '{"outcome": "upheld"}'),
+	('T41 upheld, executed by nobody', 1, 'appeal', 'decision_notified', '2024-12-10', '{}'),
+	('6.B.17 published with names', 1, 'appeal', 'appeal_received', '2024-10-01', '{}'),
+	('6.B.17 published with names', 1, 'appeal', 'document_received', '2024-10-10', '{}'),
+	('6.B.17 published with names', 1, 'appeal', 'decision_adopted', '2024-11-04', '{"outcome": "rejected"}'),
+	('6.B.17 published with names', 1, 'appeal', 'decision_published', '2024-11-20', '{"pseudonymised": false}'),
+	-- exclusive arrangements; a formal right without a ground is "none"
+	('T44 general interest', 1, 'exclusive_arrangement', 'granted', '2016-11-10', '{"ground": "general_interest", "effect_on": null, "contract_end": null}'),
+	('2.A de facto', 1, 'exclusive_arrangement', 'granted', '2022-02-01', '{"ground": "de_facto", "effect_on": "2024-07-01", "contract_end": null}'),
+	('R-08 de facto, not published', 1, 'exclusive_arrangement', 'granted', '2024-02-01', '{"ground": "de_facto", "effect_on": "2024-04-30", "contract_end": null}'),
+	('2.A de facto', 1, 'exclusive_arrangement', 'published', '2024-04-30', '{"url": "https://example.org/a"}'),
+	('A-14 cultural, eleventh year', 1, 'exclusive_arrangement', 'granted', '2014-09-01', '{"ground": "cultural", "effect_on": "2014-09-01", "contract_end": null}'),
+	('T82 cultural, reviewed', 1, 'exclusive_arrangement', 'granted', '2014-09-01', '{"ground": "cultural", "effect_on": "2014-09-01", "contract_end": null}'),
+	('T82 cultural, reviewed', 1, 'exclusive_arrangement', 'reviewed', '2025-03-10', '{"outcome": "continued"}'),
+	('A-14 cultural, over', 1, 'exclusive_arrangement', 'granted', '2014-09-01', '{"ground": "cultural", "effect_on": "2014-09-01", "contract_end": "2024-12-31"}'),
+	('R-08 general interest, not published', 1, 'exclusive_arrangement', 'granted', '2024-01-10', '{"ground": "general_interest", "effect_on": "2024-07-01", "contract_end": null}'),
+	('T73 contract beyond 2043', 1, 'exclusive_arrangement', 'granted', '2010-05-01', '{"ground": "none", "effect_on": null, "contract_end": "2050-01-01"}'),
+	('T77 no ground', 1, 'exclusive_arrangement', 'granted', '2018-01-01', '{"ground": "none", "effect_on": null, "contract_end": null}'),
+	('T79 past the sunset of 2008', 1, 'exclusive_arrangement', 'granted', '2004-01-01', '{"ground": "none", "effect_on": null, "contract_end": null}');
+
+INSERT INTO case_file (authority_id, kind, reference)
+SELECT f.authority_id, f.case_kind, f.example
+FROM fact AS f
+GROUP BY f.authority_id, f.case_kind, f.example
+ORDER BY min(f.n);
+INSERT INTO event (authority_id, case_id, kind, occurred_on, facts)
+SELECT c.authority_id, c.case_id, f.kind, f.occurred_on, f.facts
+FROM fact AS f
+JOIN case_file AS c ON c.reference = f.example
+ORDER BY f.n;
+
+-- ---------------------------------------------------------------- deadlines
+CREATE TEMPORARY TABLE expected (example text, rule_code text, rule_version integer,
+	status text, due date);
+INSERT INTO expected
+VALUES
+	('T01 reply of 2016', 'BRU_REPLY', 1, 'open', '2016-12-09'),
+	('R-04 unreasoned notice of 2016', 'BRU_REPLY', 1, 'open', '2017-01-06'),
+	('R-04 unreasoned notice of 2016', 'BRU_EXTENSION_NOTICE', 1, 'met', '2016-12-01'),
+	('R-04 late notice', 'BRU_REPLY', 1, 'open', '2019-05-14'),
+	('R-04 late notice', 'BRU_EXTENSION_NOTICE', 1, 'met', '2019-05-03'),
+	('R-02 silence before 2022', 'BRU_REPLY', 1, 'open', '2022-01-21'),
+	('R-02 silence before 2022', 'BRU_APPEAL', 1, 'open', '2022-02-21'),
+	('R-02 silence since 2022', 'BRU_REPLY', 1, 'open', '2022-01-24'),
+	('R-02 silence since 2022', 'BRU_APPEAL', 2, 'open', '2022-02-23'),
+	('R-04 reasoned notice', 'BRU_REPLY', 2, 'open', '2024-04-29'),
+	('R-04 reasoned notice', 'BRU_EXTENSION_NOTICE', 2, 'met', '2024-03-22'),
+	('R-04 unreasoned notice', 'BRU_REPLY', 2, 'open', '2024-03-29'),
+	('R-05 school', 'BRU_REPLY', 2, 'not_applicable', NULL),
+	('R-14 dispatched 3 May, known 5 May', 'BRU_REPLY', 2, 'met', '2023-05-09'),
+	('R-14 dispatched 3 May, known 5 May', 'BRU_APPEAL', 2, 'open', '2023-06-05'),
+	('A-19 information completed', 'BRU_APPEAL', 3, 'open', '2024-07-03'),
+	('A-19 information missing', 'BRU_APPEAL', 2, 'not_started', NULL),
+	('R-02 appeal of 21 January 2022', 'BRU_COMMISSION_DECIDE', 1, 'open', '2022-02-21'),
+	('R-02 appeal of 24 January 2022', 'BRU_COMMISSION_DECIDE', 2, 'open', '2022-04-04'),
+	('R-02 appeal of 24 January 2022', 'BRU_COMMISSION_NOTIFY', 1, 'open', '2022-02-23'),
+	('R-06 one suspension', 'BRU_COMMISSION_DECIDE', 2, 'open', '2023-09-26'),
+	('R-06 two suspensions', 'BRU_COMMISSION_DECIDE', 2, 'open', '2023-10-09'),
+	('R-06 two suspensions', 'BRU_APPELLANT_CONFIRM', 1, 'open', '2023-09-19'),
+	('R-06 document missing', 'BRU_COMMISSION_DECIDE', 2, 'not_started', NULL),
+	('R-06 document missing', 'BRU_COMMISSION_FILE', 1, 'open', '2024-05-23'),
+	('T41 upheld, executed by nobody', 'BRU_EXECUTE', 1, 'open', '2024-12-26'),
+	('T41 upheld, executed by nobody', 'BRU_APPEAL_NON_EXECUTION', 1, 'open', '2025-01-27'),
+	('T41 upheld, executed by nobody', 'BRU_COMMISSION_PUBLISH', 1, 'open', '2025-01-07');
+SELECT e.example, e.rule_code, e.rule_version AS v, e.status, e.due,
+	CASE WHEN (d.status, d.due) IS NOT DISTINCT FROM (e.status, e.due) THEN 'ok'
+		ELSE format('got %s %s', d.status, d.due) END AS result
+FROM expected AS e
+LEFT JOIN (case_file AS c
+	JOIN deadline AS d USING (authority_id, case_id))
+	ON c.reference = e.example AND d.rule_code = e.rule_code
+	AND d.rule_version = e.rule_version AND d.known_to = 'infinity'
+ORDER BY e.rule_code COLLATE "C", e.rule_version, e.example COLLATE "C";
+
+-- what the law says happens
+SELECT s.reference, s.state, s.state_on
+FROM case_state AS s
+WHERE s.reference IN ('R-02 silence since 2022', 'R-02 appeal of 21 January 2022',
+	'R-02 appeal of 24 January 2022', 'T41 upheld, executed by nobody')
+ORDER BY s.reference COLLATE "C";
+-- a reading before 2022 (A-20), the text since
+SELECT c.reference, d.due, d.indicative
+FROM deadline AS d
+JOIN case_file AS c USING (authority_id, case_id)
+WHERE d.rule_code = 'BRU_APPEAL' AND c.reference LIKE 'R-02%' AND d.known_to = 'infinity'
+ORDER BY d.due;
+
+SELECT r.code, r.version
+FROM rule AS r
+WHERE r.case_kind <> 'exclusive_arrangement'
+EXCEPT
+SELECT e.rule_code, e.rule_version
+FROM expected AS e;
+
+-- ---------------------------------------------------------------- continuing duties
+CREATE TEMPORARY TABLE duty (example text, as_of date, rule_code text, due date);
+INSERT INTO duty
+VALUES
+	('T44 general interest', '2017-01-01', 'BRU_EXCL_REVIEW', '2019-11-10'),
+	('2.A de facto', '2024-08-01', 'BRU_EXCL_DE_FACTO_REVIEW', '2027-07-01'),
+	('2.A de facto', '2024-03-01', 'BRU_EXCL_PREPUBLICATION', '2024-04-30'),
+	('R-08 de facto, not published', '2024-02-15', 'BRU_EXCL_PREPUBLICATION', '2024-02-29'),
+	('A-14 cultural, eleventh year', '2025-06-01', 'BRU_CULT_FIRST_REVIEW', '2025-08-31'),
+	('T82 cultural, reviewed', '2025-06-01', 'BRU_CULT_REVIEW', '2032-03-10');
+SELECT d.example, d.as_of, d.rule_code, d.due, x.state,
+	CASE WHEN (x.next_duty, x.next_due) IS NOT DISTINCT FROM (d.rule_code, d.due) THEN 'ok'
+		ELSE format('got %s %s', x.next_duty, x.next_due) END AS result
+FROM duty AS d
+JOIN case_file AS c ON c.reference = d.example
+LEFT JOIN LATERAL exclusivity_on(d.as_of) AS x ON x.arrangement_id = c.case_id
+ORDER BY d.rule_code COLLATE "C", d.as_of;
+-- BRU_CULT_WINDOW (T80): not due a day before the ten years are over, due on it
+SELECT t.as_of::date, x.state
+FROM (VALUES ('2024-08-31'), ('2024-09-01')) AS t (as_of)
+CROSS JOIN LATERAL exclusivity_on(t.as_of::date) AS x
+JOIN case_file AS c ON c.case_id = x.arrangement_id
+WHERE c.reference = 'A-14 cultural, eleventh year'
+ORDER BY t.as_of;
+-- EU_EXCL_PREPUBLICATION is a warning only (R-08)
+SELECT f.check_code, f.severity, f.since
+FROM finding AS f
+JOIN case_file AS c ON c.case_id = f.subject_id
+WHERE c.reference = 'R-08 general interest, not published'
+	AND f.check_code LIKE 'exclusivity\_prepublication%';
+-- every other one has its example
+SELECT r.code
+FROM rule AS r
+WHERE r.case_kind = 'exclusive_arrangement'
+	AND r.code NOT IN ('BRU_CULT_WINDOW', 'EU_EXCL_PREPUBLICATION')
+EXCEPT
+SELECT d.rule_code
+FROM duty AS d;
+
+-- ---------------------------------------------------------------- sunsets
+CREATE TEMPORARY TABLE sunset_example (law_id text, granted date, contract_end date, ground text,
+	as_of date, ends_on date, code text);
+INSERT INTO sunset_example
+VALUES
+	('T79', '2004-01-01', NULL, 'none', '2017-01-01', '2008-12-31', 'BRU_SUNSET_2008'),
+	('R-09 not lifted', '2004-01-01', NULL, 'none', '2024-01-01', '2008-12-31', 'BRU_SUNSET_2008'),
+	('T74', '2013-07-17', NULL, 'none', '2020-01-01', '2043-07-18', 'BRU_SUNSET_2043'),
+	('R-09', '2013-07-10', NULL, 'none', '2024-01-01', '2043-07-18', 'BRU_SUNSET_2043'),
+	('T73', '2010-05-01', '2050-01-01', 'none', '2024-01-01', '2043-07-18', 'BRU_SUNSET_2043'),
+	('T76', '2011-01-01', '2031-12-31', 'none', '2024-01-01', '2031-12-31', NULL),
+	('R-09 no cap yet', '2013-07-18', NULL, 'none', '2022-01-22', NULL, NULL),
+	('R-09', '2013-07-18', NULL, 'none', '2022-01-23', '2049-07-17', 'BRU_SUNSET_2049'),
+	('T77', '2018-01-01', NULL, 'none', '2024-01-01', '2049-07-17', 'BRU_SUNSET_2049'),
+	('R-09 general interest', '2010-05-01', NULL, 'general_interest', '2024-01-01', NULL, NULL);
+SELECT s.*,
+	CASE WHEN (x.ends_on, x.rule_code) IS NOT DISTINCT FROM (s.ends_on, s.code) THEN 'ok'
+		ELSE format('got %s %s', x.ends_on, x.rule_code) END AS result
+FROM sunset_example AS s
+CROSS JOIN LATERAL exclusivity_end(s.granted, s.contract_end, s.ground, s.as_of) AS x
+ORDER BY s.granted, s.as_of;
+-- sunset_2013_reference: the literal text of 2022 leaves 10 July 2013 out (R-09)
+UPDATE parameter SET value = 'literal' WHERE name = 'sunset_2013_reference';
+SELECT x.* FROM exclusivity_end('2013-07-10', NULL, 'none', '2024-01-01') AS x;
+UPDATE parameter SET value = 'directive' WHERE name = 'sunset_2013_reference';
+-- prepublication: the lenient reading ends on the day of effect (T71)
+UPDATE parameter SET value = 'lenient' WHERE name = 'prepublication';
+SELECT x.next_duty, x.next_due
+FROM exclusivity_on('2024-03-01') AS x
+JOIN case_file AS c ON c.case_id = x.arrangement_id
+WHERE c.reference = '2.A de facto';
+UPDATE parameter SET value = 'strict' WHERE name = 'prepublication';
+-- exclusivity_notice_days: so long before the day a review counts as due
+SELECT t.as_of::date, x.state
+FROM (VALUES ('2019-08-11'), ('2019-08-12')) AS t (as_of)
+CROSS JOIN LATERAL exclusivity_on(t.as_of::date) AS x
+JOIN case_file AS c ON c.case_id = x.arrangement_id
+WHERE c.reference = 'T44 general interest'
+ORDER BY t.as_of;
+
+SELECT s.code FROM sunset AS s
+EXCEPT
+SELECT e.code FROM sunset_example AS e;
+
+-- ---------------------------------------------------------------- findings
+INSERT INTO dataset (authority_id, dataset_id, known_from) VALUES (1, 1, '2024-01-01 12:00+01');
+INSERT INTO distribution (authority_id, dataset_id, known_from) VALUES (1, 1, '2024-01-01 12:00+01');
+CREATE TEMPORARY TABLE lack (example text, check_code text);
+INSERT INTO lack
+VALUES
+	('R-04 unreasoned notice', 'reply_late'),
+	('R-04 late notice', 'extension_late'),
+	('R-04 unreasoned notice', 'extension_unreasoned'),
+	('R-01 bare refusal', 'refusal_unreasoned'),
+	('R-01 bare refusal', 'refusal_without_ground'),
+	('2.A holder of rights not named', 'rights_holder_missing'),
+	('P-04 ground of before 2022', 'ground_not_in_force'),
+	('A-19 information missing', 'appeal_information_incomplete'),
+	('A-19 information missing', 'ombudsman_missing'),
+	('A-20 appeal too late', 'appeal_late'),
+	('D-08 DTO not consulted', 'dto_not_consulted'),
+	('D-08 DTO not consulted', 'licence_unreasoned'),
+	('R-02 appeal of 21 January 2022', 'decision_late'),
+	('R-02 appeal of 24 January 2022', 'decision_target_missed'),
+	('R-06 document missing', 'document_late'),
+	('T41 upheld, executed by nobody', 'publication_late'),
+	('T41 upheld, executed by nobody', 'execution_late'),
+	('6.B.17 published with names', 'decision_not_pseudonymised'),
+	('T44 general interest', 'exclusivity_review_overdue'),
+	('R-08 de facto, not published', 'exclusivity_prepublication'),
+	('R-08 general interest, not published', 'exclusivity_prepublication_eu'),
+	('T44 general interest', 'exclusivity_unpublished'),
+	('T77 no ground', 'exclusivity_without_ground'),
+	('T73 contract beyond 2043', 'exclusivity_contract_after_sunset'),
+	('T79 past the sunset of 2008', 'exclusivity_past_sunset'),
+	('A-14 cultural, over', 'exclusivity_free_copy');
+SELECT l.check_code, f.severity, l.example, f.since, f.message
+FROM lack AS l
+LEFT JOIN (case_file AS c JOIN finding AS f ON f.subject_id = c.case_id AND f.subject_kind = c.kind)
+	ON c.reference = l.example AND f.check_code = l.check_code
+ORDER BY l.check_code COLLATE "C";
+SELECT f.check_code, f.severity, f.subject_kind, f.since, f.message
+FROM finding AS f
+WHERE f.check_code = 'licence_missing';
+-- and where all is well nothing is found (D-08, A-19 once completed)
+SELECT c.reference, f.check_code
+FROM finding AS f
+JOIN case_file AS c ON c.case_id = f.subject_id AND c.kind = f.subject_kind
+WHERE c.reference IN ('D-08 CC0 needs neither', 'R-14 dispatched 3 May, known 5 May', 'R-05 school')
+	OR (c.reference = 'A-19 information completed' AND f.check_code = 'appeal_information_incomplete')
+ORDER BY 1, 2;
+
+SELECT k.check_code FROM finding_kind AS k
+EXCEPT
+SELECT f.check_code FROM finding AS f;
+
+SET client_min_messages = warning;
+DROP SCHEMA statutes CASCADE;
