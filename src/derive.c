@@ -5,8 +5,7 @@
  *	  a statement has recorded.
  *
  * All cases of the statement are read, replayed by the core and written in
- * batches, each with a handful of statements over arrays.  A deadline is a
- * version: one that has changed is closed and a new one opened, at the
+ * batches.  A deadline is a version: one that has changed is closed and a new one opened, at the
  * moment at which the case's last event was recorded; one that has not is
  * left alone.
  *
@@ -71,7 +70,7 @@ typedef struct CalendarList
 	Calendar  **calendars;
 } CalendarList;
 
-/* Arrays to be handed to a statement, one a column */
+/* Rows to be handed to a statement, kept by column */
 typedef struct Rows
 {
 	RegisterPlan plan;
@@ -233,7 +232,28 @@ column_array(const Rows *rows, int column)
 											  length, by_value, align));
 }
 
-/* Run the statement that these arrays are for. */
+/* Run the statement that these rows are for, once for each. */
+static int
+execute_each(Frame *frame, const Rows *rows)
+{
+	Datum		values[24];
+	char		nulls[24];
+	int			done = 0;
+
+	Assert(rows->column_count <= lengthof(values));
+	for (int row = 0; row < rows->count; row++)
+	{
+		for (int i = 0; i < rows->column_count; i++)
+		{
+			values[i] = rows->values[i][row];
+			nulls[i] = rows->nulls[i][row] ? 'n' : ' ';
+		}
+		done += execute_plan(frame, rows->plan, values, nulls);
+	}
+	return done;
+}
+
+/* Run it once, the rows being arrays, one a column. */
 static int
 execute_rows(Frame *frame, const Rows *rows)
 {
@@ -906,9 +926,9 @@ derive_batch(Batch *batch, Timeline *timeline)
 	CaseWork   *work = NULL;
 	ErrorContextCallback context;
 
-	rows_init(&batch->case_rows, PLAN_UPDATE_CASES, case_types,
+	rows_init(&batch->case_rows, PLAN_UPDATE_CASE, case_types,
 			  lengthof(case_types));
-	rows_init(&batch->closed_rows, PLAN_CLOSE_DEADLINES, closed_types,
+	rows_init(&batch->closed_rows, PLAN_CLOSE_DEADLINE, closed_types,
 			  lengthof(closed_types));
 	rows_init(&batch->deadline_rows, PLAN_INSERT_DEADLINES, deadline_types,
 			  lengthof(deadline_types));
@@ -926,10 +946,10 @@ derive_batch(Batch *batch, Timeline *timeline)
 	}
 	error_context_stack = context.previous;
 
-	if (execute_rows(frame, &batch->case_rows) != batch->case_rows.count)
+	if (execute_each(frame, &batch->case_rows) != batch->case_rows.count)
 		elog(ERROR, "could not update all cases of table \"%s\"",
 			 "case_file");
-	if (execute_rows(frame, &batch->closed_rows) != batch->closed_rows.count)
+	if (execute_each(frame, &batch->closed_rows) != batch->closed_rows.count)
 		elog(ERROR, "could not close all versions of table \"%s\"",
 			 "deadline");
 	if (execute_rows(frame, &batch->deadline_rows)
