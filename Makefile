@@ -1,5 +1,8 @@
 # reuse_register: see "make help"
 
+# What the user calls DATA is for the demo; to PGXS it is something else.
+DEMO_DATA := $(DATA)
+
 EXTENSION = reuse_register
 EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" \
 	$(EXTENSION).control)
@@ -112,7 +115,7 @@ build: setup
 	@scripts/work build
 
 demo: setup
-	@scripts/work cluster scripts/demo
+	@DEMO_DATA='$(abspath $(DEMO_DATA))' env -u DATA scripts/work cluster scripts/demo
 
 test: setup
 	@scripts/work run scripts/test $(ONLY)

@@ -58,6 +58,9 @@ SELECT n, 'Requester ' || pg_catalog.to_char(n, 'FM0000'), 'requester' || n || '
 	'2022-08-15'
 FROM pg_catalog.generate_series(1, 180) AS n;
 
+SELECT pg_catalog.setval(pg_catalog.pg_get_serial_sequence('register.authority', 'authority_id'), 8),
+	pg_catalog.setval(pg_catalog.pg_get_serial_sequence('register.requester', 'requester_id'), 180) \g /dev/null
+
 -- ---------------------------------------------------------------- catalogue
 
 INSERT INTO register.dataset (authority_id, dataset_id, known_from, uri, identifier, titles,

@@ -619,12 +619,15 @@ BEGIN
 				coalesce(to_char(as_known_on AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
 					as_of::text)),
 			('0', 'rules', '', '',
-				(SELECT count(*) FROM @register@.rule AS r
-				WHERE r.known_from <= moment AND (moment < r.known_to OR r.known_to = 'infinity')), NULL, NULL,
-				(SELECT string_agg(r.code || ' ' || r.version, ', ' ORDER BY r.code, r.version)
+				(SELECT count(*)
 				FROM @register@.rule AS r
-				WHERE r.nature = 'legal' AND r.duty
-					AND r.known_from <= moment AND (moment < r.known_to OR r.known_to = 'infinity'))),
+				WHERE r.known_from <= moment AND (moment < r.known_to OR r.known_to = 'infinity')), NULL, NULL,
+				-- what tells one set of rules from another
+				(SELECT left(encode(sha256(convert_to(coalesce(string_agg(
+					(to_jsonb(r) - '{known_from,known_to,names}'::text[])::text, '' ORDER BY r.code, r.version), ''),
+					'UTF8')), 'hex'), 16)
+				FROM @register@.rule AS r
+				WHERE r.known_from <= moment AND (moment < r.known_to OR r.known_to = 'infinity'))),
 			('0', 'calendar', 'calendar', 'BE',
 				reuse.calendar_revision('BE', as_known_on)::numeric, NULL, NULL, NULL),
 			('0', 'reading', '', '', NULL, NULL, NULL, reuse.register_phrase('reading', lang)),
