@@ -65,6 +65,7 @@ AS $$
 DECLARE
 	batch bigint;
 BEGIN
+	PERFORM @register@.check_layout();
 	IF import_begin.target NOT IN ('publishers', 'datasets', 'distributions', 'requests') THEN
 		RAISE EXCEPTION 'unknown import target "%"', import_begin.target
 			USING ERRCODE = 'invalid_parameter_value',
@@ -79,7 +80,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION @register@.import_begin(text, text) IS
-'Opens an import of one file and returns its batch_id.  In the same transaction, COPY the records into the target''s staging table (import_publishers, import_datasets, import_distributions, import_requests) with that batch_id and call import_finish().  A record that cannot be read at all is staged with a reason.  Imports into one register wait for each other.  Errors: 22023 unknown target.';
+'Opens an import of one file and returns its batch_id.  In the same transaction, COPY the records into the target''s staging table (import_publishers, import_datasets, import_distributions, import_requests) with that batch_id and call import_finish().  A record that cannot be read at all is staged with a reason.  Imports into one register wait for each other.  Errors: 22023 unknown target, RU020 layout of another version.';
 
 CREATE FUNCTION @register@.import_publisher_authorities(uris text[], known jsonb)
 RETURNS bigint

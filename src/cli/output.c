@@ -158,9 +158,10 @@ fit_columns(TableColumn *columns, int ncolumns)
 
 		for (i = 0; i < ncolumns; i++)
 		{
-			int			least = within_words ? NARROWEST :
-				Max(columns[i].longest_word, NARROWEST);
+			int			least = NARROWEST;
 
+			if (!within_words)
+				least = Max(least, columns[i].longest_word);
 			if (!columns[i].is_number && columns[i].width > least &&
 				(widest < 0 || columns[i].width > columns[widest].width))
 				widest = i;
