@@ -440,9 +440,10 @@ find_highest_revision(CalendarRecord *record)
 static Oid
 table_oid(Oid schema, const char *name)
 {
-	Oid			oid = OidIsValid(schema)
-		? get_relname_relid(name, schema) : InvalidOid;
+	Oid			oid = InvalidOid;
 
+	if (OidIsValid(schema))
+		oid = get_relname_relid(name, schema);
 	if (!OidIsValid(oid))
 		ereport(ERROR,
 				(errcode(ERRCODE_UNDEFINED_TABLE),

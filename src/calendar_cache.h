@@ -63,13 +63,36 @@ pg_noreturn extern void due_error(DueStatus status,
 								  Day start, Day day, const Term *term);
 
 /*
- * The calendar that the argument of this number names, '' being the default
- * one.  A call site whose argument is constant pays for two comparisons.
+ * The calendar of a constant argument, if it is at hand: the one comparison
+ * that a row of a query pays for it.  A function that can answer with it at
+ * once does so, and leaves everything else to a function of its own, since
+ * saving registers for the rare case would cost more than the answer.
  */
+static inline const Calendar *
+calendar_at_hand(FunctionCallInfo fcinfo)
+{
+	const CalendarMemo *memo = fcinfo->flinfo->fn_extra;
+
+	return likely(memo != NULL && memo->constant_epoch == calendar_epoch)
+		? &memo->calendar->calendar : NULL;
+}
+
+/* The same of the calendar that was used last, if this is its code. */
+static inline const Calendar *
+calendar_of_code_at_hand(FunctionCallInfo fcinfo, CalendarCode code)
+{
+	const CalendarMemo *memo = fcinfo->flinfo->fn_extra;
+
+	return likely(memo != NULL && memo->epoch == calendar_epoch
+				  && memo->code == code)
+		? &memo->calendar->calendar : NULL;
+}
+
+/* The calendar that the argument of this number names; '': the default. */
 static inline CachedCalendar *
 calendar_argument(FunctionCallInfo fcinfo, int argument)
 {
-	CalendarMemo *memo = (CalendarMemo *) fcinfo->flinfo->fn_extra;
+	CalendarMemo *memo = fcinfo->flinfo->fn_extra;
 
 	if (likely(memo != NULL && memo->constant_epoch == calendar_epoch))
 		return memo->calendar;
@@ -82,7 +105,7 @@ calendar_argument(FunctionCallInfo fcinfo, int argument)
 static inline CachedCalendar *
 calendar_of_code(FunctionCallInfo fcinfo, CalendarCode code)
 {
-	CalendarMemo *memo = (CalendarMemo *) fcinfo->flinfo->fn_extra;
+	CalendarMemo *memo = fcinfo->flinfo->fn_extra;
 
 	if (likely(memo != NULL && memo->epoch == calendar_epoch
 			   && memo->code == code))

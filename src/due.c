@@ -6,6 +6,10 @@
  * An infinity passes through whatever gives a date.  It is no working day,
  * and nothing can be counted to it.
  *
+ * Functions of which a query asks a million rows come in two: the first
+ * answers from the calendar at hand and the window it has, the second,
+ * "..._anyhow", answers everything (see calendar_at_hand()).
+ *
  *-------------------------------------------------------------------------
  */
 #include "postgres.h"
@@ -47,8 +51,8 @@ reuse_is_working_day(PG_FUNCTION_ARGS)
 	PG_RETURN_BOOL(working);
 }
 
-Datum
-reuse_add_working_days(PG_FUNCTION_ARGS)
+static pg_noinline Datum
+add_working_days_anyhow(FunctionCallInfo fcinfo)
 {
 	DateADT		start = PG_GETARG_DATEADT(0);
 	int32		days = PG_GETARG_INT32(1);
@@ -62,6 +66,19 @@ reuse_add_working_days(PG_FUNCTION_ARGS)
 	if (unlikely(status != DUE_OK))
 		due_error(status, calendar, start, result, NULL);
 	PG_RETURN_DATEADT(result);
+}
+
+Datum
+reuse_add_working_days(PG_FUNCTION_ARGS)
+{
+	const Calendar *calendar = calendar_at_hand(fcinfo);
+	DateADT		result;
+
+	if (likely(calendar != NULL
+			   && add_in_window(calendar, PG_GETARG_DATEADT(0),
+								PG_GETARG_INT32(1), &result)))
+		PG_RETURN_DATEADT(result);
+	return add_working_days_anyhow(fcinfo);
 }
 
 /* Of two days the one to name where the span does not hold both. */
@@ -80,8 +97,8 @@ refuse_infinite_count(void)
 			 errmsg("cannot count the working days to or from an infinite date")));
 }
 
-Datum
-reuse_working_days_between(PG_FUNCTION_ARGS)
+static pg_noinline Datum
+working_days_between_anyhow(FunctionCallInfo fcinfo)
 {
 	DateADT		from = PG_GETARG_DATEADT(0);
 	DateADT		to = PG_GETARG_DATEADT(1);
@@ -93,14 +110,24 @@ reuse_working_days_between(PG_FUNCTION_ARGS)
 
 	if (unlikely(DATE_NOT_FINITE(from) || DATE_NOT_FINITE(to)))
 		refuse_infinite_count();
-	if (!include_from && include_to)
-		status = working_days_between(&calendar->calendar, from, to, &count);
-	else
-		status = calendar_count(&calendar->calendar, from, to,
-								include_from, include_to, &count);
+	status = calendar_count(&calendar->calendar, from, to,
+							include_from, include_to, &count);
 	if (unlikely(status != DUE_OK))
 		due_error(status, calendar, from, outside(calendar, from, to), NULL);
 	PG_RETURN_INT32(count);
+}
+
+Datum
+reuse_working_days_between(PG_FUNCTION_ARGS)
+{
+	const Calendar *calendar = calendar_at_hand(fcinfo);
+	int32		count;
+
+	if (likely(calendar != NULL && !PG_GETARG_BOOL(3) && PG_GETARG_BOOL(4)
+			   && count_in_window(calendar, PG_GETARG_DATEADT(0),
+								  PG_GETARG_DATEADT(1), &count)))
+		PG_RETURN_INT32(count);
+	return working_days_between_anyhow(fcinfo);
 }
 
 /* What working_days() keeps between its rows. */
@@ -205,8 +232,8 @@ reuse_previous_working_day(PG_FUNCTION_ARGS)
 	return roll_with(fcinfo, previous_working_day);
 }
 
-Datum
-reuse_due(PG_FUNCTION_ARGS)
+static pg_noinline Datum
+due_anyhow(FunctionCallInfo fcinfo)
 {
 	DateADT		anchor = PG_GETARG_DATEADT(0);
 	Term		term = PG_GETARG_TERM(1);
@@ -216,10 +243,23 @@ reuse_due(PG_FUNCTION_ARGS)
 
 	if (unlikely(DATE_NOT_FINITE(anchor)))
 		PG_RETURN_DATEADT(anchor);
-	status = due_date_of(&calendar->calendar, anchor, term, &result);
+	status = due_date(&calendar->calendar, anchor, term, 0, NULL, &result);
 	if (unlikely(status != DUE_OK))
 		due_error(status, calendar, anchor, result, &term);
 	PG_RETURN_DATEADT(result);
+}
+
+Datum
+reuse_due(PG_FUNCTION_ARGS)
+{
+	const Calendar *calendar = calendar_at_hand(fcinfo);
+	DateADT		result;
+
+	if (likely(calendar != NULL
+			   && due_in_window(calendar, PG_GETARG_DATEADT(0),
+								PG_GETARG_TERM(1), &result)))
+		PG_RETURN_DATEADT(result);
+	return due_anyhow(fcinfo);
 }
 
 /* latest_start(), infinities passing through */

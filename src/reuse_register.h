@@ -48,14 +48,6 @@
 /* "YYYY-MM-DD", any year of a date, " BC", or an infinity */
 #define DATE_TEXT_SIZE	32
 
-typedef enum Language
-{
-	LANGUAGE_EN,
-	LANGUAGE_FR,
-	LANGUAGE_NL,
-	LANGUAGE_DE
-} Language;
-
 /* settings.c */
 extern CalendarCode default_calendar_code;
 extern int32 default_calendar_revision;

@@ -28,6 +28,14 @@ typedef struct CalendarReference
 	int32		revision;
 } CalendarReference;
 
+enum
+{
+	LANGUAGE_EN,
+	LANGUAGE_FR,
+	LANGUAGE_NL,
+	LANGUAGE_DE
+};
+
 CalendarCode default_calendar_code = 0;
 int32		default_calendar_revision = REVISION_NEWEST;
 

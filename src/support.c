@@ -165,11 +165,11 @@ reuse_working_days_support(PG_FUNCTION_ARGS)
 					rows->rows = 0;
 				else
 				{
-					double		first =
-						DatumGetDateADT(((Const *) from)->constvalue);
-					double		last =
-						DatumGetDateADT(((Const *) to)->constvalue);
+					double		first;
+					double		last;
 
+					first = DatumGetDateADT(((Const *) from)->constvalue);
+					last = DatumGetDateADT(((Const *) to)->constvalue);
 					rows->rows = last < first ? 0
 						: (last - first + 1) * 5 / 7;
 				}

@@ -141,10 +141,9 @@ reuse_workdate_calendar(PG_FUNCTION_ARGS)
 }
 
 /* Steps of working days in the workdate's own calendar. */
-static inline Datum
-step(FunctionCallInfo fcinfo, int32 days)
+static pg_noinline Datum
+step(FunctionCallInfo fcinfo, Workdate workdate, int32 days)
 {
-	Workdate	workdate = PG_GETARG_WORKDATE(0);
 	Day			start = workdate_day(workdate);
 	CalendarCode code = workdate_code(workdate);
 	CachedCalendar *calendar = calendar_of_code(fcinfo, code);
@@ -162,7 +161,18 @@ step(FunctionCallInfo fcinfo, int32 days)
 Datum
 reuse_workdate_pli(PG_FUNCTION_ARGS)
 {
-	return step(fcinfo, PG_GETARG_INT32(1));
+	Workdate	workdate = PG_GETARG_WORKDATE(0);
+	CalendarCode code = workdate_code(workdate);
+	int32		days = PG_GETARG_INT32(1);
+	const Calendar *calendar = calendar_of_code_at_hand(fcinfo, code);
+	Day			result;
+
+	/* as in due.c: rows of a query first */
+	if (likely(calendar != NULL
+			   && add_in_window(calendar, workdate_day(workdate), days,
+								&result)))
+		PG_RETURN_WORKDATE(workdate_make(result, code));
+	return step(fcinfo, workdate, days);
 }
 
 Datum
@@ -173,7 +183,7 @@ reuse_workdate_mii(PG_FUNCTION_ARGS)
 	/* the one number without a negative: no calendar is that long */
 	if (unlikely(days == PG_INT32_MIN))
 		days++;
-	return step(fcinfo, -days);
+	return step(fcinfo, PG_GETARG_WORKDATE(0), -days);
 }
 
 /*

@@ -394,12 +394,12 @@ calendar_ordinal(Calendar *calendar, Day from, int64_t offset, Day *result)
 
 	for (;;)
 	{
-		int64_t		ordinal = calendar_rank(calendar,
-											calendar_place(calendar, from))
-			+ offset - 1;		/* from 0 */
+		int64_t		ordinal;	/* from 0 */
 		int64_t		missing;
 		Day			wanted;
 
+		ordinal = calendar_rank(calendar, calendar_place(calendar, from));
+		ordinal += offset - 1;
 		if (ordinal >= 0 && ordinal < calendar->window_working)
 		{
 			if (calendar->narrow_working == 0)
@@ -483,6 +483,88 @@ calendar_count(Calendar *calendar, Day from, Day to,
 	}
 	*count = reversed ? -number : number;
 	return DUE_OK;
+}
+
+/*
+ * The days-th working day after start, which is day 0, counted or not, and
+ * is never moved (peers: family "step"; catalogue 3.E.1 and 3.E.2).  Zero
+ * days give start itself; a negative number steps back.
+ */
+DueStatus
+add_working_days(Calendar *calendar, Day start, int32_t days, Day *result)
+{
+	bool		working;
+	DueStatus	status;
+
+	if (add_in_window(calendar, start, days, result))
+		return DUE_OK;
+	if (days > 0)
+		return calendar_ordinal(calendar, start, days, result);
+
+	*result = start;
+	if (days == 0)
+		return DUE_OK;
+	status = calendar_is_working(calendar, start, &working);
+	if (status != DUE_OK)
+		return status;
+	return calendar_ordinal(calendar, start,
+							(int64_t) days + (working ? 0 : 1), result);
+}
+
+/*
+ * The working days after from up to to, to included, from not: the count for
+ * which working_days_between(s, s + n working days) is n.  Negative when
+ * reversed.
+ */
+DueStatus
+working_days_between(Calendar *calendar, Day from, Day to, int32_t *count)
+{
+	if (count_in_window(calendar, from, to, count))
+		return DUE_OK;
+	return calendar_count(calendar, from, to, false, true, count);
+}
+
+/* The day itself if it works, else the next working day. */
+DueStatus
+roll_forward(Calendar *calendar, Day day, Day *result)
+{
+	bool		working;
+	DueStatus	status;
+
+	if (roll_in_window(calendar, day, result))
+		return DUE_OK;
+	*result = day;
+	status = calendar_is_working(calendar, day, &working);
+	if (status != DUE_OK || working)
+		return status;
+	return calendar_ordinal(calendar, day, 1, result);
+}
+
+/* The day itself if it works, else the previous working day. */
+DueStatus
+roll_backward(Calendar *calendar, Day day, Day *result)
+{
+	uint32_t	place = calendar_place(calendar, day);
+
+	/* no working day up to here makes the ordinal too large for any table */
+	if (place < calendar->window_days
+		&& calendar_pick(calendar,
+						 (uint32_t) calendar_rank(calendar, place) - 1, result))
+		return DUE_OK;
+	*result = day;
+	return calendar_ordinal(calendar, day, 0, result);
+}
+
+DueStatus
+next_working_day(Calendar *calendar, Day day, Day *result)
+{
+	return add_working_days(calendar, day, 1, result);
+}
+
+DueStatus
+previous_working_day(Calendar *calendar, Day day, Day *result)
+{
+	return add_working_days(calendar, day, -1, result);
 }
 
 /*

@@ -171,111 +171,61 @@ calendar_is_working(Calendar *calendar, Day day, bool *working)
 }
 
 /*
- * The days-th working day after start, which is day 0, counted or not, and
- * is never moved (peers: family "step"; catalogue 3.E.1 and 3.E.2).  Zero
- * days give start itself; a negative number steps back.
- *
- * Where a day outside the span is needed, it is left in *result.
+ * What rows of a query mostly ask, where the window answers: small enough to
+ * be part of its caller, and without the address of anything.  They give
+ * false where they cannot tell, and leave the question to the functions
+ * below.
  */
-static inline DueStatus
-add_working_days(Calendar *calendar, Day start, int32_t days, Day *result)
+static inline bool
+add_in_window(const Calendar *calendar, Day start, int32_t days, Day *result)
 {
 	uint32_t	place = calendar_place(calendar, start);
-	bool		working;
-	DueStatus	status;
 
-	if (days > 0)
-	{
-		if (place < calendar->window_days
-			&& calendar_pick(calendar,
-							 (uint32_t) calendar_rank(calendar, place)
-							 + (uint32_t) days - 1, result))
-			return DUE_OK;
-		return calendar_ordinal(calendar, start, days, result);
-	}
-
-	*result = start;
-	if (days == 0)
-		return DUE_OK;
-	status = calendar_is_working(calendar, start, &working);
-	if (status != DUE_OK)
-		return status;
-	return calendar_ordinal(calendar, start,
-							(int64_t) days + (working ? 0 : 1), result);
+	return days > 0 && place < calendar->window_days
+		&& calendar_pick(calendar, (uint32_t) calendar_rank(calendar, place)
+						 + (uint32_t) days - 1, result);
 }
 
 /*
- * The working days after from up to to, to included, from not: the count for
- * which working_days_between(s, s + n working days) is n.  Negative when
- * reversed.
+ * Whether the day itself works is not asked: a branch that goes either way
+ * two days of seven costs more than the look-up.
  */
-static inline DueStatus
-working_days_between(Calendar *calendar, Day from, Day to, int32_t *count)
+static inline bool
+roll_in_window(const Calendar *calendar, Day day, Day *result)
+{
+	uint32_t	place = calendar_place(calendar, day);
+
+	return place < calendar->window_days
+		&& calendar_pick(calendar, (uint32_t) calendar_rank(calendar, place)
+						 - (calendar_works(calendar, place) ? 1 : 0), result);
+}
+
+static inline bool
+count_in_window(const Calendar *calendar, Day from, Day to, int32_t *count)
 {
 	uint32_t	from_place = calendar_place(calendar, from);
 	uint32_t	to_place = calendar_place(calendar, to);
 
-	if (from <= to
-		&& from_place < calendar->window_days
-		&& to_place < calendar->window_days)
-	{
-		*count = calendar_rank(calendar, to_place)
-			- calendar_rank(calendar, from_place);
-		return DUE_OK;
-	}
-	return calendar_count(calendar, from, to, false, true, count);
+	if (from > to || from_place >= calendar->window_days
+		|| to_place >= calendar->window_days)
+		return false;
+	*count = calendar_rank(calendar, to_place)
+		- calendar_rank(calendar, from_place);
+	return true;
 }
 
 /*
- * The day itself if it works, else the next working day.  Which of the two is
- * not asked: a branch that goes either way two days of seven costs more than
- * the look-up.
+ * In all of these, where a day outside the span is needed, it is left in
+ * *result.
  */
-static inline DueStatus
-roll_forward(Calendar *calendar, Day day, Day *result)
-{
-	uint32_t	place = calendar_place(calendar, day);
-	bool		working;
-	DueStatus	status;
-
-	if (place < calendar->window_days
-		&& calendar_pick(calendar,
-						 (uint32_t) calendar_rank(calendar, place)
-						 - (calendar_works(calendar, place) ? 1 : 0), result))
-		return DUE_OK;
-
-	*result = day;
-	status = calendar_is_working(calendar, day, &working);
-	if (status != DUE_OK || working)
-		return status;
-	return calendar_ordinal(calendar, day, 1, result);
-}
-
-/* The day itself if it works, else the previous working day. */
-static inline DueStatus
-roll_backward(Calendar *calendar, Day day, Day *result)
-{
-	uint32_t	place = calendar_place(calendar, day);
-
-	/* no working day up to here makes the ordinal too large for any table */
-	if (place < calendar->window_days
-		&& calendar_pick(calendar,
-						 (uint32_t) calendar_rank(calendar, place) - 1, result))
-		return DUE_OK;
-	*result = day;
-	return calendar_ordinal(calendar, day, 0, result);
-}
-
-static inline DueStatus
-next_working_day(Calendar *calendar, Day day, Day *result)
-{
-	return add_working_days(calendar, day, 1, result);
-}
-
-static inline DueStatus
-previous_working_day(Calendar *calendar, Day day, Day *result)
-{
-	return add_working_days(calendar, day, -1, result);
-}
+extern DueStatus add_working_days(Calendar *calendar, Day start, int32_t days,
+								  Day *result);
+extern DueStatus working_days_between(Calendar *calendar, Day from, Day to,
+									  int32_t *count);
+extern DueStatus roll_forward(Calendar *calendar, Day day, Day *result);
+extern DueStatus roll_backward(Calendar *calendar, Day day, Day *result);
+extern DueStatus next_working_day(Calendar *calendar, Day day, Day *result);
+extern DueStatus previous_working_day(Calendar *calendar, Day day,
+									  Day *result);
 
 #endif							/* REUSE_CORE_CALENDAR_H */

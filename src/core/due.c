@@ -24,12 +24,15 @@ static bool
 add_months(Day day, int64_t months, Day *result, bool *overflowed)
 {
 	CivilDate	civil = civil_from_day(day);
-	int64_t		month = (int64_t) civil.year * MONTHS_PER_YEAR
-		+ (civil.month - 1) + months;
-	int64_t		year = month >= 0 ? month / MONTHS_PER_YEAR
-		: -((MONTHS_PER_YEAR - 1 - month) / MONTHS_PER_YEAR);
+	int64_t		month;
+	int64_t		year;
 	int			length;
 
+	/* months since the year 0, then split, rounding down */
+	month = (int64_t) civil.year * MONTHS_PER_YEAR + civil.month - 1 + months;
+	year = month / MONTHS_PER_YEAR;
+	if (month < 0 && month % MONTHS_PER_YEAR != 0)
+		year--;
 	month = month - year * MONTHS_PER_YEAR + 1;
 	if (year < civil_from_day(DAY_FIRST).year + 1
 		|| year > civil_from_day(DAY_LAST).year)

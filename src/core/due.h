@@ -45,26 +45,23 @@ extern DueStatus explain_due(Calendar *calendar, Day anchor, Term term,
 							 void *arg, Day *due);
 
 /*
- * due_date() without suspended days, as rows of a query want it: the two
- * commonest kinds of terms are computed without a call.
+ * due_date() of the two commonest kinds of terms, where the window answers:
+ * see add_in_window().
  */
-static inline DueStatus
-due_date_of(Calendar *calendar, Day anchor, Term term, Day *due)
+static inline bool
+due_in_window(const Calendar *calendar, Day anchor, Term term, Day *due)
 {
-	if (term <= term_make(TERM_WORKING_DAYS, TERM_AMOUNT_MAX,
-						  TERM_CONVENTIONS_MASK))
-	{
-		if (term_conventions(term) == 0)
-			return add_working_days(calendar, anchor, term_amount(term), due);
-	}
-	else if (term_unit(term) == TERM_DAYS && term_conventions(term) == 0)
+	if (term_conventions(term) != 0 || anchor == DAY_MINUS_INFINITY)
+		return false;
+	if (term_unit(term) == TERM_WORKING_DAYS)
+		return add_in_window(calendar, anchor, term_amount(term), due);
+	if (term_unit(term) == TERM_DAYS)
 	{
 		int64_t		end = (int64_t) anchor + term_amount(term);
 
-		if (end <= DAY_LAST)
-			return roll_forward(calendar, (Day) end, due);
+		return end <= DAY_LAST && roll_in_window(calendar, (Day) end, due);
 	}
-	return due_date(calendar, anchor, term, 0, NULL, due);
+	return false;
 }
 
 #endif							/* REUSE_CORE_DUE_H */

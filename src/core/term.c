@@ -286,10 +286,12 @@ term_parse(const char *text, size_t length, Term *term, TermError *error)
 static bool
 is_set(int set, const Convention *convention)
 {
-	int			mask = convention->bits & TERM_ROLL_MASK ? TERM_ROLL_MASK
-		: convention->bits & TERM_START_MASK ? TERM_START_MASK
-		: convention->bits;
+	int			mask = convention->bits;
 
+	if (mask & TERM_ROLL_MASK)
+		mask = TERM_ROLL_MASK;
+	else if (mask & TERM_START_MASK)
+		mask = TERM_START_MASK;
 	return (set & mask) == convention->bits;
 }
 
@@ -299,11 +301,14 @@ is_set(int set, const Convention *convention)
 void
 term_format(Term term, char text[TERM_TEXT_SIZE])
 {
-	const char *unit = term_amount(term) == 1
-		? unit_singulars[term_unit(term)] : unit_plurals[term_unit(term)];
+	const char *unit;
 	size_t		used;
 	size_t		i;
 
+	if (term_amount(term) == 1)
+		unit = unit_singulars[term_unit(term)];
+	else
+		unit = unit_plurals[term_unit(term)];
 	used = (size_t) snprintf(text, TERM_TEXT_SIZE, "%d %s",
 							 (int) term_amount(term), unit);
 	for (i = 0; i < CONVENTION_COUNT; i++)
