@@ -249,11 +249,10 @@ compare_records(const void *a, const void *b)
 static CalendarRecord *
 find_record(Edition *in, CalendarCode code)
 {
-	CalendarRecord key;
+	CalendarRecord key = {.code = code};
 
 	if (in->record_count == 0)
 		return NULL;
-	key.code = code;
 	return bsearch(&key, in->records, in->record_count,
 				   sizeof(CalendarRecord), compare_records);
 }
