@@ -218,16 +218,19 @@ BEGIN
 			complaints := complaints || format('layout %s, %s is wanted',
 				coalesce(version::text, 'unknown'), reuse.layout_version());
 		END IF;
-		FOREACH wanted IN ARRAY '{event_begin,event_record,event_derive,event_append_only}'::text[]
-		LOOP
-			IF NOT EXISTS (
+		FOR wanted IN
+			SELECT w.trigger_name
+			FROM (VALUES ('event_begin', 'event_begin'), ('zz_event_record', 'event_record'),
+				('event_derive', 'event_derive'), ('event_append_only', 'event_append_only'),
+				('event_no_truncate', 'event_append_only')) AS w (trigger_name, function_name)
+			WHERE NOT EXISTS (
 				SELECT FROM pg_trigger AS t
 				JOIN pg_proc AS p ON p.oid = t.tgfoid
-				WHERE t.tgrelid = candidate.event AND p.proname = wanted
+				WHERE t.tgrelid = candidate.event AND t.tgname = w.trigger_name
+					AND p.proname = w.function_name
 					AND p.pronamespace = 'reuse'::regnamespace AND t.tgenabled <> 'D')
-			THEN
-				complaints := complaints || format('trigger %s is missing or disabled', wanted);
-			END IF;
+		LOOP
+			complaints := complaints || format('trigger %s is missing or disabled', wanted);
 		END LOOP;
 		-- Tables of another owner may have policies: those would run here with
 		-- the rights of the one who asks.

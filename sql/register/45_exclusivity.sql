@@ -10,6 +10,8 @@ CREATE FUNCTION @register@.exclusivity_follow() RETURNS trigger
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 1000 SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+	given record;
 BEGIN
 	DELETE FROM @register@.exclusivity_review AS r
 	WHERE r.authority_id = NEW.authority_id AND r.case_id = NEW.case_id;
@@ -51,6 +53,23 @@ BEGIN
 	CROSS JOIN fact AS f
 	WHERE f.kind = 'reviewed';
 	RETURN NULL;
+EXCEPTION WHEN exclusion_violation THEN
+	SELECT e.facts ->> 'dataset_id' AS dataset_id INTO given
+	FROM @register@.event AS e
+	WHERE e.authority_id = NEW.authority_id AND e.case_id = NEW.case_id AND e.kind = 'granted'
+	ORDER BY e.seq DESC
+	LIMIT 1;
+	RAISE EXCEPTION USING
+		ERRCODE = 'exclusion_violation',
+		MESSAGE = format('another formal exclusive right on dataset %s overlaps that of case %s',
+			given.dataset_id, NEW.case_id),
+		DETAIL = (SELECT format('Formal rights on it: %s.', string_agg(format('case %s from %s to %s',
+				a.case_id, coalesce(a.effect_on, a.granted_on),
+				coalesce(least(a.contract_end, a.ended_on)::text, 'no end')), ', ' ORDER BY a.case_id))
+			FROM @register@.exclusive_arrangement AS a
+			WHERE a.authority_id = NEW.authority_id AND a.dataset_id = given.dataset_id::bigint
+				AND a.case_id <> NEW.case_id AND a.ground IS DISTINCT FROM 'de_facto'),
+		HINT = 'Record the end of the other first; a de facto restriction may overlap.';
 END
 $$;
 COMMENT ON FUNCTION @register@.exclusivity_follow() IS

@@ -305,8 +305,12 @@ BEGIN
 		ELSE
 			day := arrangement.review_from;
 			reason := reuse.register_phrase(
-				CASE WHEN arrangement.review_from = arrangement.last_review_on THEN 'review'
-					ELSE 'duty began' END, lang);
+				CASE arrangement.review_from
+					WHEN arrangement.last_review_on THEN 'review'
+					WHEN arrangement.effect_on THEN 'effect'
+					WHEN arrangement.granted_on THEN 'grant'
+					ELSE 'duty began'
+				END, lang);
 			RETURN NEXT;
 			FOR day, effect, reason IN
 				SELECT x.day, x.effect, x.reason

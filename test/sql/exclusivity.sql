@@ -1,0 +1,148 @@
+-- Exclusive arrangements: ends, reviews, publication (A-11 to A-15, R-08, R-09).
+\set SHOW_CONTEXT never
+SET client_min_messages = warning;
+CREATE ROLE regress_reuse_keeper;
+DO $$ BEGIN EXECUTE format('GRANT CREATE ON DATABASE %I TO regress_reuse_keeper', current_database()); END $$;
+SET ROLE regress_reuse_keeper;
+SELECT reuse.create_register('regress_x', test_clock => true);
+SET search_path = regress_x, pg_catalog;
+SET datestyle = ISO;
+SET reuse.today = '2025-06-16';
+INSERT INTO authority (authority_id, code, kind) VALUES (1, 'A', 'public_body'), (2, 'B', 'library');
+
+-- The end of a right: the vectors of the catalogue, and those of R-09.
+CREATE TEMP TABLE vector (id text, granted date, contract_end date, ground text, as_of date,
+	ends_on date, rule_code text);
+INSERT INTO vector VALUES
+	('T73', '2010-05-01', '2050-01-01', 'none', '2024-01-01', '2043-07-18', 'BRU_SUNSET_2043'),
+	('T73 in 2017', '2010-05-01', '2050-01-01', 'none', '2017-01-01', '2043-07-18', 'BRU_SUNSET_2043'),
+	('T74', '2013-07-17', NULL, 'none', '2024-01-01', '2043-07-18', 'BRU_SUNSET_2043'),
+	('T76', '2011-01-01', '2031-12-31', 'none', '2024-01-01', '2031-12-31', NULL),
+	('T77', '2018-01-01', NULL, 'none', '2024-01-01', '2049-07-17', 'BRU_SUNSET_2049'),
+	('T79', '2004-01-01', NULL, 'none', '2020-01-01', '2008-12-31', 'BRU_SUNSET_2008'),
+	-- R-09: reached, and not lifted by the later text
+	('R-09 2008 kept', '2004-01-01', NULL, 'none', '2024-01-01', '2008-12-31', 'BRU_SUNSET_2008'),
+	('R-09 10 July', '2013-07-10', NULL, 'none', '2024-01-01', '2043-07-18', 'BRU_SUNSET_2043'),
+	('R-09 18 July before', '2013-07-18', NULL, 'none', '2022-01-22', NULL, NULL),
+	('R-09 18 July', '2013-07-18', NULL, 'none', '2022-01-23', '2049-07-17', 'BRU_SUNSET_2049'),
+	('after 2019', '2019-07-17', NULL, 'none', '2024-01-01', NULL, NULL),
+	('before the ordinance', '2004-01-01', NULL, 'none', '2016-11-09', NULL, NULL),
+	-- not in force on the day: it had ended
+	('ended before', '2004-01-01', '2013-07-16', 'none', '2024-01-01', '2008-12-31', 'BRU_SUNSET_2008'),
+	('ended on the day', '2006-01-01', '2013-07-17', 'none', '2024-01-01', '2013-07-17', NULL),
+	('ended the day before', '2006-01-01', '2013-07-16', 'none', '2024-01-01', '2013-07-16', NULL),
+	-- exceptions (A-15)
+	('general interest', '2010-05-01', NULL, 'general_interest', '2024-01-01', NULL, NULL),
+	('cultural', '2010-05-01', '2025-12-31', 'cultural', '2024-01-01', '2025-12-31', NULL),
+	('de facto', '2010-05-01', NULL, 'de_facto', '2024-01-01', NULL, NULL),
+	-- no ground given counts as none
+	('none given', '2010-05-01', NULL, NULL, '2024-01-01', '2043-07-18', 'BRU_SUNSET_2043'),
+	('today', '2010-05-01', NULL, 'none', NULL, '2043-07-18', 'BRU_SUNSET_2043');
+SELECT v.id, v.ends_on AS wanted, e.ends_on, v.rule_code AS wanted_rule, e.rule_code
+FROM vector AS v
+CROSS JOIN LATERAL exclusivity_end(v.granted, v.contract_end, v.ground, v.as_of) AS e
+WHERE (e.ends_on, e.rule_code) IS DISTINCT FROM (v.ends_on, v.rule_code);
+SELECT exclusivity_end('2010-05-01', NULL, 'habit', NULL);
+-- the literal day of the text of 2022 is a reading away
+BEGIN;
+UPDATE parameter SET value = 'literal' WHERE name = 'sunset_2013_reference';
+SELECT * FROM exclusivity_end('2013-07-10', NULL, 'none', '2024-01-01');
+SELECT * FROM exclusivity_end('2013-07-10', NULL, 'none', '2022-01-22');
+ROLLBACK;
+
+-- Arrangements
+SELECT open_case('exclusive_arrangement', 1, '2016-11-10',
+	'{"reference": "three years", "ground": "general_interest", "effect_on": null, "contract_end": null, "dataset_id": 1}') AS a \gset
+SELECT open_case('exclusive_arrangement', 2, '2014-07-01',
+	'{"reference": "cultural", "ground": "cultural", "effect_on": "2014-09-01", "contract_end": null, "dataset_id": 1}') AS c \gset
+SELECT open_case('exclusive_arrangement', 1, '2024-01-10',
+	'{"reference": "de facto", "ground": "de_facto", "effect_on": "2024-07-01", "contract_end": "2026-06-30", "dataset_id": 2}') AS f \gset
+SELECT open_case('exclusive_arrangement', 1, '2010-05-01',
+	'{"reference": "no ground", "ground": "none", "effect_on": null, "contract_end": "2050-01-01", "dataset_id": 3}') AS n \gset
+PREPARE status(date) AS
+SELECT c.reference, x.next_duty, x.next_due, x.state, x.days_left, x.sunset_on, x.ends_on, x.rule_code
+FROM exclusivity_on($1) AS x
+JOIN case_file AS c ON c.case_id = x.arrangement_id
+ORDER BY c.case_id;
+-- T44: from 10 November 2016, a Sunday, not rolled; R-02: the duty of the day
+EXECUTE status('2016-11-09');
+EXECUTE status('2019-11-10');
+EXECUTE status('2019-11-11');
+-- T80: the window opens on 1 September 2024; the eve of the anniversary ends it
+EXECUTE status('2024-08-31');
+EXECUTE status('2024-09-01');
+EXECUTE status('2025-08-31');
+EXECUTE status('2025-09-01');
+EXECUTE status('2043-07-18');
+EXECUTE status('2043-07-19');
+
+-- T82: seven years after the actual review; a review before the window is none
+SELECT record_event(:c, 'reviewed', '2020-03-10', '{"outcome": "continued"}');
+SELECT next_duty, next_due, last_review_on FROM exclusivity_on('2025-04-01') WHERE arrangement_id = :c;
+SELECT record_event(:c, 'reviewed', '2025-03-10', '{"outcome": "continued"}');
+SELECT next_duty, next_due, last_review_on FROM exclusivity_on('2025-04-01') WHERE arrangement_id = :c;
+-- the day before, it had not happened
+SELECT next_duty, next_due, last_review_on FROM exclusivity_on('2025-03-09') WHERE arrangement_id = :c;
+-- T83: the window of a leap day
+SELECT open_case('exclusive_arrangement', 2, '2016-02-29',
+	'{"ground": "cultural", "effect_on": null, "contract_end": null, "dataset_id": 4}') AS l \gset
+SELECT as_of, state, next_due FROM (VALUES ('2026-02-27'::date), ('2026-02-28')) AS d (as_of)
+CROSS JOIN LATERAL exclusivity_on(d.as_of) AS x WHERE x.arrangement_id = :l;
+
+-- Publication: T70 strict, T71 lenient; R-08: de facto only from 23 January 2022
+SELECT k.publish_duty, k.publish_due FROM exclusivity_known('2024-02-01', 'infinity') AS k WHERE k.arrangement_id = :f;
+BEGIN;
+UPDATE parameter SET value = 'lenient' WHERE name = 'prepublication';
+SELECT k.publish_duty, k.publish_due FROM exclusivity_known('2024-02-01', 'infinity') AS k WHERE k.arrangement_id = :f;
+ROLLBACK;
+SELECT next_duty, next_due, state FROM exclusivity_on('2024-04-30') WHERE arrangement_id = :f;
+SELECT next_duty, next_due, state FROM exclusivity_on('2024-05-01') WHERE arrangement_id = :f;
+SELECT record_event(:f, 'published', '2024-05-02', '{"url": "https://example.org/f"}');
+SELECT next_duty, next_due, state, published_on FROM exclusivity_on('2024-05-03') WHERE arrangement_id = :f;
+
+-- What there is to find
+SELECT f.check_code, f.severity, c.reference, f.since, f.message
+FROM finding AS f
+LEFT JOIN case_file AS c ON c.case_id = f.subject_id
+WHERE f.subject_kind = 'exclusive_arrangement'
+ORDER BY f.check_code, f.subject_id;
+
+-- Overlap (R-08): formal rights exclude each other, the last day included
+SELECT open_case('exclusive_arrangement', 1, '2020-01-01',
+	'{"ground": "general_interest", "effect_on": "2020-01-01", "contract_end": null, "dataset_id": 1}');
+SELECT open_case('exclusive_arrangement', 1, '2020-01-01',
+	'{"ground": "de_facto", "effect_on": "2020-01-01", "contract_end": null, "dataset_id": 1}') > 0 AS de_facto;
+SELECT open_case('exclusive_arrangement', 2, '2020-01-01',
+	'{"ground": "none", "effect_on": "2020-01-01", "contract_end": "2020-12-31", "dataset_id": 7}') AS o \gset
+SELECT open_case('exclusive_arrangement', 2, '2020-01-01',
+	'{"ground": "none", "effect_on": "2020-12-31", "contract_end": null, "dataset_id": 7}');
+SELECT open_case('exclusive_arrangement', 2, '2020-01-01',
+	'{"ground": "none", "effect_on": "2021-01-01", "contract_end": null, "dataset_id": 7}') > 0 AS the_day_after;
+-- an impossible contract excludes nothing, and is no error of the register
+SELECT open_case('exclusive_arrangement', 2, '2020-01-01',
+	'{"ground": "none", "effect_on": "2021-01-01", "contract_end": "2020-06-30", "dataset_id": 8}') > 0 AS recorded;
+
+-- Corrections: the tables follow the events that stand
+SELECT record_event(:n, 'granted', '2013-07-18',
+	'{"ground": "none", "effect_on": null, "contract_end": null, "dataset_id": 3}', 1) AS seq;
+SELECT granted_on, contract_end FROM exclusive_arrangement WHERE case_id = :n;
+SELECT granted_on, ends_on, rule_code FROM exclusivity_status WHERE arrangement_id = :n;
+SELECT record_event(:c, 'annulled', '2025-06-16', '{}', 3) AS seq;
+SELECT reviewed_on, outcome FROM exclusivity_review WHERE case_id = :c;
+SELECT record_event(:a, 'terms_changed', '2024-02-01', '{"contract_end": "2027-12-31"}') AS seq;
+SELECT record_event(:a, 'ended', '2025-05-31') AS seq;
+SELECT contract_end, ended_on FROM exclusive_arrangement WHERE case_id = :a;
+SELECT as_of, state, next_due, ends_on FROM (VALUES ('2025-05-30'::date), ('2025-05-31')) AS d (as_of)
+CROSS JOIN LATERAL exclusivity_on(d.as_of) AS x WHERE x.arrangement_id = :a;
+SELECT record_event(:a, 'reviewed', '2025-06-01', '{"outcome": "continued"}');
+SELECT count(*) AS broken FROM verify_events();
+
+-- why
+SELECT step, day, effect, reason FROM explain_deadline(:c, 'BRU_CULT_FIRST_REVIEW', 'en');
+SELECT step, day, effect, reason FROM explain_deadline(:f, 'BRU_EXCL_PREPUBLICATION', 'nl');
+
+RESET ROLE;
+DROP SCHEMA regress_x CASCADE;
+DROP TABLE vector;
+DO $$ BEGIN EXECUTE format('REVOKE CREATE ON DATABASE %I FROM regress_reuse_keeper', current_database()); END $$;
+DROP ROLE regress_reuse_keeper;
