@@ -591,8 +591,11 @@ refuse(const CalendarList *list, const CaseWork *work,
 					(errcode(ERRCODE_REUSE_EVENT_REFUSED),
 					 errmsg("event \"%s\" is not possible: the case is not open",
 							name),
-					 errdetail("A case of kind \"%s\" is opened by: %s.",
-							   kind->name, possible)));
+					 problem->possible == 0
+					 ? errdetail("No event opens a case of kind \"%s\".",
+								 kind->name)
+					 : errdetail("A case of kind \"%s\" is opened by: %s.",
+								 kind->name, possible)));
 			break;
 		case TIMELINE_BEFORE_OPENING:
 			ereport(ERROR,

@@ -977,10 +977,10 @@ reuse_event_derive(PG_FUNCTION_ARGS)
 	if (tuplestore_tuple_count(trigger->tg_newtable) != frame->row_count)
 		ereport(ERROR,
 				(errcode(ERRCODE_TRIGGERED_DATA_CHANGE_VIOLATION),
-				 errmsg("%lld events were sealed, but %lld were inserted",
+				 errmsg("the statement sealed %lld events but inserted %lld",
 						(long long) frame->row_count,
 						(long long) tuplestore_tuple_count(trigger->tg_newtable)),
-				 errhint("A trigger that leaves out rows must have a name before that of the trigger that seals them.")));
+				 errhint("Enable all triggers of the table; one that leaves out rows must have a name before that of the one that seals them.")));
 	if (frame->first_case != NULL)
 		derive_cases(frame);
 	pop_frame();

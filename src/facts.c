@@ -39,12 +39,14 @@ list_facts(const EventKind *kind)
 	return list.data;
 }
 
+/* "null or one of: ..." */
 static char *
 list_texts(const char **texts, int count)
 {
 	StringInfoData list;
 
 	initStringInfo(&list);
+	appendStringInfoString(&list, count > 0 ? "null or one of: " : "null");
 	for (int i = 0; i < count; i++)
 		appendStringInfo(&list, "%s%s", i > 0 ? ", " : "", texts[i]);
 	return list.data;
@@ -66,13 +68,10 @@ allowed(const Place *place)
 		case FACT_DAY:
 			return "a string with a date as YYYY-MM-DD, or null";
 		case FACT_WORD:
-			return psprintf("null or one of: %s",
-							list_texts(place->fact->words,
-									   place->fact->word_count));
+			return list_texts(place->fact->words, place->fact->word_count);
 		case FACT_REFUSAL_GROUND:
-			return psprintf("null or one of: %s",
-							list_texts(place->rules->grounds,
-									   place->rules->ground_count));
+			return list_texts(place->rules->grounds,
+							  place->rules->ground_count);
 	}
 	return "null";
 }

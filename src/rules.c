@@ -887,7 +887,7 @@ enum
 	RULE_TERM, RULE_CALENDAR, RULE_EXTENDED_BY, RULE_EXTENDED_TERM,
 	RULE_RESTART_ON, RULE_SUSPEND_ON, RULE_RESUME_ON, RULE_MET_ON,
 	RULE_MET_FACT, RULE_MET_REQUIRES, RULE_ENDS_ON, RULE_EXPIRY_FROM,
-	RULE_EXPIRY_STATE, RULE_CASE_KIND
+	RULE_EXPIRY_STATE, RULE_CASE_KIND, RULE_HAS_GROUNDS
 };
 
 static void
@@ -906,6 +906,12 @@ read_rule(Reading *reading, Row row, TimelineRule *rule, RuleText *texts)
 	if (row_text(row, RULE_EXTENDED_TERM) != NULL)
 		texts->extended_term = keep(reading,
 									row_text(row, RULE_EXTENDED_TERM));
+	if (row_bool(row, RULE_HAS_GROUNDS))
+		ereport(ERROR,
+				(errcode(ERRCODE_REUSE_UNKNOWN_OPERATION),
+				 errmsg("rule \"%s\", version %d, has an anchor and grounds",
+						place.code, place.version),
+				 errdetail("Column \"grounds\" is for continuing duties, which no fact starts.")));
 
 	rule->version = place.version;
 	if (strcmp(version_by, "opened") == 0)
@@ -917,7 +923,7 @@ read_rule(Reading *reading, Row row, TimelineRule *rule, RuleText *texts)
 	else
 	{
 		place.column = "version_by";
-		refuse_rule(&place, "a day", version_by);
+		refuse_rule(&place, "way to choose a version", version_by);
 	}
 	rule->valid_from = DatumGetDateADT(row_datum(row, RULE_VALID_FROM));
 	rule->valid_to = DatumGetDateADT(row_datum(row, RULE_VALID_TO));
@@ -1012,7 +1018,7 @@ read_rules(Reading *reading)
 				 "r.extended_by, r.extended_term, r.restart_on, "
 				 "r.suspend_on, r.resume_on, r.met_on, r.met_fact, "
 				 "r.met_requires, r.ends_on, r.expiry_from, r.expiry_state, "
-				 "r.case_kind "
+				 "r.case_kind, r.grounds IS NOT NULL "
 				 "FROM @.rule AS r "
 				 "WHERE r.known_to OPERATOR(pg_catalog.=) 'infinity'::pg_catalog.timestamptz "
 				 "AND (pg_catalog.cardinality(r.anchor) OPERATOR(pg_catalog.>) 0 "
