@@ -612,6 +612,13 @@ BEGIN
 		SELECT f.section, f.indicator, f.dimension, f.member, f.value, f.numerator, f.denominator, f.note
 		FROM @register@.evaluation_figures(evaluation_report.year, moment, as_of) AS f
 	),
+	before AS (
+		SELECT DISTINCT ON (s.section, s.indicator, s.dimension, s.member)
+			s.section, s.indicator, s.dimension, s.member, s.value
+		FROM @register@.evaluation_snapshot AS s
+		WHERE s.year = evaluation_report.year AND s.published_at <= moment
+		ORDER BY s.section, s.indicator, s.dimension, s.member, s.published_at DESC
+	),
 	head (section, indicator, dimension, member, value, numerator, denominator, note) AS (
 		VALUES
 			('0', 'year', '', '', evaluation_report.year::numeric, NULL::bigint, NULL::bigint, NULL::text),
@@ -661,16 +668,18 @@ BEGIN
 			c.few OR (c.hidden = 1 AND c.dimension <> '' AND c.numerator IS NOT NULL AND c.rank = 1) AS suppressed
 		FROM counted AS c
 		UNION ALL
+		-- published, and nothing is left of it
+		SELECT b.section, b.indicator, b.dimension, b.member, 0, 0, NULL, NULL, false
+		FROM before AS b
+		WHERE b.dimension <> '' AND b.indicator <> 'oldest_open'
+			AND NOT EXISTS (
+				SELECT FROM raw AS r
+				WHERE r.section = b.section AND r.indicator = b.indicator
+					AND r.dimension = b.dimension AND r.member = b.member)
+		UNION ALL
 		SELECT h.*, false FROM head AS h
 		UNION ALL
 		SELECT b.*, false FROM broken AS b
-	),
-	before AS (
-		SELECT DISTINCT ON (s.section, s.indicator, s.dimension, s.member)
-			s.section, s.indicator, s.dimension, s.member, s.value
-		FROM @register@.evaluation_snapshot AS s
-		WHERE s.year = evaluation_report.year AND s.published_at <= moment
-		ORDER BY s.section, s.indicator, s.dimension, s.member, s.published_at DESC
 	)
 	SELECT j.section, j.indicator, coalesce(to_jsonb(l) ->> lang, j.indicator), j.dimension, j.member,
 		j.value, coalesce(l.unit, ''), j.numerator, j.denominator, j.suppressed,
