@@ -111,10 +111,12 @@ main(int argc, char **argv)
 
 		for (pass = 0; pass < passes; pass++)
 		{
+			/* as reuse.add_working_days() does it */
 			for (i = 0; i < count; i++)
 			{
-				if (add_working_days(&calendar, starts[i], days,
-									 &results[i]) != DUE_OK)
+				if (!add_in_window(&calendar, starts[i], days, &results[i])
+					&& add_working_days(&calendar, starts[i], days,
+										&results[i]) != DUE_OK)
 					fail("a date cannot be found");
 			}
 		}
