@@ -267,6 +267,33 @@ execute_rows(Frame *frame, const Rows *rows)
 	return execute_plan(frame, rows->plan, values, NULL);
 }
 
+/* Run it once, the rows being few enough to be handed over as they are. */
+static int
+execute_few(Frame *frame, const Rows *rows)
+{
+	Datum	   *values = palloc(rows->count * rows->column_count
+								* sizeof(Datum));
+	char	   *nulls = palloc(rows->count * rows->column_count);
+
+	for (int row = 0; row < rows->count; row++)
+		for (int i = 0; i < rows->column_count; i++)
+		{
+			values[row * rows->column_count + i] = rows->values[i][row];
+			nulls[row * rows->column_count + i] =
+				rows->nulls[i][row] ? 'n' : ' ';
+		}
+	return execute_plan(frame, PLAN_INSERT_FEW + rows->count - 1, values,
+						nulls);
+}
+
+static int
+insert_deadlines(Frame *frame, const Rows *rows)
+{
+	if (rows->count > 0 && rows->count <= FEW_DEADLINES)
+		return execute_few(frame, rows);
+	return execute_rows(frame, rows);
+}
+
 /* ---------------------------------------------------------------- reading */
 
 static int32
@@ -955,7 +982,7 @@ derive_batch(Batch *batch, Timeline *timeline)
 	if (execute_each(frame, &batch->closed_rows) != batch->closed_rows.count)
 		elog(ERROR, "could not close all versions of table \"%s\"",
 			 "deadline");
-	if (execute_rows(frame, &batch->deadline_rows)
+	if (insert_deadlines(frame, &batch->deadline_rows)
 		!= batch->deadline_rows.count)
 		elog(ERROR, "could not insert all versions of table \"%s\"",
 			 "deadline");
@@ -1001,7 +1028,8 @@ derive_cases(Frame *frame)
 
 		CHECK_FOR_INTERRUPTS();
 		batch->frame = frame;
-		batch->cases = palloc0(BATCH_SIZE * sizeof(BatchCase));
+		batch->cases = palloc0(Min(frame->case_count, BATCH_SIZE)
+							   * sizeof(BatchCase));
 		for (; work != NULL && batch->count < BATCH_SIZE; work = work->next)
 			/* what a nested subtransaction added may have been taken back */
 			if (work->event_count > 0)

@@ -74,6 +74,13 @@ static const struct
 	{"hash", BYTEAOID},
 };
 
+/* An entry of a frame's hash table of cases */
+typedef struct CaseEntry
+{
+	int64		key[2];			/* authority_id, case_id */
+	CaseWork   *work;
+} CaseEntry;
+
 /* An event that a subtransaction added to a case of an outer frame */
 typedef struct Added
 {
@@ -238,8 +245,8 @@ push_frame(Relation relation)
 {
 	static bool registered = false;
 	MemoryContext context;
+	MemoryContext caller;
 	Frame	   *frame;
-	HASHCTL		control;
 	Oid			schema;
 
 	if (!registered)
@@ -264,18 +271,9 @@ push_frame(Relation relation)
 		MemoryContextStrdup(context,
 							GetUserNameFromId(GetOuterUserId(), false));
 
-	memset(&control, 0, sizeof(control));
-	control.keysize = 2 * sizeof(int64);
-	control.entrysize = sizeof(CaseWork);
-	control.hcxt = context;
-	frame->cases = hash_create("reuse_register cases", 256, &control,
-							   HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
-	{
-		MemoryContext caller = MemoryContextSwitchTo(context);
-
-		initStringInfo(&frame->canonical);
-		MemoryContextSwitchTo(caller);
-	}
+	caller = MemoryContextSwitchTo(context);
+	initStringInfo(&frame->canonical);
+	MemoryContextSwitchTo(caller);
 
 	/* last: from here on an error must find it in the list */
 	frame->rules = rules_pin(schema, frame->owner);
@@ -309,6 +307,13 @@ check_protocol(FunctionCallInfo fcinfo, const char *function, bool good,
 /* ---------------------------------------------------------------- plans */
 
 #define EQ	"OPERATOR(pg_catalog.=)"
+
+#define DEADLINE_COLUMNS \
+	"authority_id, case_id, rule_code, rule_version, instance, known_from, " \
+	"status, anchor_seq, anchor_on, conditional, term, suspended_days, " \
+	"nominal_due, due, met_seq, met_on, reason, indicative, expiry_state, " \
+	"calendar, calendar_revision"
+#define DEADLINE_COLUMN_COUNT	21
 
 /*
  * The statements; "@" stands for the schema.  Many rows are handed over as
@@ -371,11 +376,7 @@ static const struct
 		5, {INT8OID, INT8OID, TEXTOID, INT4OID, TIMESTAMPTZOID},
 	SPI_OK_UPDATE},
 	[PLAN_INSERT_DEADLINES] = {
-		"INSERT INTO @.deadline (authority_id, case_id, rule_code, "
-		"rule_version, instance, known_from, status, anchor_seq, anchor_on, "
-		"conditional, term, suspended_days, nominal_due, due, met_seq, "
-		"met_on, reason, indicative, expiry_state, calendar, "
-		"calendar_revision) "
+		"INSERT INTO @.deadline (" DEADLINE_COLUMNS ") "
 		"SELECT * FROM ROWS FROM (pg_catalog.unnest($1), "
 		"pg_catalog.unnest($2), pg_catalog.unnest($3), pg_catalog.unnest($4), "
 		"pg_catalog.unnest($5), pg_catalog.unnest($6), pg_catalog.unnest($7), "
@@ -386,7 +387,7 @@ static const struct
 		"pg_catalog.unnest($16), pg_catalog.unnest($17), "
 		"pg_catalog.unnest($18), pg_catalog.unnest($19), "
 		"pg_catalog.unnest($20), pg_catalog.unnest($21)) AS u",
-		21, {INT8ARRAYOID, INT8ARRAYOID, TEXTARRAYOID, INT4ARRAYOID,
+		DEADLINE_COLUMN_COUNT, {INT8ARRAYOID, INT8ARRAYOID, TEXTARRAYOID, INT4ARRAYOID,
 			INT4ARRAYOID, TIMESTAMPTZARRAYOID, TEXTARRAYOID, INT4ARRAYOID,
 			DATEARRAYOID, BOOLARRAYOID, TEXTARRAYOID, INT4ARRAYOID,
 			DATEARRAYOID, DATEARRAYOID, INT4ARRAYOID, DATEARRAYOID,
@@ -394,23 +395,55 @@ static const struct
 	INT4ARRAYOID}, SPI_OK_INSERT},
 };
 
+/* The statement that writes so many deadlines, value by value */
+static char *
+insert_text(int rows)
+{
+	StringInfoData text;
+
+	initStringInfo(&text);
+	appendStringInfoString(&text, "INSERT INTO @.deadline (" DEADLINE_COLUMNS
+						   ") VALUES ");
+	for (int i = 0; i < rows * DEADLINE_COLUMN_COUNT; i++)
+		appendStringInfo(&text, "%s$%d%s",
+						 i % DEADLINE_COLUMN_COUNT > 0 ? ", "
+						 : i > 0 ? ", (" : "(", i + 1,
+						 (i + 1) % DEADLINE_COLUMN_COUNT > 0 ? "" : ")");
+	return text.data;
+}
+
 static void
 prepare_plan(Register *record, RegisterPlan plan)
 {
+	const char *pattern = plan_texts[plan].text;
+	int			argument_count = plan_texts[plan].argument_count;
+	Oid			arguments[FEW_DEADLINES * DEADLINE_COLUMN_COUNT];
 	StringInfoData text;
 	SPIPlanPtr	prepared;
 
+	memcpy(arguments, plan_texts[plan].arguments,
+		   argument_count * sizeof(Oid));
+	if (plan >= PLAN_INSERT_FEW)
+	{
+		int			rows = plan - PLAN_INSERT_FEW + 1;
+
+		pattern = insert_text(rows);
+		argument_count = rows * DEADLINE_COLUMN_COUNT;
+		for (int i = 0; i < argument_count; i++)
+			arguments[i] =
+				get_element_type(plan_texts[PLAN_INSERT_DEADLINES].arguments
+								 [i % DEADLINE_COLUMN_COUNT]);
+	}
+
 	initStringInfo(&text);
-	for (const char *p = plan_texts[plan].text; *p != '\0'; p++)
+	for (const char *p = pattern; *p != '\0'; p++)
 	{
 		if (*p == '@')
 			appendStringInfoString(&text, quote_identifier(record->name));
 		else
 			appendStringInfoChar(&text, *p);
 	}
-	prepared = SPI_prepare_cursor(text.data,
-								  plan_texts[plan].argument_count,
-								  (Oid *) plan_texts[plan].arguments,
+	prepared = SPI_prepare_cursor(text.data, argument_count, arguments,
 								  CURSOR_OPT_GENERIC_PLAN);
 	if (prepared == NULL || SPI_keepplan(prepared) != 0)
 		elog(ERROR, "SPI_prepare_cursor failed: %s",
@@ -467,7 +500,7 @@ execute_plan(Frame *frame, RegisterPlan plan, Datum *values,
 									 GUC_ACTION_SAVE, true, 0, false);
 	}
 	result = SPI_execute_plan(record->plans[plan], values, nulls, false, 0);
-	if (result != plan_texts[plan].result)
+	if (result != plan_texts[Min(plan, PLAN_INSERT_DEADLINES)].result)
 		elog(ERROR, "SPI_execute_plan failed: %s",
 			 SPI_result_code_string(result));
 	if (guc_level != 0)
@@ -538,42 +571,75 @@ lock_case(Frame *frame, CaseWork *work)
 	SPI_finish();
 }
 
+/* A case of this very frame; a statement mostly records on one only. */
 static CaseWork *
-find_case(Frame *frame, int64 authority_id, int64 case_id, Frame **owner)
+find_in_frame(const Frame *frame, const int64 *key)
 {
 	CaseWork   *work = frame->last_case;
-	int64		key[2];
-	bool		found;
+	CaseEntry  *entry;
 
-	*owner = frame;
-	/* mostly the facts of a case come one after the other */
-	if (work != NULL && work->authority_id == authority_id
-		&& work->case_id == case_id)
+	if (work == NULL)
+		return NULL;
+	if (work->authority_id == key[0] && work->case_id == key[1])
 		return work;
+	if (frame->cases == NULL)
+		return NULL;
+	entry = hash_search(frame->cases, key, HASH_FIND, NULL);
+	return entry == NULL ? NULL : entry->work;
+}
 
-	key[0] = authority_id;
-	key[1] = case_id;
-	for (Frame *outer = frame->outer; outer != NULL; outer = outer->outer)
-	{
-		if (outer->relation != frame->relation)
-			continue;
-		work = hash_search(outer->cases, key, HASH_FIND, NULL);
-		if (work == NULL)
-			continue;
-		*owner = outer;
-		return work;
-	}
-
-	work = hash_search(frame->cases, key, HASH_ENTER, &found);
-	if (found)
-		return work;
-	memset((char *) work + sizeof(key), 0, sizeof(CaseWork) - sizeof(key));
-	lock_case(frame, work);
+static void
+add_to_frame(Frame *frame, CaseWork *work)
+{
 	if (frame->last_case != NULL)
 		frame->last_case->next = work;
 	else
 		frame->first_case = work;
 	frame->last_case = work;
+	if (++frame->case_count == 2)
+	{
+		HASHCTL		control;
+
+		memset(&control, 0, sizeof(control));
+		control.keysize = sizeof(((CaseEntry *) NULL)->key);
+		control.entrysize = sizeof(CaseEntry);
+		control.hcxt = frame->context;
+		frame->cases = hash_create("reuse_register cases", 256, &control,
+								   HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
+		work = frame->first_case;
+	}
+	for (; frame->cases != NULL && work != NULL; work = work->next)
+	{
+		int64		key[2] = {work->authority_id, work->case_id};
+		CaseEntry  *entry = hash_search(frame->cases, key, HASH_ENTER, NULL);
+
+		entry->work = work;
+	}
+}
+
+/* The case of these numbers, locked, and the frame that it belongs to */
+static CaseWork *
+find_case(Frame *frame, int64 authority_id, int64 case_id, Frame **owner)
+{
+	int64		key[2] = {authority_id, case_id};
+	CaseWork   *work;
+
+	for (Frame *found = frame; found != NULL; found = found->outer)
+	{
+		if (found->relation != frame->relation)
+			continue;
+		*owner = found;
+		work = find_in_frame(found, key);
+		if (work != NULL)
+			return work;
+	}
+
+	*owner = frame;
+	work = MemoryContextAllocZero(frame->context, sizeof(CaseWork));
+	work->authority_id = authority_id;
+	work->case_id = case_id;
+	lock_case(frame, work);
+	add_to_frame(frame, work);
 	return work;
 }
 

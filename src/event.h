@@ -25,8 +25,12 @@ typedef enum RegisterPlan
 	PLAN_UPDATE_CASE,
 	PLAN_CLOSE_DEADLINE,
 	PLAN_INSERT_DEADLINES,
-	PLAN_COUNT
+	PLAN_INSERT_FEW,			/* one, and so on */
+	PLAN_COUNT = PLAN_INSERT_FEW + 4
 } RegisterPlan;
+
+/* So many deadlines are written by a statement of their own. */
+#define FEW_DEADLINES	(PLAN_COUNT - PLAN_INSERT_FEW)
 
 /* A register: its schema, and its statements prepared */
 typedef struct Register
@@ -41,11 +45,9 @@ typedef struct Register
 /* A case on which the running statement records */
 typedef struct CaseWork
 {
-	/* key of the hash table: first */
+	struct CaseWork *next;		/* of its frame, in the order of recording */
 	int64		authority_id;
 	int64		case_id;
-
-	struct CaseWork *next;		/* of its frame, in the order of recording */
 	const CaseKind *kind;
 	int			authority_kind;
 	int32		stored_seq;		/* number of its latest event before */
@@ -74,7 +76,8 @@ typedef struct Frame
 	const char *recorded_by;
 	StringInfoData canonical;
 	int64		row_count;
-	HTAB	   *cases;
+	int			case_count;
+	HTAB	   *cases;			/* once there is more than one */
 	CaseWork   *first_case;
 	CaseWork   *last_case;
 } Frame;
