@@ -100,15 +100,24 @@ ORDER BY d;
 
 -- no condition where there can be none: the term is in the row, the column
 -- is not the anchor, the index holds something else
-EXPLAIN (COSTS OFF)
-SELECT count(*) FROM overdue_request WHERE reuse.overdue(received, term, '2000-03-01');
-EXPLAIN (COSTS OFF)
-SELECT count(*) FROM overdue_request WHERE reuse.overdue('2000-01-01', '20 working days', received);
-EXPLAIN (COSTS OFF)
-SELECT count(*) FROM overdue_request WHERE NOT reuse.overdue(received, '20 working days', '2000-03-01');
+-- (18 says which scans it would rather not use)
+CREATE FUNCTION pg_temp.plan(query text) RETURNS SETOF text
+LANGUAGE plpgsql AS $$
+DECLARE
+	line text;
+BEGIN
+	FOR line IN EXECUTE 'EXPLAIN (COSTS OFF) ' || query LOOP
+		IF line !~ 'Disabled' THEN
+			RETURN NEXT line;
+		END IF;
+	END LOOP;
+END
+$$;
+SELECT pg_temp.plan($$SELECT count(*) FROM overdue_request WHERE reuse.overdue(received, term, '2000-03-01')$$);
+SELECT pg_temp.plan($$SELECT count(*) FROM overdue_request WHERE reuse.overdue('2000-01-01', '20 working days', received)$$);
+SELECT pg_temp.plan($$SELECT count(*) FROM overdue_request WHERE NOT reuse.overdue(received, '20 working days', '2000-03-01')$$);
 DROP INDEX overdue_request_received;
 SET LOCAL enable_bitmapscan = on;
-EXPLAIN (COSTS OFF)
-SELECT count(*) FROM overdue_request WHERE reuse.overdue(received, '20 working days', '2000-03-01');
+SELECT pg_temp.plan($$SELECT count(*) FROM overdue_request WHERE reuse.overdue(received, '20 working days', '2000-03-01')$$);
 
 ROLLBACK;
