@@ -65,7 +65,7 @@ extern PGresult *run_query(PGconn *conn, const char *sql, int nparams,
 						   const char *const *params);
 extern void run_command(PGconn *conn, const char *sql);
 extern void die_on_result(PGconn *conn, PGresult *result)
-			pg_attribute_noreturn();
+			__attribute__((noreturn));
 
 /* output.c */
 extern void print_table(PGresult *result);
