@@ -130,16 +130,25 @@ BEGIN
 	LOOP
 		EXECUTE reuse.register_placeholders(part.script, register, test_clock);
 	END LOOP;
-	IF test_clock THEN
+	PERFORM reuse.load_calendar('BE');
+	IF jurisdiction IS NULL THEN
+		-- An empty register takes the rows of a dump made with --data-only: not
+		-- even the settings that come with the tables may be there.
+		FOR part IN
+			SELECT c.relname
+			FROM pg_class AS c
+			WHERE c.relnamespace = quote_ident(register)::regnamespace AND c.relkind = 'r'
+		LOOP
+			EXECUTE format('DELETE FROM %I.%I', register, part.relname);
+		END LOOP;
+	ELSE
+		PERFORM reuse.load_rules(register, jurisdiction);
+	END IF;
+	IF test_clock AND jurisdiction IS NOT NULL THEN
 		EXECUTE format('INSERT INTO %I.parameter (name, value, meaning, catalogue)
 			VALUES (''test_clock'', ''true'',
 			''the setting reuse.today also moves recorded_at: for trials and tests only'', ''6.A.2'')',
 			register);
-	END IF;
-	PERFORM reuse.load_calendar('BE');
-	-- An empty register takes the rows of a dump made with --data-only.
-	IF jurisdiction IS NOT NULL THEN
-		PERFORM reuse.load_rules(register, jurisdiction);
 	END IF;
 END
 $$;

@@ -1,0 +1,205 @@
+# A filled register comes back from a dump of any form as it was: rows, states,
+# deadlines, revisions and seals, with nothing doubled. DROP EXTENSION is
+# refused; CASCADE takes no row and no column, and upgrade_register() repairs
+# what it took.
+use strict;
+use warnings;
+
+use PostgreSQL::Test::Cluster;
+use PostgreSQL::Test::Utils;
+use Test::More;
+
+my $node = PostgreSQL::Test::Cluster->new('main');
+$node->init;
+$node->start;
+my $dump = $node->basedir . '/dump';
+
+# A database with the extension in which keeper may make a register
+sub create
+{
+	my ($database, $sql) = @_;
+	$node->safe_psql('postgres', "CREATE DATABASE $database");
+	$node->safe_psql($database, 'CREATE EXTENSION reuse_register CASCADE')
+	  if defined $sql;
+	$node->safe_psql('postgres', "GRANT CREATE ON DATABASE $database TO keeper");
+	$node->safe_psql($database, $sql, extra_params => [ '-U', 'keeper' ]) if $sql;
+}
+
+# Every table of the register: how many rows, and a digest of them
+sub rows
+{
+	my ($database) = @_;
+	return $node->safe_psql(
+		$database, q{
+		SET timezone = 'UTC';
+		SET datestyle = ISO;
+		CREATE FUNCTION pg_temp.digest(name text) RETURNS text LANGUAGE plpgsql AS $$
+		DECLARE
+			answer text;
+		BEGIN
+			EXECUTE format('SELECT count(*) || '' '' || md5(coalesce(string_agg(t::text, chr(10)
+				ORDER BY t::text), '''')) FROM %s AS t', name) INTO answer;
+			RETURN answer;
+		END $$;
+		SELECT c.relname, pg_temp.digest(c.oid::regclass::text),
+			(SELECT string_agg(a.attname || ' ' || format_type(a.atttypid, a.atttypmod), ', ' ORDER BY a.attnum)
+			FROM pg_attribute AS a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped)
+		FROM pg_class AS c
+		WHERE c.relnamespace = 'register'::regnamespace AND c.relkind = 'r'
+		ORDER BY 1;
+	});
+}
+
+# What the register says, as its owner, with nothing but its own sight
+sub answers
+{
+	my ($database) = @_;
+	return $node->safe_psql(
+		$database, q{
+		SET timezone = 'UTC';
+		SET datestyle = ISO;
+		SET reuse.today = '2025-06-16';
+		SELECT register, jurisdiction, version, cases, problems FROM reuse.registers;
+		SELECT * FROM register.case_state ORDER BY case_id;
+		SELECT * FROM register.deadline_board ORDER BY case_id, rule_code;
+		SELECT * FROM register.commission_queue;
+		SELECT * FROM register.exclusivity_status ORDER BY arrangement_id;
+		SELECT check_code, subject_kind, subject_id, since FROM register.finding ORDER BY 1, 2, 3, 4;
+		SELECT * FROM register.evaluation_report(2024, '2025-06-16 22:00Z', 'fr', 5);
+		SELECT * FROM register.verify_events();
+	}, extra_params => [ '-U', 'keeper' ]);
+}
+
+# The register is alive: it takes a fact, once
+sub records
+{
+	my ($database) = @_;
+	local $Test::Builder::Level = $Test::Builder::Level + 1;
+	is( $node->safe_psql(
+			$database, q{
+			BEGIN;
+			SET LOCAL reuse.today = '2025-06-16';
+			SELECT register.open_case('request', 1, '2025-05-19', '{"reference": "new"}') > 0;
+			SELECT c.last_seq, c.state, d.due, d.instance
+			FROM register.case_file AS c JOIN register.deadline AS d USING (authority_id, case_id)
+			WHERE c.reference = 'new' AND d.rule_code = 'BRU_REPLY';
+			SELECT count(*) FROM register.verify_events();
+			ROLLBACK;
+		}, extra_params => [ '-U', 'keeper' ]),
+		"t\n1|received|2025-06-18|1\n0", '... and records');
+	my ($status, $out, $error) =
+	  $node->psql($database, q{DELETE FROM register.event}, extra_params => [ '-U', 'keeper' ]);
+	like($error, qr/append-only/, '... and forgets nothing');
+}
+
+$node->safe_psql('postgres', 'CREATE ROLE keeper LOGIN');
+create('source', '');
+$node->command_ok(
+	[ 'psql', '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-U', 'keeper', '-f',
+		'scripts/sample_register.sql', $node->connstr('source') ],
+	'an owner without other rights fills a register');
+# what users add to their register is dumped with it
+$node->safe_psql(
+	'source', q{
+	ALTER TABLE register.case_file ADD COLUMN shelf text DEFAULT 'A';
+	UPDATE register.case_file SET shelf = 'B' WHERE case_id % 2 = 0;
+	CREATE VIEW register.mine AS SELECT count(*) AS n FROM register.deadline_board;
+	SELECT register.sweep();
+}, extra_params => [ '-U', 'keeper' ]);
+$node->safe_psql('source', q{SELECT reuse.add_day('BE', '2031-03-03', source => 'a decree')});
+my $rows = rows('source');
+my $answers = answers('source');
+like($rows, qr/^event\|2\d\d\d /m, 'more than two thousand events');
+like($answers, qr/^register\|BRU\|1\|7\d\d\|$/m, 'and no problem');
+
+sub identical
+{
+	my ($database) = @_;
+	local $Test::Builder::Level = $Test::Builder::Level + 1;
+	is(rows($database), $rows, '... with identical rows');
+	is(answers($database), $answers, '... with identical states, deadlines and figures');
+	is($node->safe_psql($database, q{SELECT reuse.calendar_revision('BE')}),
+		$node->safe_psql('source', q{SELECT reuse.calendar_revision('BE')}),
+		'... with the same revision of the calendar');
+	records($database);
+}
+
+# ------------------------------------------------------------ forms of a dump
+$node->command_ok([ 'pg_dump', '-f', "$dump.sql", '-d', $node->connstr('source') ], 'pg_dump, plain');
+create('plain');
+$node->command_ok(
+	[ 'psql', '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-o', '/dev/null', '-f', "$dump.sql", $node->connstr('plain') ],
+	'... is restored by psql');
+identical('plain');
+
+$node->command_ok([ 'pg_dump', '-Fc', '-f', "$dump.custom", '-d', $node->connstr('source') ],
+	'pg_dump, custom');
+create('custom');
+$node->command_ok([ 'pg_restore', '-e', '-j', '2', '-d', $node->connstr('custom'), "$dump.custom" ],
+	'... is restored in parallel');
+identical('custom');
+
+# The schema alone, dumped and restored by its owner. The calendar belongs to
+# the extension and comes with a dump of the database only.
+$node->command_ok(
+	[ 'pg_dump', '-U', 'keeper', '-n', 'register', '-f', "$dump.schema", '-d', $node->connstr('source') ],
+	'pg_dump of the schema by its owner');
+create('one_schema', q{SELECT reuse.load_calendar('BE')});
+$node->safe_psql('one_schema', q{SELECT reuse.add_day('BE', '2031-03-03', source => 'a decree')});
+$node->command_ok(
+	[ 'psql', '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-o', '/dev/null', '-U', 'keeper', '-f',
+		"$dump.schema", $node->connstr('one_schema') ],
+	'... is restored by its owner');
+identical('one_schema');
+
+# Only the data, into an empty register
+$node->command_ok(
+	[ 'pg_dump', '-a', '--disable-triggers', '-n', 'register', '-f', "$dump.data", '-d',
+		$node->connstr('source') ],
+	'pg_dump --data-only --disable-triggers');
+create('data_only', q{
+	SELECT reuse.create_register('register', NULL, test_clock => true);
+	ALTER TABLE register.case_file ADD COLUMN shelf text DEFAULT 'A';
+});
+$node->safe_psql('data_only', q{SELECT reuse.add_day('BE', '2031-03-03', source => 'a decree')});
+$node->command_ok(
+	[ 'psql', '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-o', '/dev/null', '-f', "$dump.data",
+		$node->connstr('data_only') ],
+	'... is restored into an empty register');
+identical('data_only');
+
+# ------------------------------------------------------------ the extension goes
+my ($status, $out, $error) = $node->psql('plain', 'DROP EXTENSION reuse_register');
+like($error, qr/cannot drop extension reuse_register because other objects depend on it/,
+	'the extension cannot go while there is a register');
+is(answers('plain'), $answers, '... and nothing has happened');
+
+$node->safe_psql('plain', 'DROP EXTENSION reuse_register CASCADE');
+is(rows('plain'), $rows, 'CASCADE takes no row and no column');
+($status, $out, $error) =
+  $node->psql('plain', q{INSERT INTO register.event (authority_id, case_id, kind, occurred_on)
+	VALUES (1, 1, 'withdrawn', '2025-06-16')}, extra_params => [ '-U', 'keeper' ]);
+isnt($status, 0, 'nothing can be recorded by the way of no trigger');
+$node->safe_psql('plain', 'CREATE EXTENSION reuse_register');
+is( $node->safe_psql('plain', q{SELECT problems IS NOT NULL FROM reuse.registers WHERE register = 'register'}),
+	't', 'the register is known by its tables, and to be repaired');
+$node->safe_psql('plain', q{SELECT reuse.upgrade_register('register')}, extra_params => [ '-U', 'keeper' ]);
+# what is the database's own has gone with the extension and is to be made again
+$node->safe_psql('plain', q{SELECT reuse.add_day('BE', '2031-03-03', source => 'a decree')});
+identical('plain');
+
+# the same for the extension that is required
+$node->safe_psql('plain', 'DROP EXTENSION btree_gist CASCADE');
+is(rows('plain'), $rows, 'CASCADE of btree_gist takes no row and no column');
+$node->safe_psql('plain', 'CREATE EXTENSION reuse_register CASCADE');
+$node->safe_psql('plain', q{SELECT reuse.upgrade_register('register')}, extra_params => [ '-U', 'keeper' ]);
+$node->safe_psql('plain', q{SELECT reuse.add_day('BE', '2031-03-03', source => 'a decree')});
+identical('plain');
+
+# A trial register goes as a schema goes
+$node->safe_psql('custom', 'DROP SCHEMA register CASCADE', extra_params => [ '-U', 'keeper' ]);
+$node->safe_psql('custom', 'DROP EXTENSION reuse_register');
+is($node->safe_psql('custom', q{SELECT count(*) FROM pg_namespace WHERE nspname IN ('register')}),
+	'0', 'nothing is left of a register that was dropped');
+
+done_testing();
