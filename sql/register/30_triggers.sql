@@ -61,28 +61,28 @@ WITH chain AS (
 )
 SELECT c.case_id, c.seq, p.problem
 FROM chain AS c
-CROSS JOIN LATERAL (VALUES
-	(c.seq <> c.previous_seq + 1,
-		format('follows event %s: events are missing', c.previous_seq)),
-	(c.hash <> sha256(convert_to(reuse.event_canonical(c.authority_id, c.case_id,
-			c.seq, c.kind, c.occurred_on, c.recorded_at, c.recorded_by, c.facts,
-			c.replaces_seq, c.text_digest, c.previous), 'UTF8')),
-		'its seal does not cover what it says and the event before'),
-	(c.recorded_at <= c.previous_at,
-		'was recorded before the event it follows')
-) AS p (broken, problem)
-WHERE p.broken
+CROSS JOIN LATERAL unnest(ARRAY[
+	CASE WHEN c.seq <> c.previous_seq + 1
+		THEN format('follows event %s: events are missing', c.previous_seq) END,
+	CASE WHEN c.hash <> sha256(convert_to(reuse.event_canonical(c.authority_id,
+			c.case_id, c.seq, c.kind, c.occurred_on, c.recorded_at, c.recorded_by,
+			c.facts, c.replaces_seq, c.text_digest, c.previous), 'UTF8'))
+		THEN 'its seal does not cover what it says and the event before' END,
+	CASE WHEN c.recorded_at <= c.previous_at
+		THEN 'was recorded before the event it follows' END
+]) AS p (problem)
+WHERE p.problem IS NOT NULL
 UNION ALL
 SELECT f.case_id, l.seq, p.problem
 FROM @register@.case_file AS f
 LEFT JOIN last_event AS l ON l.authority_id = f.authority_id AND l.case_id = f.case_id
-CROSS JOIN LATERAL (VALUES
-	(f.last_seq <> coalesce(l.seq, 0),
-		format('is the last event, the case counts %s', f.last_seq)),
-	(f.last_seq = l.seq AND f.head IS DISTINCT FROM l.hash,
-		'is the last event, the case has another head')
-) AS p (broken, problem)
-WHERE p.broken
+CROSS JOIN LATERAL unnest(ARRAY[
+	CASE WHEN f.last_seq <> coalesce(l.seq, 0)
+		THEN format('is the last event, the case counts %s', f.last_seq) END,
+	CASE WHEN f.last_seq = l.seq AND f.head IS DISTINCT FROM l.hash
+		THEN 'is the last event, the case has another head' END
+]) AS p (problem)
+WHERE p.problem IS NOT NULL
 UNION ALL
 SELECT e.case_id, e.seq, 'its free text is not the one that was sealed'
 FROM @register@.event AS e
