@@ -279,6 +279,110 @@ test_calendars(void)
 	tear_down();
 }
 
+/*
+ * Steps and counts that leave the first window, each with a calendar that
+ * has none yet.
+ */
+static void
+test_growth(void)
+{
+	static const int amounts[] = {
+		-100000, -20000, -6500, -6200, -1, 1, 6200, 6500, 20000, 1000000
+	};
+	Day			day = day_from_civil(2000, 1, 1);
+	CalendarDay days[200];
+	long		wrong = 0;
+	size_t		i;
+	int			j;
+
+	/* a closure far away makes the table wide only when it gets there */
+	for (j = 0; j < 200; j++)
+	{
+		days[j].day = day_from_civil(2060, 1, 1) + 2 * j;
+		days[j].working = j % 50 == 0;
+	}
+	for (j = 0; j < 3; j++)
+	{
+		uint8_t		week_mask = j == 2 ? 0x01 : MONDAY_TO_FRIDAY;
+		Day			first = day_from_civil(1583, 1, 1);
+		Day			last = day_from_civil(5999, 12, 31);
+		int			day_count = j == 0 ? 0 : 200;
+
+		naive_init(&naive, week_mask, first, last, belgium, BELGIUM_RULES,
+				   days, day_count);
+		for (i = 0; i < sizeof(amounts) / sizeof(amounts[0]); i++)
+		{
+			Day			expected;
+			Day			result;
+			int32_t		count;
+			DueStatus	status;
+
+			calendar_init(&calendar, week_mask, first, last, belgium,
+						  BELGIUM_RULES, days, day_count, test_memory());
+			status = add_working_days(&calendar, day, amounts[i], &result);
+			calendar_free(&calendar);
+			if (!naive_step(&naive, day, amounts[i], &expected))
+			{
+				wrong += status != DUE_OUT_OF_SPAN;
+				continue;
+			}
+			wrong += status != DUE_OK || result != expected;
+
+			/* back from there: 1 January 2000 was a Saturday */
+			if (amounts[i] > 0)
+				status = working_days_between(&calendar, day, expected,
+											  &count);
+			else
+				status = calendar_count(&calendar, day, expected, false, true,
+										&count);
+			wrong += status != DUE_OK || count != amounts[i];
+			calendar_free(&calendar);
+		}
+		naive_free(&naive);
+	}
+	ok(wrong == 0, "steps and counts over many windows (%ld wrong)", wrong);
+
+	/* rules close every day that the week would leave open */
+	{
+		static const CalendarRule closed[] = {
+			{RULE_NTH_WEEKDAY, 1, 1, 0, 0, 1, MONDAY, ALWAYS},
+			{RULE_NTH_WEEKDAY, 2, 1, 0, 0, 2, MONDAY, ALWAYS},
+			{RULE_NTH_WEEKDAY, 3, 1, 0, 0, 3, MONDAY, ALWAYS},
+			{RULE_NTH_WEEKDAY, 4, 1, 0, 0, 4, MONDAY, ALWAYS},
+			{RULE_NTH_WEEKDAY, 5, 1, 0, 0, 5, MONDAY, ALWAYS},
+		};
+		Day			result;
+
+		calendar_init(&calendar, 0x01, day, day + 30, closed, 5, NULL, 0,
+					  test_memory());
+		ok(next_working_day(&calendar, day, &result) == DUE_NO_WORKING_DAY
+		   && previous_working_day(&calendar, day + 30, &result)
+		   == DUE_NO_WORKING_DAY,
+		   "a span without a working day is told from its end");
+		calendar_free(&calendar);
+	}
+
+	/* memory ends while a step looks for its day */
+	calendar_init(&calendar, MONDAY_TO_FRIDAY, day_from_civil(1583, 1, 1),
+				  day_from_civil(9999, 12, 31), belgium, BELGIUM_RULES, NULL,
+				  0, test_memory());
+	{
+		Day			result;
+		int32_t		count;
+
+		allocations_left = 2;
+		ok(add_working_days(&calendar, day, 20000, &result) == DUE_NO_MEMORY
+		   && add_working_days(&calendar, day, -20000, &result)
+		   == DUE_NO_MEMORY
+		   && calendar_count(&calendar, day, day + 20000, true, true, &count)
+		   == DUE_NO_MEMORY
+		   && add_working_days(&calendar, day, 20, &result) == DUE_OK,
+		   "no memory for a far step: near ones go on");
+		allocations_left = -1;
+	}
+	calendar_free(&calendar);
+}
+
 static void
 test_limits(void)
 {
@@ -320,8 +424,9 @@ test_limits(void)
 	ok(calendar.tables_size < 40000, "50 years take %ld bytes",
 	   (long) calendar.tables_size);
 	ok(calendar_cover(&calendar, day_from_civil(1900, 1, 1)) == DUE_OK
-	   && calendar_cover(&calendar, day_from_civil(2200, 12, 31)) == DUE_OK
-	   && calendar.tables_size < 1000000, "1900 to 2200 take %ld bytes",
+	   && calendar_cover(&calendar, day_from_civil(2200, 12, 31)) == DUE_OK,
+	   "the window grows to 1900 to 2200");
+	ok(calendar.tables_size < 1000000, "which takes %ld bytes",
 	   (long) calendar.tables_size);
 
 	/* the allocator fails at each of its calls in turn */
@@ -386,6 +491,7 @@ int
 main(void)
 {
 	test_calendars();
+	test_growth();
 	test_limits();
 	test_reasons();
 	return done_testing();
