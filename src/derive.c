@@ -787,6 +787,13 @@ make_row(const CalendarList *list, const CaseWork *work,
 	row->anchor_on = deadline->anchor_on;
 	row->conditional = deadline->conditional;
 	row->term = deadline->extended ? texts->extended_term : texts->term;
+	if (deadline->amount != 0)
+	{
+		char	   *text = palloc(TERM_TEXT_SIZE);
+
+		term_format(timeline_term(deadline), text);
+		row->term = text;
+	}
 	row->suspended_days = deadline->suspended_days;
 	row->nominal_due = deadline->nominal_due;
 	row->due = deadline->due;
@@ -976,9 +983,7 @@ derive_batch(Batch *batch, Timeline *timeline)
 	}
 	error_context_stack = context.previous;
 
-	if (execute_each(frame, &batch->case_rows) != batch->case_rows.count)
-		elog(ERROR, "could not update all cases of table \"%s\"",
-			 "case_file");
+	/* The case comes last: a trigger on it finds its deadlines as they are. */
 	if (execute_each(frame, &batch->closed_rows) != batch->closed_rows.count)
 		elog(ERROR, "could not close all versions of table \"%s\"",
 			 "deadline");
@@ -986,6 +991,9 @@ derive_batch(Batch *batch, Timeline *timeline)
 		!= batch->deadline_rows.count)
 		elog(ERROR, "could not insert all versions of table \"%s\"",
 			 "deadline");
+	if (execute_each(frame, &batch->case_rows) != batch->case_rows.count)
+		elog(ERROR, "could not update all cases of table \"%s\"",
+			 "case_file");
 }
 
 /* ---------------------------------------------------------------- memory */

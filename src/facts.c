@@ -12,6 +12,8 @@
  */
 #include "postgres.h"
 
+#include <ctype.h>
+
 #include "lib/stringinfo.h"
 #include "utils/builtins.h"
 #include "utils/numeric.h"
@@ -61,12 +63,17 @@ allowed(const Place *place)
 		case FACT_BOOLEAN:
 			return "true, false or null";
 		case FACT_INTEGER:
+			if (place->fact->number != TIMELINE_NONE)
+				return psprintf("a whole number from 1 to %d, or null",
+								place->fact->most);
 			return "a whole number or null";
 		case FACT_TEXT:
 			return "a string or null";
 		case FACT_DATE:
 		case FACT_DAY:
 			return "a string with a date as YYYY-MM-DD, or null";
+		case FACT_MOMENT:
+			return "a string with a moment and its zone as YYYY-MM-DDTHH:MM:SS+HH:MM or ...Z, or null";
 		case FACT_WORD:
 			return list_texts(place->fact->words, place->fact->word_count);
 		case FACT_REFUSAL_GROUND:
@@ -139,6 +146,85 @@ is_integer(const JsonbValue *value)
 	return text[strspn(text, "-0123456789")] == '\0';
 }
 
+/* A whole number that rules look at: from 1, and not beyond its most. */
+static bool
+is_number(const Fact *fact, const JsonbValue *value, int32 *number)
+{
+	char	   *text;
+	long		parsed;
+
+	*number = NUMBER_NOT_STATED;
+	if (!is_integer(value))
+		return false;
+	if (fact->number == TIMELINE_NONE)
+		return true;
+	text = DatumGetCString(DirectFunctionCall1(numeric_out,
+											   NumericGetDatum(value->val.numeric)));
+	if (strlen(text) > 10)
+		return false;
+	parsed = strtol(text, NULL, 10);
+	if (parsed < 1 || parsed > fact->most)
+		return false;
+	*number = (int32) parsed;
+	return true;
+}
+
+/*
+ * A moment with its zone.  Without one it would mean another moment in each
+ * session.
+ */
+static bool
+is_moment(const JsonbValue *value, TimestampTz *moment)
+{
+	static const char form[] = "dddd-dd-ddTdd:dd:dd";
+	char	   *text;
+	const char *zone;
+
+	if (value->type != jbvString
+		|| value->val.string.len < (int) sizeof(form))
+		return false;
+	text = pnstrdup(value->val.string.val, value->val.string.len);
+	for (int i = 0; form[i] != '\0'; i++)
+		if (form[i] == 'd' ? !isdigit((unsigned char) text[i])
+			: text[i] != form[i] && !(form[i] == 'T' && text[i] == ' '))
+			return false;
+	zone = text + sizeof(form) - 1;
+	if (*zone == '.')
+		zone += 1 + strspn(zone + 1, "0123456789");
+	if (strcmp(zone, "Z") != 0
+		&& ((*zone != '+' && *zone != '-')
+			|| !isdigit((unsigned char) zone[1])
+			|| zone[1 + strspn(zone + 1, "0123456789:")] != '\0'))
+		return false;
+	*moment = DatumGetTimestampTz(DirectFunctionCall3(timestamptz_in,
+													  CStringGetDatum(text),
+													  ObjectIdGetDatum(InvalidOid),
+													  Int32GetDatum(-1)));
+	return true;
+}
+
+/*
+ * What happened at a moment happened on its day in Brussels (3.E.10).
+ */
+static void
+check_moment(const Place *place, TimestampTz moment,
+			 const TimelineEvent *event)
+{
+	Day			day = brussels_day(moment);
+	char		text[DATE_TEXT_SIZE];
+	char		other[DATE_TEXT_SIZE];
+
+	if (day == event->occurred_on)
+		return;
+	ereport(ERROR,
+			(errcode(ERRCODE_REUSE_IMPOSSIBLE_DATE),
+			 errmsg("fact \"%s\" of event \"%s\" is of another day: %s",
+					place->fact->name, place->kind->name,
+					day_text(day, text)),
+			 errdetail("The event happened on %s, Europe/Brussels.",
+					   day_text(event->occurred_on, other))));
+}
+
 /* Does the value meet what a rule asks for? */
 static bool
 meets(const JsonbValue *value, const char *wanted)
@@ -163,6 +249,8 @@ read_fact(const Place *place, const JsonbValue *value, TimelineEvent *event)
 	const Fact *fact = place->fact;
 	bool		good = false;
 	Day			day = DATE_NOT_STATED;
+	int32		number = NUMBER_NOT_STATED;
+	TimestampTz moment = 0;
 	WorkdateError error;
 
 	switch (fact->type)
@@ -171,7 +259,7 @@ read_fact(const Place *place, const JsonbValue *value, TimelineEvent *event)
 			good = value->type == jbvBool;
 			break;
 		case FACT_INTEGER:
-			good = is_integer(value);
+			good = is_number(fact, value, &number);
 			break;
 		case FACT_TEXT:
 			good = value->type == jbvString;
@@ -182,6 +270,9 @@ read_fact(const Place *place, const JsonbValue *value, TimelineEvent *event)
 				&& iso_date_parse(value->val.string.val,
 								  value->val.string.len, &day, &error)
 				&& !DATE_NOT_FINITE(day);
+			break;
+		case FACT_MOMENT:
+			good = !place->stated_now || is_moment(value, &moment);
 			break;
 		case FACT_WORD:
 			good = is_one_of(value, fact->words, fact->word_count);
@@ -208,8 +299,12 @@ read_fact(const Place *place, const JsonbValue *value, TimelineEvent *event)
 						fact->name, place->kind->name, day_text(day, text)),
 				 errdetail("Today is %s.", day_text(today(), today_text))));
 	}
+	if (place->stated_now && fact->type == FACT_MOMENT)
+		check_moment(place, moment, event);
 	if (fact->date != TIMELINE_NONE)
 		event->dates[fact->date] = day;
+	if (fact->number != TIMELINE_NONE)
+		event->numbers[fact->number] = number;
 	for (int i = 0; i < fact->condition_count; i++)
 		if (meets(value, fact->conditions[i].value))
 			event->conditions |= SET_OF(fact->conditions[i].number);
@@ -246,6 +341,9 @@ read_facts(const RuleSet *rules, const CaseKind *kind, Jsonb *facts,
 	int			next = 0;
 
 	event->conditions = 0;
+	event->stated = 0;
+	for (int i = 0; i < TIMELINE_NUMBERS; i++)
+		event->numbers[i] = NUMBER_NOT_STATED;
 	for (int i = 0; i < TIMELINE_DATES; i++)
 		event->dates[i] = DATE_NOT_STATED;
 	memset(stated, 0, sizeof(stated));
@@ -310,6 +408,8 @@ read_facts(const RuleSet *rules, const CaseKind *kind, Jsonb *facts,
 			}
 			stated[fact - event_kind->facts] = true;
 			place.fact = fact;
+			for (int i = 0; i < fact->condition_count; i++)
+				event->stated |= SET_OF(fact->conditions[i].number);
 			if (value.type != jbvNull)
 				read_fact(&place, &value, event);
 		}

@@ -52,6 +52,7 @@
 extern CalendarCode default_calendar_code;
 extern int32 default_calendar_revision;
 extern void define_settings(void);
+extern DateADT brussels_day(TimestampTz moment);
 extern DateADT today(void);
 extern bool today_is_set(void);
 

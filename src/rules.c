@@ -64,6 +64,8 @@ typedef struct Reading
 	int			condition_count;
 	const char *dates[TIMELINE_DATES];
 	int			date_count;
+	const char *numbers[TIMELINE_NUMBERS];
+	int			number_count;
 	const char **codes;
 	TimelinePair pairs[TIMELINE_SET_SIZE];
 	int			pair_count;
@@ -310,7 +312,7 @@ refuse_fact(const char *case_kind, const char *kind, const char *fact,
 			(errcode(ERRCODE_REUSE_UNKNOWN_OPERATION),
 			 errmsg("fact \"%s\" of event kind \"%s\" of cases of kind \"%s\" %s",
 					fact, kind, case_kind, problem),
-			 errdetail("A fact is \"boolean\", \"integer\", \"text\", \"date\", \"day\", \"refusal_ground\" or a list of words.")));
+			 errdetail("A fact is \"boolean\", \"integer\", \"text\", \"date\", \"day\", \"moment\", \"refusal_ground\" or a list of words.")));
 }
 
 static void
@@ -326,6 +328,7 @@ read_fact(Reading *reading, Row row, Fact *fact)
 		{"text", FACT_TEXT},
 		{"date", FACT_DATE},
 		{"day", FACT_DAY},
+		{"moment", FACT_MOMENT},
 		{"refusal_ground", FACT_REFUSAL_GROUND},
 	};
 	char	   *type = row_text(row, 4);
@@ -335,6 +338,7 @@ read_fact(Reading *reading, Row row, Fact *fact)
 	fact->length = strlen(fact->name);
 	fact->required = row_bool(row, 6);
 	fact->date = TIMELINE_NONE;
+	fact->number = TIMELINE_NONE;
 	fact->word_count = row_texts(row, 5, &words);
 	if (fact->word_count >= 0)
 	{
@@ -412,6 +416,10 @@ read_event_kinds(Reading *reading)
 									 sizeof(EventKind));
 			kind->timeline.annulled = TIMELINE_NONE;
 			kind->timeline.extends = TIMELINE_NONE;
+			kind->timeline.open_parts = TIMELINE_NONE;
+			kind->timeline.mixed_parts = TIMELINE_NONE;
+			kind->timeline.part = TIMELINE_NONE;
+			kind->timeline.parts = TIMELINE_NONE;
 			event = NULL;
 		}
 		if (event == NULL || strcmp(event->name, name) != 0)
@@ -476,7 +484,9 @@ attach_conditions(Reading *reading)
 	for (int i = 0; i < reading->condition_count; i++)
 	{
 		const Condition *condition = &reading->conditions[i];
-		bool		stated = i == kind->timeline.extends;
+		bool		stated = i == kind->timeline.extends
+			|| i == kind->timeline.open_parts
+			|| i == kind->timeline.mixed_parts;
 
 		kind->conditions[i] = condition->fact;
 		for (int j = 0; j < kind->timeline.kind_count; j++)
@@ -626,15 +636,24 @@ read_transitions(Reading *reading)
 		if (fact[0] == '\0')
 			continue;
 		transition->condition = condition_number(reading, fact, value);
-		if (strcmp(fact, "extends") != 0)
+		if (strcmp(fact, "extends") == 0)
+			timeline->extends = transition->condition;
+		else if (strcmp(fact, "open_parts") == 0)
+			timeline->open_parts = transition->condition;
+		else if (strcmp(fact, "mixed_parts") == 0)
+		{
+			timeline->mixed_parts = transition->condition;
+			timeline->answers |= SET_OF(find_event_kind(kind,
+														row_text(row, 3)));
+		}
+		else
 			continue;
 		if (strcmp(value, "true") != 0)
 			ereport(ERROR,
 					(errcode(ERRCODE_REUSE_UNKNOWN_OPERATION),
-					 errmsg("a transition of cases of kind \"%s\" asks for value \"%s\" of \"extends\"",
-							kind->name, value),
+					 errmsg("a transition of cases of kind \"%s\" asks for value \"%s\" of \"%s\"",
+							kind->name, value, fact),
 					 errdetail("A transition can only ask for \"true\".")));
-		timeline->extends = transition->condition;
 	}
 	timeline->transitions = transitions;
 	timeline->transition_first = first;
@@ -764,6 +783,60 @@ read_date(Reading *reading, Row row, int column, Place *place,
 	return found;
 }
 
+/*
+ * The place of a whole number among those that rules look at, or NONE if no
+ * kind of event states it.
+ */
+static int
+find_number(Reading *reading, const char *name, int32 most)
+{
+	CaseKind   *kind = reading->kind;
+	int			found = find_text(reading->numbers, reading->number_count,
+								  name);
+	bool		stated = found != TIMELINE_NONE;
+
+	if (stated)
+		return found;
+	for (int i = 0; i < kind->timeline.kind_count; i++)
+	{
+		for (int j = 0; j < kind->kinds[i].fact_count; j++)
+		{
+			Fact	   *fact = &kind->kinds[i].facts[j];
+
+			if (strcmp(fact->name, name) != 0 || fact->type != FACT_INTEGER)
+				continue;
+			fact->number = reading->number_count;
+			fact->most = most;
+			stated = true;
+		}
+	}
+	if (!stated)
+		return TIMELINE_NONE;
+	if (reading->number_count == TIMELINE_NUMBERS)
+		ereport(ERROR,
+				(errcode(ERRCODE_REUSE_UNKNOWN_OPERATION),
+				 errmsg("the rules for cases of kind \"%s\" look at more than %d whole numbers",
+						kind->name, TIMELINE_NUMBERS)));
+	reading->numbers[reading->number_count] = name;
+	return reading->number_count++;
+}
+
+static int
+read_number(Reading *reading, Row row, int column, Place *place,
+			const char *name)
+{
+	char	   *number = row_text(row, column);
+	int			found;
+
+	if (number == NULL)
+		return TIMELINE_NONE;
+	place->column = name;
+	found = find_number(reading, number, TERM_AMOUNT_MAX);
+	if (found == TIMELINE_NONE)
+		refuse_rule(place, "whole number", number);
+	return found;
+}
+
 static Term
 read_term(Row row, int column, Place *place, const char *name)
 {
@@ -824,8 +897,13 @@ read_pairs(Reading *reading, Row row, int suspend_column, int resume_column,
 		TimelinePair pair;
 		int			found = 0;
 
+		/* what suspends twice is resumed by either */
 		pair.suspend = find_event_kind(reading->kind, suspend[i]);
-		pair.resume = find_event_kind(reading->kind, resume[i]);
+		pair.resume = 0;
+		for (int j = 0; j < count; j++)
+			if (strcmp(suspend[j], suspend[i]) == 0)
+				pair.resume |= SET_OF(find_event_kind(reading->kind,
+													  resume[j]));
 		while (found < reading->pair_count
 			   && (reading->pairs[found].suspend != pair.suspend
 				   || reading->pairs[found].resume != pair.resume))
@@ -887,7 +965,8 @@ enum
 	RULE_TERM, RULE_CALENDAR, RULE_EXTENDED_BY, RULE_EXTENDED_TERM,
 	RULE_RESTART_ON, RULE_SUSPEND_ON, RULE_RESUME_ON, RULE_MET_ON,
 	RULE_MET_FACT, RULE_MET_REQUIRES, RULE_ENDS_ON, RULE_EXPIRY_FROM,
-	RULE_EXPIRY_STATE, RULE_CASE_KIND, RULE_HAS_GROUNDS
+	RULE_EXPIRY_STATE, RULE_CASE_KIND, RULE_HAS_GROUNDS, RULE_WHEN_FACTS,
+	RULE_ANCHOR_AFTER, RULE_TAKES_OVER, RULE_TERM_FACT
 };
 
 static void
@@ -946,7 +1025,14 @@ read_rule(Reading *reading, Row row, TimelineRule *rule, RuleText *texts)
 									"completed_by");
 	rule->waits_for = read_kinds(reading, row, RULE_WAITS_FOR, &place,
 								 "waits_for");
+	rule->when_facts = read_conditions(reading, row, RULE_WHEN_FACTS);
+	rule->anchor_after = read_kinds(reading, row, RULE_ANCHOR_AFTER, &place,
+									"anchor_after");
+	rule->takes_over = read_code(reading, row, RULE_TAKES_OVER, &place,
+								 "takes_over");
 	rule->term = read_term(row, RULE_TERM, &place, "term");
+	rule->term_fact = read_number(reading, row, RULE_TERM_FACT, &place,
+								  "term_fact");
 	rule->calendar = read_calendar(reading, row, RULE_CALENDAR, &place);
 	rule->extended_by = read_code(reading, row, RULE_EXTENDED_BY, &place,
 								  "extended_by");
@@ -1018,7 +1104,8 @@ read_rules(Reading *reading)
 				 "r.extended_by, r.extended_term, r.restart_on, "
 				 "r.suspend_on, r.resume_on, r.met_on, r.met_fact, "
 				 "r.met_requires, r.ends_on, r.expiry_from, r.expiry_state, "
-				 "r.case_kind, r.grounds IS NOT NULL "
+				 "r.case_kind, r.grounds IS NOT NULL, r.when_facts, "
+				 "r.anchor_after, r.takes_over, r.term_fact "
 				 "FROM @.rule AS r "
 				 "WHERE r.known_to OPERATOR(pg_catalog.=) 'infinity'::pg_catalog.timestamptz "
 				 "AND (pg_catalog.cardinality(r.anchor) OPERATOR(pg_catalog.>) 0 "
@@ -1051,6 +1138,9 @@ read_rules(Reading *reading)
 	for (int i = 0; i < count; i++)
 		read_rule(reading, row_at(mine[i]), &rules[i], &kind->texts[i]);
 
+	/* */
+	timeline->part = find_number(reading, "part", TIMELINE_PARTS);
+	timeline->parts = find_number(reading, "parts", TIMELINE_PARTS);
 	timeline->rules = rules;
 	timeline->code_first = code_first;
 	timeline->pairs = keep_array(reading, reading->pair_count,

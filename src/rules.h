@@ -20,6 +20,7 @@ typedef enum FactType
 	FACT_TEXT,
 	FACT_DATE,					/* not in the future */
 	FACT_DAY,					/* any date */
+	FACT_MOMENT,				/* of the event's own day in Brussels */
 	FACT_REFUSAL_GROUND,		/* a code of that table */
 	FACT_WORD					/* one of a list */
 } FactType;
@@ -41,6 +42,8 @@ typedef struct Fact
 	int			word_count;
 	const char **words;
 	int			date;			/* place among the dates, or TIMELINE_NONE */
+	int			number;			/* place among the numbers, or the same */
+	int32		most;			/* of such a number, which is from 1 */
 	int			condition_count;
 	FactCondition *conditions;
 } Fact;

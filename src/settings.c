@@ -168,14 +168,35 @@ today_is_set(void)
 	return !DATE_IS_NOEND(set_today);
 }
 
-/*
- * Today: the setting, or the date in Brussels at the start of the
- * transaction, whatever TimeZone says (catalogue 3.E.10).
- */
+/* The date in Brussels at a moment, whatever TimeZone says (catalogue 3.E.10). */
+DateADT
+brussels_day(TimestampTz moment)
+{
+	static pg_tz *brussels = NULL;
+	struct pg_tm tm;
+	fsec_t		fsec;
+	int			offset;
+
+	if (brussels == NULL)
+		brussels = pg_tzset("Europe/Brussels");
+	if (brussels == NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_CONFIG_FILE_ERROR),
+				 errmsg("time zone \"%s\" is not known to the server",
+						"Europe/Brussels")));
+	if (TIMESTAMP_NOT_FINITE(moment)
+		|| timestamp2tm(moment, &offset, &tm, &fsec, NULL, brussels) != 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
+				 errmsg("timestamp out of range")));
+	return date2j(tm.tm_year, tm.tm_mon, tm.tm_mday) - POSTGRES_EPOCH_JDATE;
+}
+
+/* Today: the setting, or the date at the start of the transaction. */
 DateADT
 today(void)
 {
-	static pg_tz *brussels = NULL;
+	static bool known = false;
 	static TimestampTz known_moment;
 	static DateADT known_day;
 	TimestampTz moment;
@@ -184,26 +205,11 @@ today(void)
 		return set_today;
 
 	moment = GetCurrentTransactionStartTimestamp();
-	if (brussels == NULL || moment != known_moment)
+	if (!known || moment != known_moment)
 	{
-		struct pg_tm tm;
-		fsec_t		fsec;
-		int			offset;
-
-		if (brussels == NULL)
-			brussels = pg_tzset("Europe/Brussels");
-		if (brussels == NULL)
-			ereport(ERROR,
-					(errcode(ERRCODE_CONFIG_FILE_ERROR),
-					 errmsg("time zone \"%s\" is not known to the server",
-							"Europe/Brussels")));
-		if (timestamp2tm(moment, &offset, &tm, &fsec, NULL, brussels) != 0)
-			ereport(ERROR,
-					(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
-					 errmsg("timestamp out of range")));
-		known_day = date2j(tm.tm_year, tm.tm_mon, tm.tm_mday)
-			- POSTGRES_EPOCH_JDATE;
+		known_day = brussels_day(moment);
 		known_moment = moment;
+		known = true;
 	}
 	return known_day;
 }

@@ -41,6 +41,16 @@ FROM (VALUES
 	('appeal', 'executed', true, 'executed', 'exécuté', 'uitgevoerd', 'ausgeführt'),
 	('appeal', 'execution_overdue', false, 'execution overdue', 'exécution en retard', 'uitvoering te laat', 'Ausführung überfällig'),
 
+	-- 2.A.2 art. 25 par. 3: opinion on a project; R-10: duties of each year
+	('opinion', 'asked', false, 'asked for', 'demandé', 'gevraagd', 'angefordert'),
+	('opinion', 'given', true, 'given', 'rendu', 'gegeven', 'abgegeben'),
+	('opinion', 'withdrawn', true, 'withdrawn', 'retiré', 'ingetrokken', 'zurückgezogen'),
+	('evaluation_report', 'to_report', false, 'to be reported', 'à établir', 'op te maken', 'zu erstellen'),
+	('evaluation_report', 'adopted', false, 'adopted', 'adopté', 'aangenomen', 'angenommen'),
+	('evaluation_report', 'transmitted', true, 'transmitted to the Government', 'transmis au Gouvernement', 'aan de Regering bezorgd', 'der Regierung übermittelt'),
+	('commission_report', 'to_report', false, 'to be reported', 'à établir', 'op te maken', 'zu erstellen'),
+	('commission_report', 'adopted', true, 'adopted', 'adopté', 'aangenomen', 'angenommen'),
+
 	('exclusive_arrangement', 'in_force', false, 'in force', 'en vigueur', 'van kracht', 'in Kraft'),
 	('exclusive_arrangement', 'ended', true, 'ended', 'terminé', 'beëindigd', 'beendet')
 ) AS v (case_kind, state, closed, en, fr, nl, de)
@@ -57,18 +67,19 @@ FROM (VALUES
 		'{"channel": "text", "language": ["fr", "nl", "de", "en"],
 		"requester_kind": ["natural_person", "legal_person", "public_body", "association"],
 		"request_type": ["new", "licence_replacement"], "dataset_id": "integer",
-		"written_on": "date"}', '{}',
+		"written_on": "date", "received_at": "moment", "urgent": "boolean", "parts": "integer",
+		"proof": ["registered_mail", "acknowledgement", "email_header", "eid_signature", "receipt", "none"]}', '{}',
 		'request received', 'demande reçue', 'verzoek ontvangen', 'Antrag eingegangen', 'A-16, D-12'),
 	('request', 'extension_notice', 'authority',
 		'{"reasons": "boolean"}', '{reasons}',
 		'extension notice', 'avis de prolongation', 'kennisgeving van verlenging', 'Verlängerungsmitteilung', 'A-16, R-04'),
 	('request', 'supplied', 'authority',
-		'{"known_on": "date", "electronic": "boolean", "published": "boolean"}', '{}',
+		'{"known_on": "date", "electronic": "boolean", "published": "boolean", "part": "integer"}', '{}',
 		'documents supplied', 'documents mis à disposition', 'documenten ter beschikking gesteld', 'Dokumente bereitgestellt', 'A-17'),
 	('request', 'licence_offered', 'authority',
 		'{"known_on": "date", "licence": ["cc0", "cc_by", "charge", "other"],
 		"dto_consulted": "boolean", "reasons": "boolean", "means": "boolean", "body": "boolean",
-		"forms": "boolean", "terms": "boolean", "ombudsman": "boolean"}',
+		"forms": "boolean", "terms": "boolean", "ombudsman": "boolean", "part": "integer"}',
 		'{licence,means,body,forms,terms}',
 		'licence offered', 'licence offerte', 'licentie aangeboden', 'Lizenz angeboten', 'A-16, A-17, R-07, D-08'),
 	('request', 'licence_accepted', 'requester', '{}', '{}',
@@ -82,16 +93,22 @@ FROM (VALUES
 	('request', 'refused', 'authority',
 		'{"partial": "boolean", "ground": "refusal_ground", "reasons": "boolean",
 		"rights_holder": "text", "known_on": "date", "means": "boolean", "body": "boolean",
-		"forms": "boolean", "terms": "boolean", "ombudsman": "boolean"}',
+		"forms": "boolean", "terms": "boolean", "ombudsman": "boolean", "part": "integer"}',
 		'{partial,ground,reasons,means,body,forms,terms}',
 		'refused', 'refusée', 'geweigerd', 'abgelehnt', 'A-16, A-19, R-01, R-07, R-14'),
 	('request', 'appeal_information_completed', 'authority',
 		'{"known_on": "date", "means": "boolean", "body": "boolean", "forms": "boolean",
-		"terms": "boolean", "ombudsman": "boolean"}', '{means,body,forms,terms}',
+		"terms": "boolean", "ombudsman": "boolean", "part": "integer"}', '{means,body,forms,terms}',
 		'appeal information completed', 'informations sur le recours complétées', 'beroepsinformatie aangevuld', 'Rechtsbehelfsbelehrung ergänzt', 'A-19'),
 	('request', 'appeal_lodged', 'requester',
-		'{"appeal_id": "integer"}', '{}',
+		'{"appeal_id": "integer", "part": "integer"}', '{}',
 		'appeal lodged', 'recours introduit', 'beroep ingesteld', 'Beschwerde eingelegt', 'A-20'),
+	('request', 'difficulty_met', 'requester', '{"known_on": "date"}', '{}',
+		'another difficulty met', 'autre difficulté rencontrée', 'andere moeilijkheid ondervonden', 'andere Schwierigkeit aufgetreten', 'P-07, A-20'),
+	('request', 'ombudsman_seized', 'requester', '{}', '{}',
+		'ombudsman seized', 'médiateur saisi', 'ombudsman gevat', 'Ombudsmann angerufen', '2.A.2, R-13'),
+	('request', 'ombudsman_ended', 'requester', '{"known_on": "date"}', '{}',
+		'ombudsman''s procedure ended', 'médiation terminée', 'bemiddeling beëindigd', 'Vermittlung beendet', '2.A.2, R-13'),
 	('request', 'withdrawn', 'requester', '{}', '{}',
 		'request withdrawn', 'demande retirée', 'verzoek ingetrokken', 'Antrag zurückgezogen', 'R-03'),
 	('request', 'annulled', 'register', '{}', '{}',
@@ -103,7 +120,9 @@ FROM (VALUES
 		"ground": ["refusal", "partial", "licence_terms", "charge", "silence", "late", "non_execution", "other_difficulty"],
 		"language": ["fr", "nl", "de", "en"],
 		"appellant_kind": ["natural_person", "legal_person", "public_body", "association"],
-		"request_received_on": "date", "decision_known_on": "date"}', '{}',
+		"request_received_on": "date", "decision_known_on": "date", "received_at": "moment",
+		"channel": "text", "identity_checked": "boolean", "vague": "boolean",
+		"proof": ["registered_mail", "acknowledgement", "email_header", "eid_signature", "receipt", "none"]}', '{}',
 		'appeal received', 'recours reçu', 'beroep ontvangen', 'Beschwerde eingegangen', 'P-07, R-14, 2.A.2'),
 	('appeal', 'appeal_completed', 'appellant',
 		'{"signature": "boolean", "name_and_address": "boolean", "certain_date": "boolean",
@@ -111,6 +130,11 @@ FROM (VALUES
 		'missing documents received', 'pièces manquantes reçues', 'ontbrekende stukken ontvangen', 'fehlende Unterlagen eingegangen', '2.A.2'),
 	('appeal', 'authority_notified', 'commission', '{}', '{}',
 		'authority informed of the appeal', 'autorité informée du recours', 'overheid ingelicht over het beroep', 'Behörde über die Beschwerde unterrichtet', '2.A, lc-bru'),
+	-- 6.B.9: the appellant claims urgency, the Commission decides on it
+	('appeal', 'urgency_granted', 'commission', '{}', '{}',
+		'urgency granted', 'urgence admise', 'hoogdringendheid aanvaard', 'Dringlichkeit anerkannt', '2.A.2, 6.B.9'),
+	('appeal', 'urgency_refused', 'commission', '{}', '{}',
+		'urgency refused', 'urgence refusée', 'hoogdringendheid geweigerd', 'Dringlichkeit abgelehnt', '2.A.2, 6.B.9'),
 	('appeal', 'document_received', 'commission', '{}', '{}',
 		'disputed document received', 'document contesté reçu', 'betwist document ontvangen', 'strittiges Dokument eingegangen', 'R-06'),
 	('appeal', 'dpa_asked', 'commission', '{}', '{}',
@@ -125,12 +149,19 @@ FROM (VALUES
 		'appeal confirmed', 'recours confirmé', 'beroep bevestigd', 'Beschwerde bestätigt', 'R-13'),
 	('appeal', 'decision_adopted', 'commission',
 		'{"outcome": ["upheld", "partly_upheld", "rejected", "inadmissible", "withdrawn",
-		"deemed_withdrawn", "without_object", "not_competent"]}', '{outcome}',
+		"deemed_withdrawn", "without_object", "not_competent"], "number": "text",
+		"reforms": "boolean", "execution_days": "integer"}', '{outcome}',
 		'decision adopted', 'décision adoptée', 'beslissing genomen', 'Entscheidung gefasst', 'R-03, R-06'),
 	('appeal', 'decision_notified', 'commission', '{"known_on": "date"}', '{}',
 		'decision notified', 'décision notifiée', 'beslissing meegedeeld', 'Entscheidung zugestellt', 'R-06'),
 	('appeal', 'decision_published', 'commission', '{"pseudonymised": "boolean", "url": "text"}', '{pseudonymised}',
 		'decision published', 'décision publiée', 'beslissing gepubliceerd', 'Entscheidung veröffentlicht', '2.A.2, R-13'),
+	('appeal', 'handover_warned', 'commission', '{}', '{}',
+		'authority warned that the document will be handed over', 'autorité avertie de la remise du document', 'overheid gewaarschuwd voor de afgifte van het document', 'Behörde vor der Herausgabe des Dokuments gewarnt', '2.A.2, R-13, 6.B.11'),
+	('appeal', 'document_handed_over', 'commission', '{}', '{}',
+		'document handed over by the Commission', 'document remis par la Commission', 'document afgegeven door de Commissie', 'Dokument von der Kommission herausgegeben', '2.A.2, R-13, 6.B.11'),
+	('appeal', 'council_of_state_seized', 'appellant', '{}', '{}',
+		'Council of State seized', 'Conseil d''État saisi', 'Raad van State gevat', 'Staatsrat angerufen', '2.A.2, R-13'),
 	('appeal', 'executed', 'authority', '{}', '{}',
 		'decision executed', 'décision exécutée', 'beslissing uitgevoerd', 'Entscheidung ausgeführt', 'lc-bru'),
 	('appeal', 'appeal_lodged', 'appellant', '{"appeal_id": "integer"}', '{}',
@@ -138,6 +169,34 @@ FROM (VALUES
 	('appeal', 'withdrawn', 'appellant', '{}', '{}',
 		'appeal withdrawn', 'recours retiré', 'beroep ingetrokken', 'Beschwerde zurückgezogen', 'R-03'),
 	('appeal', 'annulled', 'register', '{}', '{}',
+		'entry annulled', 'inscription annulée', 'inschrijving geannuleerd', 'Eintrag annulliert', '6.A.1'),
+
+	('opinion', 'opinion_asked', 'authority', '{"subject": "text"}', '{}',
+		'opinion asked', 'avis demandé', 'advies gevraagd', 'Stellungnahme angefordert', '2.A.2, R-13'),
+	('opinion', 'file_completed', 'authority', '{}', '{}',
+		'file complete', 'dossier complet', 'dossier volledig', 'Akte vollständig', '2.A.2, R-13'),
+	('opinion', 'opinion_given', 'commission', '{"favourable": "boolean"}', '{}',
+		'opinion given', 'avis rendu', 'advies gegeven', 'Stellungnahme abgegeben', '2.A.2, R-13'),
+	('opinion', 'withdrawn', 'authority', '{}', '{}',
+		'withdrawn', 'retirée', 'ingetrokken', 'zurückgezogen', '2.A.2'),
+	('opinion', 'annulled', 'register', '{}', '{}',
+		'entry annulled', 'inscription annulée', 'inschrijving geannuleerd', 'Eintrag annulliert', '6.A.1'),
+	-- R-10: opened on the last day of the year that is reported on
+	('evaluation_report', 'year_ended', 'dto', '{}', '{}',
+		'year ended', 'année écoulée', 'jaar verstreken', 'Jahr abgelaufen', 'D-11, R-10'),
+	('evaluation_report', 'cirb_consulted', 'dto', '{}', '{}',
+		'CIRB consulted', 'CIRB consulté', 'CIBG geraadpleegd', 'CIRB angehört', 'D-11, C11, R-10, R-16'),
+	('evaluation_report', 'report_adopted', 'dto', '{}', '{}',
+		'report adopted', 'rapport adopté', 'verslag aangenomen', 'Bericht angenommen', 'D-11, R-10'),
+	('evaluation_report', 'report_transmitted', 'dto', '{}', '{}',
+		'report transmitted to the Government', 'rapport transmis au Gouvernement', 'verslag aan de Regering bezorgd', 'Bericht der Regierung übermittelt', 'D-11, R-10, R-16'),
+	('evaluation_report', 'annulled', 'register', '{}', '{}',
+		'entry annulled', 'inscription annulée', 'inschrijving geannuleerd', 'Eintrag annulliert', '6.A.1'),
+	('commission_report', 'year_ended', 'commission', '{}', '{}',
+		'year ended', 'année écoulée', 'jaar verstreken', 'Jahr abgelaufen', '2.A.2, R-10'),
+	('commission_report', 'report_adopted', 'commission', '{"url": "text"}', '{}',
+		'report adopted', 'rapport adopté', 'verslag aangenomen', 'Bericht angenommen', '2.A.2, R-10'),
+	('commission_report', 'annulled', 'register', '{}', '{}',
 		'entry annulled', 'inscription annulée', 'inschrijving geannuleerd', 'Eintrag annulliert', '6.A.1'),
 
 	-- 6.B.13. "none" is a formal right without one of the grounds of the law:
@@ -172,6 +231,13 @@ FROM (VALUES
 	-- R-04: a notice that does not extend is recorded and changes nothing.
 	('request', '{received}', 'extension_notice', 'extends', 'true', 'extended', 'A-16, R-04'),
 	('request', '{received,extended,silent}', 'extension_notice', '', '', '=', 'R-01, R-04'),
+	-- R-03: the clock stops only when every part is answered.
+	('request', '{received,extended,silent}', 'supplied', 'open_parts', 'true', '=', 'R-03'),
+	('request', '{received,extended,silent}', 'supplied', 'mixed_parts', 'true', 'partial', 'R-03'),
+	('request', '{received,extended,silent}', 'licence_offered', 'open_parts', 'true', '=', 'R-03'),
+	('request', '{received,extended,silent}', 'licence_offered', 'mixed_parts', 'true', 'partial', 'R-03'),
+	('request', '{received,extended,silent,appeal_lodged}', 'refused', 'open_parts', 'true', '=', 'R-03'),
+	('request', '{received,extended,silent,appeal_lodged}', 'refused', 'mixed_parts', 'true', 'partial', 'R-03'),
 	-- R-03: silence does not end the duty to answer.
 	('request', '{received,extended,silent,refused,partial,licence_offered,appeal_lodged}', 'supplied', '', '', 'supplied', 'lc-bru, R-03'),
 	('request', '{supplied,licensed}', 'supplied', '', '', '=', 'R-03'),
@@ -180,14 +246,22 @@ FROM (VALUES
 	('request', '{licensed}', 'licence_terminated', '', '', 'terminated', 'A-18'),
 	('request', '{received,extended,silent,appeal_lodged}', 'refused', 'partial', 'true', 'partial', 'lc-bru, R-03'),
 	('request', '{received,extended,silent,appeal_lodged}', 'refused', '', '', 'refused', 'lc-bru, R-03'),
-	('request', '{refused,partial,licence_offered,terminated,appeal_lodged}', 'appeal_information_completed', '', '', '=', 'A-19'),
+	('request', '{received,extended,silent,refused,partial,licence_offered,licensed,terminated,appeal_lodged}', 'appeal_information_completed', '', '', '=', 'A-19'),
 	('request', '{refused,partial,silent,supplied,licence_offered,licensed,terminated}', 'appeal_lodged', '', '', 'appeal_lodged', 'R-03'),
+	-- an appeal against one part while others wait for their answer (R-03)
+	('request', '{received,extended}', 'appeal_lodged', 'open_parts', 'true', '=', 'R-03, P-07'),
+	('request', '{refused,partial,silent,supplied,licence_offered,licensed,terminated,appeal_lodged}', 'difficulty_met', '', '', '=', 'P-07, A-20'),
+	('request', '{received,extended,silent,refused,partial,supplied,licence_offered,licensed,terminated,appeal_lodged}', 'ombudsman_seized', '', '', '=', '2.A.2, R-13'),
+	('request', '{received,extended,silent,refused,partial,supplied,licence_offered,licensed,terminated,appeal_lodged}', 'ombudsman_ended', '', '', '=', '2.A.2, R-13'),
 	('request', '{appeal_lodged}', 'appeal_lodged', '', '', '=', 'R-03'),
 	('request', '{*}', 'withdrawn', '', '', 'withdrawn', 'R-03'),
 
 	('appeal', '{""}', 'appeal_received', '', '', 'appeal_lodged', 'lc-bru'),
 	('appeal', '{appeal_lodged}', 'authority_notified', '', '', 'appeal_notified', 'lc-bru'),
 	('appeal', '{appeal_notified,document_received}', 'authority_notified', '', '', '=', 'R-01'),
+	-- only what was claimed can be granted or refused
+	('appeal', '{appeal_lodged,appeal_notified,document_received}', 'urgency_granted', 'urgent', 'true', '=', '6.B.9'),
+	('appeal', '{appeal_lodged,appeal_notified,document_received}', 'urgency_refused', 'urgent', 'true', '=', '6.B.9'),
 	('appeal', '{appeal_lodged,appeal_notified}', 'document_received', '', '', 'document_received', 'R-03'),
 	('appeal', '{document_received,appeal_deemed_rejected}', 'document_received', '', '', '=', 'R-03'),
 	('appeal', '{appeal_lodged,appeal_notified,document_received}', 'appeal_completed', '', '', '=', '2.A.2'),
@@ -212,8 +286,23 @@ FROM (VALUES
 	('appeal', '{appeal_upheld,appeal_partly_upheld,appeal_rejected,inadmissible,deemed_withdrawn,without_object,not_competent,withdrawn,appeal_deemed_rejected,executed,execution_overdue}',
 		'decision_published', '', '', '=', '2.A.2'),
 	('appeal', '{appeal_upheld,appeal_partly_upheld,execution_overdue}', 'executed', '', '', 'executed', 'lc-bru'),
+	('appeal', '{appeal_upheld,appeal_partly_upheld,execution_overdue}', 'handover_warned', '', '', '=', '6.B.11'),
+	('appeal', '{appeal_upheld,appeal_partly_upheld,execution_overdue}', 'document_handed_over', '', '', 'executed', '6.B.11'),
+	('appeal', '{appeal_upheld,appeal_partly_upheld,appeal_rejected,inadmissible,without_object,not_competent,deemed_withdrawn,appeal_deemed_rejected,executed,execution_overdue}',
+		'council_of_state_seized', '', '', '=', 'R-13'),
 	('appeal', '{appeal_upheld,appeal_partly_upheld,execution_overdue}', 'appeal_lodged', '', '', '=', 'R-03'),
 	('appeal', '{appeal_lodged,appeal_notified,document_received}', 'withdrawn', '', '', 'withdrawn', 'R-03'),
+
+	('opinion', '{""}', 'opinion_asked', '', '', 'asked', 'R-13'),
+	('opinion', '{asked}', 'file_completed', '', '', '=', 'R-13'),
+	('opinion', '{asked}', 'opinion_given', '', '', 'given', 'R-13'),
+	('opinion', '{asked}', 'withdrawn', '', '', 'withdrawn', '2.A.2'),
+	('evaluation_report', '{""}', 'year_ended', '', '', 'to_report', 'R-10'),
+	('evaluation_report', '{to_report}', 'cirb_consulted', '', '', '=', 'R-10'),
+	('evaluation_report', '{to_report}', 'report_adopted', '', '', 'adopted', 'R-10'),
+	('evaluation_report', '{adopted}', 'report_transmitted', '', '', 'transmitted', 'R-10'),
+	('commission_report', '{""}', 'year_ended', '', '', 'to_report', 'R-10'),
+	('commission_report', '{to_report}', 'report_adopted', '', '', 'adopted', 'R-10'),
 
 	('exclusive_arrangement', '{""}', 'granted', '', '', 'in_force', 'A-11'),
 	('exclusive_arrangement', '{in_force}', 'reviewed', 'outcome', 'ended', 'ended', 'A-12'),
@@ -276,13 +365,18 @@ ON CONFLICT DO NOTHING;
 -- on which the term to answer ended, which before 2022 is a reading.
 INSERT INTO @register@.rule (code, version, regime, valid_from, valid_to, version_by,
 	case_kind, actor, duty, nature, anchor, anchor_fact, anchor_rule, precondition,
-	completed_by, term, met_on, ends_on, indicative,
+	completed_by, term, suspend_on, resume_on, met_on, ends_on, indicative,
 	legal_basis, catalogue, certainty, names)
 SELECT 'BRU_APPEAL', v.version, 'BRU', v.valid_from::date, v.valid_to::date, 'anchor',
 	'request', 'requester', false, 'legal',
 	'{refused,licence_offered,licence_terminated}', 'known_on', 'BRU_REPLY',
 	'{means,body,forms,terms}', '{appeal_information_completed}',
-	'30 days', '{appeal_lodged}', '{withdrawn}', v.indicative,
+	'30 days',
+	-- the ombudsman interrupts: nothing runs until the procedure has ended, and
+	-- then BRU_APPEAL_AFTER_MEDIATOR does
+	CASE WHEN v.version > 1 THEN '{ombudsman_seized}'::text[] ELSE '{}' END,
+	CASE WHEN v.version > 1 THEN '{ombudsman_ended}'::text[] ELSE '{}' END,
+	'{appeal_lodged}', '{withdrawn}', v.indicative,
 	v.legal_basis, v.catalogue, '[P]',
 	'{"en": "appeal to the Commission", "fr": "recours devant la Commission",
 	"nl": "beroep bij de Commissie", "de": "Beschwerde bei der Kommission"}'
@@ -296,6 +390,80 @@ FROM (VALUES
 		'ordinance of 27 October 2016, art. 6 and 8; joint decree and ordinance of 16 May 2019, art. 27 as amended on 16 May 2024',
 		'P-07, A-19, A-20, R-02, R-07, R-13, R-14')
 ) AS v (version, valid_from, valid_to, indicative, legal_basis, catalogue)
+ON CONFLICT DO NOTHING;
+
+-- 6.B.9: where the request was said to be urgent, five working days, beside the
+-- thirty days within which an appeal that is not urgent stays possible.
+INSERT INTO @register@.rule (code, version, regime, valid_from, valid_to, version_by,
+	case_kind, actor, duty, nature, anchor, anchor_fact, anchor_rule, when_facts, precondition,
+	completed_by, term, suspend_on, resume_on, met_on, ends_on,
+	legal_basis, catalogue, certainty, names)
+SELECT 'BRU_APPEAL_URGENT', v.version, 'BRU', v.valid_from::date, v.valid_to::date, 'anchor',
+	'request', 'requester', false, 'legal',
+	'{refused,licence_offered,licence_terminated}', 'known_on', 'BRU_REPLY', '{urgent}',
+	'{means,body,forms,terms}', '{appeal_information_completed}',
+	'5 working days', '{ombudsman_seized}', '{ombudsman_ended}', '{appeal_lodged}', '{withdrawn}',
+	v.legal_basis, 'A-20, R-13, 6.B.9, T91', '[P]',
+	'{"en": "urgent appeal to the Commission", "fr": "recours urgent devant la Commission",
+	"nl": "dringend beroep bij de Commissie", "de": "dringende Beschwerde bei der Kommission"}'
+FROM (VALUES
+	(1, '2022-01-23', '2024-05-31',
+		'ordinance of 27 October 2016, art. 8; joint decree and ordinance of 16 May 2019, art. 27'),
+	(2, '2024-06-01', 'infinity',
+		'ordinance of 27 October 2016, art. 8; joint decree and ordinance of 16 May 2019, art. 27 as amended on 16 May 2024')
+) AS v (version, valid_from, valid_to, legal_basis)
+ON CONFLICT DO NOTHING;
+
+-- 2.A.2 art. 27, R-13: a complaint to the ombudsman interrupts the term. A full
+-- one runs from receipt of the notice that ends the procedure, since 1 June 2024
+-- at the latest from the end of four months. Before that date the day on which
+-- the interruption took effect is open (7.5). Urgent: five working days.
+INSERT INTO @register@.rule (code, version, regime, valid_from, version_by,
+	case_kind, actor, duty, nature, anchor, term, met_on, ends_on,
+	legal_basis, catalogue, certainty, names)
+VALUES
+	('BRU_OMBUDSMAN_BACKSTOP', 1, 'BRU', '2024-06-01', 'anchor',
+	'request', 'ombudsman', false, 'legal', '{ombudsman_seized}', '4 months', '{ombudsman_ended}', '{appeal_lodged,withdrawn}',
+	'joint decree and ordinance of 16 May 2019, art. 27 as amended on 16 May 2024', '2.A.2, R-13, T55', '[P]',
+	'{"en": "end of the four months after the complaint", "fr": "fin des quatre mois après la plainte",
+	"nl": "einde van de vier maanden na de klacht", "de": "Ende der vier Monate nach der Beschwerde beim Ombudsmann"}')
+ON CONFLICT DO NOTHING;
+
+INSERT INTO @register@.rule (code, version, regime, valid_from, valid_to, version_by,
+	case_kind, actor, duty, nature, anchor, anchor_fact, anchor_rule, takes_over, term,
+	met_on, ends_on, legal_basis, catalogue, certainty, names)
+SELECT v.code, v.version, 'BRU', v.valid_from::date, v.valid_to::date, 'anchor',
+	'request', 'requester', false, 'legal', '{ombudsman_ended}', 'known_on', v.anchor_rule,
+	v.takes_over, v.term, '{appeal_lodged}', '{withdrawn}', v.legal_basis,
+	'2.A.2, R-13, 7.5', v.certainty,
+	CASE v.takes_over
+		WHEN 'BRU_APPEAL' THEN '{"en": "appeal to the Commission after the ombudsman", "fr": "recours devant la Commission après le médiateur",
+			"nl": "beroep bij de Commissie na de ombudsman", "de": "Beschwerde bei der Kommission nach dem Ombudsmann"}'::jsonb
+		ELSE '{"en": "urgent appeal to the Commission after the ombudsman", "fr": "recours urgent devant la Commission après le médiateur",
+			"nl": "dringend beroep bij de Commissie na de ombudsman", "de": "dringende Beschwerde bei der Kommission nach dem Ombudsmann"}'
+	END
+FROM (VALUES
+	('BRU_APPEAL_AFTER_MEDIATOR', 1, '2022-01-23', '2024-05-31', NULL, 'BRU_APPEAL', '30 days',
+		'joint decree and ordinance of 16 May 2019, art. 27', '[R]'),
+	('BRU_APPEAL_AFTER_MEDIATOR', 2, '2024-06-01', 'infinity', 'BRU_OMBUDSMAN_BACKSTOP', 'BRU_APPEAL', '30 days',
+		'joint decree and ordinance of 16 May 2019, art. 27 as amended on 16 May 2024', '[P]'),
+	('BRU_APPEAL_AFTER_MEDIATOR_URGENT', 1, '2022-01-23', '2024-05-31', NULL, 'BRU_APPEAL_URGENT', '5 working days',
+		'joint decree and ordinance of 16 May 2019, art. 27', '[R]'),
+	('BRU_APPEAL_AFTER_MEDIATOR_URGENT', 2, '2024-06-01', 'infinity', 'BRU_OMBUDSMAN_BACKSTOP', 'BRU_APPEAL_URGENT', '5 working days',
+		'joint decree and ordinance of 16 May 2019, art. 27 as amended on 16 May 2024', '[R]')
+) AS v (code, version, valid_from, valid_to, anchor_rule, takes_over, term, legal_basis, certainty)
+ON CONFLICT DO NOTHING;
+
+-- A-20: for another difficulty the fact is the day on which it was met.
+INSERT INTO @register@.rule (code, version, regime, valid_from, version_by,
+	case_kind, actor, duty, nature, anchor, anchor_fact, term, met_on, ends_on,
+	legal_basis, catalogue, certainty, names)
+VALUES
+	('BRU_APPEAL_DIFFICULTY', 1, 'BRU', '2016-11-10', 'anchor',
+	'request', 'requester', false, 'legal', '{difficulty_met}', 'known_on', '30 days', '{appeal_lodged}', '{withdrawn}',
+	'ordinance of 27 October 2016, art. 7 and 8', 'P-07, A-20', '[P]',
+	'{"en": "appeal on another difficulty", "fr": "recours pour une autre difficulté",
+	"nl": "beroep wegens een andere moeilijkheid", "de": "Beschwerde wegen einer anderen Schwierigkeit"}')
 ON CONFLICT DO NOTHING;
 
 -- ---------------------------------------------------------------- deadlines of appeals
@@ -360,7 +528,7 @@ INSERT INTO @register@.rule (code, version, regime, valid_from, version_by,
 VALUES
 	('BRU_EXECUTE', 1, 'BRU', '2016-11-10', 'opened',
 	'appeal', 'authority', true, 'legal', '{decision_notified}', '{appeal_upheld,appeal_partly_upheld}', 'first', '15 days',
-	'{executed}', '{appeal_upheld,appeal_partly_upheld}', 'execution_overdue',
+	'{executed,document_handed_over}', '{appeal_upheld,appeal_partly_upheld}', 'execution_overdue',
 	'ordinance of 27 October 2016, art. 11', '2.A, R-06', '[P]',
 	'{"en": "execution of the decision", "fr": "exécution de la décision",
 	"nl": "uitvoering van de beslissing", "de": "Ausführung der Entscheidung"}')
@@ -376,6 +544,109 @@ VALUES
 	'ordinance of 27 October 2016, art. 7 and 8', 'P-07, A-20', '[P]',
 	'{"en": "appeal for want of execution", "fr": "recours pour défaut d''exécution",
 	"nl": "beroep wegens niet-uitvoering", "de": "Beschwerde wegen Nichtausführung"}')
+ON CONFLICT DO NOTHING;
+
+-- 6.B.9, 2.A.2 art. 28 and 29: claimed urgency sets shorter terms beside the
+-- ordinary ones, from the same days, until the Commission refuses it: then the
+-- ordinary ones, which have run all the time, are left. What happens when the
+-- ten days expire the text does not say; rejection stays with the sixty days.
+INSERT INTO @register@.rule (code, version, regime, valid_from, version_by,
+	case_kind, actor, duty, nature, anchor, anchor_use, when_facts, term, suspend_on, resume_on,
+	met_on, ends_on, expiry_from, expiry_state, legal_basis, catalogue, certainty, names)
+VALUES
+	('BRU_COMMISSION_DECIDE_URGENT', 1, 'BRU', '2022-01-23', 'opened',
+	'appeal', 'commission', true, 'legal', '{appeal_received}', 'first', '{urgent}', '10 working days', '{}', '{}',
+	'{decision_adopted}', '{urgency_refused,withdrawn}', '{}', NULL,
+	'joint decree and ordinance of 16 May 2019, art. 29 par. 2', '2.A.2, R-02, 6.B.9', '[P]',
+	'{"en": "decision of the Commission, urgent", "fr": "décision de la Commission, urgence",
+	"nl": "beslissing van de Commissie, hoogdringend", "de": "Entscheidung der Kommission, dringend"}'),
+	('BRU_COMMISSION_FILE_URGENT', 1, 'BRU', '2022-01-23', 'opened',
+	'appeal', 'authority', true, 'legal', '{authority_notified}', 'first', '{urgent}', '2 working days', '{}', '{}',
+	'{document_received}', '{urgency_refused,decision_adopted,withdrawn}', '{}', NULL,
+	'joint decree and ordinance of 16 May 2019, art. 28', '2.A.2, 6.B.9', '[P]',
+	'{"en": "sending the document to the Commission, urgent", "fr": "envoi du document à la Commission, urgence",
+	"nl": "toezending van het document aan de Commissie, hoogdringend", "de": "Übermittlung des Dokuments an die Kommission, dringend"}'),
+	-- where the authority calls the request abusive or vague there is no
+	-- document to wait for: sixty days from receipt of the appeal
+	('BRU_COMMISSION_DECIDE_VAGUE', 1, 'BRU', '2022-01-23', 'opened',
+	'appeal', 'commission', true, 'legal', '{appeal_received}', 'first', '{vague}', '60 days',
+	'{dpa_asked,ombudsman_seized}', '{dpa_answered,ombudsman_ended}',
+	'{decision_adopted}', '{withdrawn}', '{appeal_lodged,appeal_notified,document_received}', 'appeal_deemed_rejected',
+	'joint decree and ordinance of 16 May 2019, art. 29', '2.A.2, R-02', '[P]',
+	'{"en": "decision on a request called abusive or vague", "fr": "décision sur une demande dite abusive ou vague",
+	"nl": "beslissing over een verzoek dat onredelijk of vaag heet", "de": "Entscheidung über einen als missbräuchlich oder vage bezeichneten Antrag"}')
+ON CONFLICT DO NOTHING;
+
+-- 2.A.2 art. 25, R-13: the Commission may set a term of at most thirty days for
+-- the execution; it then takes the place of the fifteen. To be confirmed.
+INSERT INTO @register@.rule (code, version, regime, valid_from, version_by,
+	case_kind, actor, duty, nature, anchor, anchor_states, anchor_use, takes_over, term, term_fact,
+	met_on, expiry_from, expiry_state, legal_basis, catalogue, certainty, names)
+VALUES
+	('BRU_EXECUTE_SET', 1, 'BRU', '2024-06-01', 'opened',
+	'appeal', 'authority', true, 'legal', '{decision_notified}', '{appeal_upheld,appeal_partly_upheld}', 'first', 'BRU_EXECUTE', '30 days', 'execution_days',
+	'{executed,document_handed_over}', '{appeal_upheld,appeal_partly_upheld}', 'execution_overdue',
+	'joint decree and ordinance of 16 May 2019, art. 25 as amended on 16 May 2024', '2.A.2, R-13', '[M]',
+	'{"en": "execution within the term set by the Commission", "fr": "exécution dans le délai fixé par la Commission",
+	"nl": "uitvoering binnen de door de Commissie bepaalde termijn", "de": "Ausführung innerhalb der von der Kommission gesetzten Frist"}')
+ON CONFLICT DO NOTHING;
+
+INSERT INTO @register@.rule (code, version, regime, valid_from, version_by,
+	case_kind, actor, duty, nature, anchor, anchor_fact, anchor_states, anchor_rule, anchor_use, term,
+	met_on, ends_on, legal_basis, catalogue, certainty, names)
+VALUES
+	('BRU_APPEAL_NON_EXECUTION_SET', 1, 'BRU', '2024-06-01', 'anchor',
+	'appeal', 'appellant', false, 'legal', '{}', NULL, NULL, 'BRU_EXECUTE_SET', 'each', '30 days',
+	'{appeal_lodged}', '{executed,document_handed_over}',
+	'ordinance of 27 October 2016, art. 7 and 8', 'P-07, A-20, R-13', '[R]',
+	'{"en": "appeal for want of execution in the term set", "fr": "recours pour défaut d''exécution dans le délai fixé",
+	"nl": "beroep wegens niet-uitvoering binnen de bepaalde termijn", "de": "Beschwerde wegen Nichtausführung in der gesetzten Frist"}'),
+	-- the days that the authority must be left after the warning
+	('BRU_HANDOVER_WARNING', 1, 'BRU', '2024-06-01', 'anchor',
+	'appeal', 'commission', false, 'legal', '{handover_warned}', NULL, NULL, NULL, 'each', '15 working days',
+	'{document_handed_over}', '{executed}',
+	'joint decree and ordinance of 16 May 2019, art. 25 as amended on 16 May 2024', '2.A.2, R-13, 6.B.11', '[P]',
+	'{"en": "last day of the warning before the document is handed over", "fr": "dernier jour du préavis de remise du document",
+	"nl": "laatste dag van de waarschuwing voor de afgifte van het document", "de": "letzter Tag der Warnung vor der Herausgabe des Dokuments"}'),
+	-- shown only
+	('BRU_COUNCIL_OF_STATE', 1, 'BRU', '2022-01-23', 'anchor',
+	'appeal', 'appellant', false, 'reading', '{decision_notified}', 'known_on',
+	'{appeal_upheld,appeal_partly_upheld,appeal_rejected,inadmissible,without_object,not_competent,deemed_withdrawn,appeal_deemed_rejected}',
+	NULL, 'each', '60 days', '{council_of_state_seized}', '{}',
+	'coordinated acts on the Council of State', '2.A.2, R-13', '[M]',
+	'{"en": "annulment action before the Council of State", "fr": "recours en annulation devant le Conseil d''État",
+	"nl": "beroep tot nietigverklaring bij de Raad van State", "de": "Nichtigkeitsklage beim Staatsrat"}'),
+	('BRU_COUNCIL_OF_STATE_SILENCE', 1, 'BRU', '2022-01-23', 'anchor',
+	'appeal', 'appellant', false, 'reading', '{}', NULL, '{appeal_deemed_rejected}', 'BRU_COMMISSION_DECIDE', 'each', '60 days',
+	'{council_of_state_seized}', '{}',
+	'coordinated acts on the Council of State', '2.A.2, R-13', '[M]',
+	'{"en": "annulment action after deemed rejection", "fr": "recours en annulation après rejet réputé",
+	"nl": "beroep tot nietigverklaring na geachte verwerping", "de": "Nichtigkeitsklage nach als geltender Zurückweisung"}')
+ON CONFLICT DO NOTHING;
+
+-- ---------------------------------------------------------------- opinions and reports
+
+-- 2.A.2 art. 25 par. 3: thirty days from a complete file. R-10: the decree names
+-- no day, the end of March is proposed; the Commission's own report has one.
+INSERT INTO @register@.rule (code, version, regime, valid_from, version_by,
+	case_kind, actor, duty, nature, anchor, anchor_use, waits_for, term, met_on, ends_on,
+	legal_basis, catalogue, certainty, names)
+VALUES
+	('BRU_OPINION', 1, 'BRU', '2024-06-01', 'opened',
+	'opinion', 'commission', true, 'legal', '{opinion_asked}', 'first', '{file_completed}', '30 days', '{opinion_given}', '{withdrawn}',
+	'joint decree and ordinance of 16 May 2019, art. 25 par. 3 as amended on 16 May 2024', '2.A.2, R-13', '[P]',
+	'{"en": "opinion of the Commission", "fr": "avis de la Commission",
+	"nl": "advies van de Commissie", "de": "Stellungnahme der Kommission"}'),
+	('BRU_EVAL_REPORT', 1, 'BRU', '2018-02-01', 'opened',
+	'evaluation_report', 'dto', true, 'target', '{year_ended}', 'first', '{}', '3 months, no roll', '{report_transmitted}', '{}',
+	'decree of the Brussels Government of 1 February 2018, art. 9', 'D-11, C11, R-10', '[S]',
+	'{"en": "yearly evaluation report", "fr": "rapport d''évaluation annuel",
+	"nl": "jaarlijks evaluatieverslag", "de": "jährlicher Evaluierungsbericht"}'),
+	('BRU_CADA_REPORT', 1, 'BRU', '2019-06-17', 'opened',
+	'commission_report', 'commission', true, 'legal', '{year_ended}', 'first', '{}', '3 months, no roll', '{report_adopted}', '{}',
+	'joint decree and ordinance of 16 May 2019, art. 31', '2.A.2, R-10, R-13', '[P]',
+	'{"en": "annual report of the Commission", "fr": "rapport annuel de la Commission",
+	"nl": "jaarverslag van de Commissie", "de": "Jahresbericht der Kommission"}')
 ON CONFLICT DO NOTHING;
 
 -- ---------------------------------------------------------------- exclusive arrangements
@@ -523,6 +794,20 @@ FROM (VALUES
 		'month and day of the following year on which the yearly evaluation is due: proposed, the decree names none', 'D-11, R-10'),
 	('licence_ladder_from', '2018-02-01',
 		'first day of the decree of 1 February 2018; its publication has not been read, the day it was signed stands here', 'D-13, R-11'),
+	('commission_terms', 'both',
+		'since 2022 art. 10 (30 days) and art. 29 (60 days) stand side by side; "both": the rule BRU_COMMISSION_DECIDE has the legal effect, BRU_COMMISSION_NOTIFY is shown as a target', '7.4, R-06'),
+	('ombudsman_interrupts_from', '2022-01-23',
+		'day from which a complaint to the ombudsman interrupts the appeal term: valid_from of the rule BRU_APPEAL_AFTER_MEDIATOR, version 1; when art. 27 par. 1 al. 3 took effect before 2024 has not been read', '7.5'),
+	('sunset_2049_day', '2049-07-17',
+		'the day of the Brussels text, cap_on of the row BRU_SUNSET_2049; that of the Directive has not been read', '7.6'),
+	('month_end', 'regulation',
+		'months and years end on the same date, as in Regulation 1182/71; "art 54" in a term counts as the Judicial Code literally says', '7.7'),
+	('appeal_roll', 'forward',
+		'an appeal term that ends on a day off ends on the next working day: the terms of the rules BRU_APPEAL roll', '7.8'),
+	('retention_days', '365',
+		'proposed: so long after a case is final the identity of its requester is kept; the data protection officer and the archive decide', '7.9'),
+	('post_working_days', '3',
+		'a notice by registered or plain mail is taken to be known on this working day after it was handed to the post (Judicial Code, art. 53bis); see presumed_known_on()', 'R-14'),
 	('suppress_below', '5',
 		'cells under this number are hidden in public figures: proposed', '6.F.33')
 ) AS v (name, value, meaning, catalogue)
@@ -576,25 +861,31 @@ FROM (VALUES
 	('reply_late', 'error', '{BRU_REPLY}', 'ordinance of 27 October 2016, art. 6', 'P-06, A-16',
 		'not answered by %s', 'pas de réponse au %s', 'niet beantwoord op %s', 'bis %s nicht beantwortet',
 		'answer the request', 'répondre à la demande', 'het verzoek beantwoorden', 'den Antrag beantworten'),
-	('decision_late', 'error', '{BRU_COMMISSION_DECIDE}', 'ordinance of 27 October 2016, art. 10; joint decree and ordinance of 16 May 2019, art. 29', 'R-06',
+	('decision_late', 'error', '{BRU_COMMISSION_DECIDE,BRU_COMMISSION_DECIDE_URGENT,BRU_COMMISSION_DECIDE_VAGUE}', 'ordinance of 27 October 2016, art. 10; joint decree and ordinance of 16 May 2019, art. 29', 'R-06',
 		'no decision by %s', 'pas de décision au %s', 'geen beslissing op %s', 'bis %s keine Entscheidung',
 		'decide; where the appeal is deemed rejected, tell the parties', 'décider ; si le recours est réputé rejeté, en avertir les parties', 'beslissen; is het beroep geacht verworpen, de partijen verwittigen', 'entscheiden; gilt die Beschwerde als zurückgewiesen, die Parteien unterrichten'),
 	('decision_target_missed', 'notice', '{BRU_COMMISSION_NOTIFY}', 'ordinance of 27 October 2016, art. 10', 'R-06, 6.A.6',
 		'decision not notified by %s', 'décision non notifiée au %s', 'beslissing niet meegedeeld op %s', 'Entscheidung bis %s nicht zugestellt',
 		'notify the decision', 'notifier la décision', 'de beslissing meedelen', 'die Entscheidung zustellen'),
-	('document_late', 'error', '{BRU_COMMISSION_FILE}', 'joint decree and ordinance of 16 May 2019, art. 28', '2.A.2',
+	('opinion_late', 'error', '{BRU_OPINION}', 'joint decree and ordinance of 16 May 2019, art. 25 par. 3', '2.A.2, R-13',
+		'opinion not given by %s', 'avis non rendu au %s', 'advies niet gegeven op %s', 'Stellungnahme bis %s nicht abgegeben',
+		'give the opinion', 'rendre l''avis', 'het advies geven', 'die Stellungnahme abgeben'),
+	('report_late', 'notice', '{BRU_EVAL_REPORT,BRU_CADA_REPORT}', 'decree of 1 February 2018, art. 9; joint decree and ordinance of 16 May 2019, art. 31', 'D-11, R-10',
+		'report not made by %s', 'rapport non établi au %s', 'verslag niet opgemaakt op %s', 'Bericht bis %s nicht erstellt',
+		'adopt and transmit it', 'l''adopter et le transmettre', 'het aannemen en bezorgen', 'ihn annehmen und übermitteln'),
+	('document_late', 'error', '{BRU_COMMISSION_FILE,BRU_COMMISSION_FILE_URGENT}', 'joint decree and ordinance of 16 May 2019, art. 28', '2.A.2',
 		'document not with the Commission by %s', 'document non parvenu à la Commission au %s', 'document niet bij de Commissie op %s', 'Dokument bis %s nicht bei der Kommission',
 		'send the document', 'envoyer le document', 'het document toezenden', 'das Dokument übermitteln'),
 	('publication_late', 'warning', '{BRU_COMMISSION_PUBLISH}', 'joint decree and ordinance of 16 May 2019, art. 30', '2.A.2, R-13',
 		'decision not published by %s', 'décision non publiée au %s', 'beslissing niet gepubliceerd op %s', 'Entscheidung bis %s nicht veröffentlicht',
 		'publish it, pseudonymised', 'la publier, pseudonymisée', 'ze gepseudonimiseerd publiceren', 'sie pseudonymisiert veröffentlichen'),
-	('execution_late', 'error', '{BRU_EXECUTE}', 'ordinance of 27 October 2016, art. 11', 'R-06, 6.B.11',
+	('execution_late', 'error', '{BRU_EXECUTE,BRU_EXECUTE_SET}', 'ordinance of 27 October 2016, art. 11', 'R-06, 6.B.11',
 		'decision not executed by %s', 'décision non exécutée au %s', 'beslissing niet uitgevoerd op %s', 'Entscheidung bis %s nicht ausgeführt',
 		'execute the decision', 'exécuter la décision', 'de beslissing uitvoeren', 'die Entscheidung ausführen'),
 	('extension_late', 'warning', '{BRU_EXTENSION_NOTICE}', 'ordinance of 27 October 2016, art. 6', 'A-16, R-04',
 		'extension notice after %s: without effect', 'avis de prolongation après le %s : sans effet', 'kennisgeving van verlenging na %s: zonder gevolg', 'Verlängerungsmitteilung nach dem %s: ohne Wirkung',
 		'answer within the ordinary term', 'répondre dans le délai ordinaire', 'antwoorden binnen de gewone termijn', 'innerhalb der gewöhnlichen Frist antworten'),
-	('appeal_late', 'notice', '{BRU_APPEAL,BRU_APPEAL_NON_EXECUTION}', 'ordinance of 27 October 2016, art. 8', 'A-20, C10',
+	('appeal_late', 'notice', '{BRU_APPEAL,BRU_APPEAL_AFTER_MEDIATOR,BRU_APPEAL_NON_EXECUTION,BRU_APPEAL_NON_EXECUTION_SET}', 'ordinance of 27 October 2016, art. 8', 'A-20, C10',
 		'appeal lodged after %s', 'recours introduit après le %s', 'beroep ingesteld na %s', 'Beschwerde nach dem %s eingelegt',
 		'for the Commission to judge', 'à apprécier par la Commission', 'te beoordelen door de Commissie', 'von der Kommission zu beurteilen'),
 	('exclusivity_review_overdue', 'error', '{BRU_EXCL_REVIEW,BRU_EXCL_DE_FACTO_REVIEW,BRU_CULT_FIRST_REVIEW,BRU_CULT_REVIEW}', 'ordinance of 27 October 2016, art. 17', 'A-12, A-14',

@@ -231,10 +231,14 @@ CREATE TABLE @register@.rule (
 	anchor_states text[],
 	anchor_rule text,
 	anchor_use text NOT NULL DEFAULT 'each' CHECK (anchor_use IN ('each', 'first')),
+	anchor_after text[] NOT NULL DEFAULT '{}',
+	when_facts text[] NOT NULL DEFAULT '{}',
+	takes_over text,
 	precondition text[] NOT NULL DEFAULT '{}',
 	completed_by text[] NOT NULL DEFAULT '{}',
 	waits_for text[] NOT NULL DEFAULT '{}',
 	term text NOT NULL,
+	term_fact text,
 	calendar text NOT NULL DEFAULT 'BE',
 	extended_by text,
 	extended_term text,
@@ -275,12 +279,16 @@ COMMENT ON COLUMN @register@.rule.anchor_fact IS 'date fact of the anchor event 
 COMMENT ON COLUMN @register@.rule.anchor_states IS 'starts only if the case is then in one of these states; null = any';
 COMMENT ON COLUMN @register@.rule.anchor_rule IS 'rule whose expiry, unmet, starts the term on its due date (A-20)';
 COMMENT ON COLUMN @register@.rule.anchor_use IS 'each: every anchor event starts an instance; first: only the first one';
+COMMENT ON COLUMN @register@.rule.anchor_after IS 'starts only after one of these event kinds; none: at any time';
+COMMENT ON COLUMN @register@.rule.when_facts IS 'starts only if the case has stated all of these as true, by the anchor or earlier; the latest statement counts (6.B.9)';
+COMMENT ON COLUMN @register@.rule.takes_over IS 'rule whose running term ends when this one starts; where that does not run, this one does not start (2.A.2 art. 27)';
+COMMENT ON COLUMN @register@.rule.term_fact IS 'whole number, stated by the case at last, that sets the amount of the term, which is then its ceiling; where it is not stated the rule does not start (R-13)';
 COMMENT ON COLUMN @register@.rule.precondition IS 'facts of the anchor event that must be true, or the term has not started (A-19)';
 COMMENT ON COLUMN @register@.rule.completed_by IS 'event kinds that start such a term later, from their own day (A-19)';
 COMMENT ON COLUMN @register@.rule.waits_for IS 'event kinds without which the term has not started; they are its day 0 (R-06)';
 COMMENT ON COLUMN @register@.rule.extended_by IS 'rule that, met in time and with what it requires, extends this one to extended_term from the same anchor (3.E.8)';
-COMMENT ON COLUMN @register@.rule.restart_on IS 'event kinds that start a new full term (3.E.9)';
-COMMENT ON COLUMN @register@.rule.suspend_on IS 'event kinds that suspend, in pairs with resume_on: days in (suspend, resume] are added (R-06)';
+COMMENT ON COLUMN @register@.rule.restart_on IS 'event kinds that start a new full term (3.E.9); a duty that was late by then stays late, and the new term is another instance';
+COMMENT ON COLUMN @register@.rule.suspend_on IS 'event kinds that suspend, in pairs with resume_on: days in (suspend, resume] are added (R-06); a kind that stands twice is resumed by either of its pairs';
 COMMENT ON COLUMN @register@.rule.met_on IS 'event kinds that meet it';
 COMMENT ON COLUMN @register@.rule.met_requires IS 'facts of that event that must be true for legal effect (R-04)';
 COMMENT ON COLUMN @register@.rule.ends_on IS 'event kinds after which it no longer matters';
@@ -310,7 +318,7 @@ CREATE TABLE @register@.event_kind (
 );
 COMMENT ON TABLE @register@.event_kind IS 'the kinds of facts a case can have';
 COMMENT ON COLUMN @register@.event_kind.facts IS
-	'facts it may state, name -> type: boolean, integer, text, date (not in the future), day (any date), refusal_ground (a code of that table), or [a, b, ...] for one of these words';
+	'facts it may state, name -> type: boolean, integer, text, date (not in the future), day (any date), moment (with its zone; its day in Europe/Brussels is that of the event), refusal_ground (a code of that table), or [a, b, ...] for one of these words. The integers parts and part say how many parts a case has and which one an event is about (R-03)';
 COMMENT ON COLUMN @register@.event_kind.required IS 'facts it must state; null says "none given" (R-01)';
 
 CREATE TABLE @register@.transition (
@@ -332,7 +340,7 @@ COMMENT ON TABLE @register@.transition IS
 COMMENT ON COLUMN @register@.transition.from_state IS
 	'state before; '''' opens the case, ''*'' is every state that has no row of its own and is not closed';
 COMMENT ON COLUMN @register@.transition.when_fact IS
-	'with when_value: holds only if the event states that fact so; such rows go first. The name "extends" stands for the effect of an extension notice';
+	'with when_value: holds only if the event states that fact so or, where it does not state it, an earlier one did; such rows go first. Three names are no facts: "extends", the event extends a term; "open_parts", some parts of the case have their answer and others wait for it; "mixed_parts", the last part has it, and not all were answered by one kind of event. The events that answer parts are those with a row for "mixed_parts" (R-03)';
 COMMENT ON COLUMN @register@.transition.to_state IS 'state after; ''='' leaves it';
 
 CREATE TABLE @register@.refusal_ground (

@@ -161,7 +161,8 @@ BEGIN
 					SELECT a.kind
 					FROM @register@.rule AS rule
 					CROSS JOIN LATERAL unnest(rule.anchor) AS a (kind)
-					WHERE rule.case_kind = 'request' AND rule.actor = 'requester')
+					WHERE rule.case_kind = 'request' AND rule.actor = 'requester'
+						AND rule.precondition <> '{}')
 				AND NOT EXISTS (
 					SELECT FROM @register@.event AS x
 					WHERE x.authority_id = e.authority_id AND x.case_id = e.case_id

@@ -202,6 +202,18 @@ calendar_for(const Timeline *timeline, const Deadline *deadline)
 	return deadline->rule->calendar;
 }
 
+/* The term that applies: the longer one, or the one that a fact has set. */
+Term
+timeline_term(const Deadline *deadline)
+{
+	const TimelineRule *rule = deadline->rule;
+
+	if (deadline->amount != 0)
+		return term_make(term_unit(rule->term), deadline->amount,
+						 term_conventions(rule->term));
+	return deadline->extended ? rule->extended_term : rule->term;
+}
+
 /*
  * The due date of a deadline from its anchor, its term and what suspends it.
  *
@@ -214,7 +226,7 @@ run_term(Timeline *timeline, Deadline *deadline)
 {
 	const TimelineRule *rule = deadline->rule;
 	Calendar   *calendar;
-	Term		term = deadline->extended ? rule->extended_term : rule->term;
+	Term		term = timeline_term(deadline);
 	Day			nominal;
 	Day			due;
 	DueStatus	status;
@@ -308,6 +320,15 @@ day_of(const TimelineEvent *event, int fact)
 	return event->occurred_on;
 }
 
+/* The part that an event is about, or 0: the whole case */
+static int32_t
+part_of(const Timeline *timeline, const TimelineEvent *event)
+{
+	int			number = timeline->rules->part;
+
+	return number != TIMELINE_NONE ? event->numbers[number] : 0;
+}
+
 /* Let a term that did not run yet, or runs, run from this event. */
 static TimelineStatus
 anchor_at(Timeline *timeline, Deadline *deadline, const TimelineEvent *event,
@@ -321,26 +342,75 @@ anchor_at(Timeline *timeline, Deadline *deadline, const TimelineEvent *event,
 
 /* ---------------------------------------------------------------- starts */
 
-/* A new anchor takes the place of an older one of its own sort. */
+static void
+end_superseded(Deadline *older, const TimelineEvent *event)
+{
+	older->status = DEADLINE_ENDED;
+	older->reason = REASON_SUPERSEDED;
+	if (event != NULL)
+	{
+		older->met_seq = event->seq;
+		older->met_on = event->occurred_on;
+	}
+}
+
+/*
+ * A new anchor takes the place of an older one of its own sort; the decision
+ * on one part leaves the terms against those on others alone (R-03).
+ */
 static void
 supersede(Timeline *timeline, int code, const TimelineEvent *event)
 {
+	int32_t		part = event != NULL ? part_of(timeline, event) : 0;
+
 	for (int i = 0; i < timeline->deadline_count; i++)
 	{
 		Deadline   *older = &timeline->deadlines[i];
 
 		if (older->rule->code != code
 			|| older->by_expiry != (event == NULL)
+			|| older->part != part
 			|| !(is_running(older) || older->status == DEADLINE_NOT_STARTED))
 			continue;
-		older->status = DEADLINE_ENDED;
-		older->reason = REASON_SUPERSEDED;
-		if (event != NULL)
-		{
-			older->met_seq = event->seq;
-			older->met_on = event->occurred_on;
-		}
+		end_superseded(older, event);
 	}
+}
+
+/*
+ * A term that takes over from another needs one that runs: an interruption
+ * revives neither what has lapsed nor what has not started (2.A.2, A-19).
+ */
+static bool
+take_over(Timeline *timeline, int code, const TimelineEvent *event)
+{
+	bool		any = false;
+
+	for (int i = 0; i < timeline->deadline_count; i++)
+	{
+		Deadline   *older = &timeline->deadlines[i];
+
+		if (older->rule->code != code || !is_running(older))
+			continue;
+		any = true;
+		if (!timeline->running_on)
+			end_superseded(older, event);
+	}
+	return any;
+}
+
+static TimelineStatus
+make_room(Timeline *timeline, const TimelineRule *rule)
+{
+	if (timeline->deadline_count >= TIMELINE_MOST)
+	{
+		timeline->problem.rule = rule;
+		return TIMELINE_ENDLESS;
+	}
+	if (!grow(timeline, (void **) &timeline->deadlines,
+			  &timeline->deadline_size, timeline->deadline_count + 1,
+			  sizeof(*timeline->deadlines)))
+		return TIMELINE_NO_MEMORY;
+	return TIMELINE_OK;
 }
 
 /* Start a rule: by an event, or (event NULL) by the expiry of another. */
@@ -350,6 +420,7 @@ start_rule(Timeline *timeline, const TimelineRule *rule,
 {
 	Deadline   *deadline;
 	int32_t		instance = 1;
+	TimelineStatus status;
 
 	for (int i = 0; i < timeline->deadline_count; i++)
 	{
@@ -364,21 +435,27 @@ start_rule(Timeline *timeline, const TimelineRule *rule,
 			return TIMELINE_OK;
 		instance++;
 	}
-	if (timeline->deadline_count >= TIMELINE_MOST)
-	{
-		timeline->problem.rule = rule;
-		return TIMELINE_ENDLESS;
-	}
-	if (!grow(timeline, (void **) &timeline->deadlines,
-			  &timeline->deadline_size, timeline->deadline_count + 1,
-			  sizeof(*timeline->deadlines)))
-		return TIMELINE_NO_MEMORY;
+	if (rule->takes_over != TIMELINE_NONE
+		&& !take_over(timeline, rule->takes_over, event))
+		return TIMELINE_OK;
+	status = make_room(timeline, rule);
+	if (status != TIMELINE_OK)
+		return status;
 	if (!timeline->running_on)
 		supersede(timeline, rule->code, event);
 
 	deadline = &timeline->deadlines[timeline->deadline_count++];
 	memset(deadline, 0, sizeof(*deadline));
 	deadline->rule = rule;
+	if (event != NULL)
+		deadline->part = part_of(timeline, event);
+	if (rule->term_fact != TIMELINE_NONE)
+	{
+		/* what was set beyond the ceiling has no effect */
+		deadline->amount = timeline->numbers[rule->term_fact];
+		if (deadline->amount > term_amount(rule->term))
+			deadline->amount = term_amount(rule->term);
+	}
 	deadline->instance = instance;
 	deadline->anchor_seq = event != NULL ? event->seq : 0;
 	deadline->anchor_on = anchor;
@@ -433,6 +510,13 @@ start_rules(Timeline *timeline, const TimelineEvent *event,
 				: rule->anchor_rule != expired_code)
 				continue;
 			if (!SET_HAS(rule->anchor_states, timeline->state))
+				continue;
+			if ((rule->when_facts & ~timeline->known) != 0
+				|| (rule->anchor_after != 0
+					&& (rule->anchor_after & timeline->happened) == 0))
+				continue;
+			if (rule->term_fact != TIMELINE_NONE
+				&& timeline->numbers[rule->term_fact] == NUMBER_NOT_STATED)
 				continue;
 			anchor = event != NULL
 				? day_of(event, rule->anchor_fact) : expired_on;
@@ -578,7 +662,7 @@ judge_pairs(const Timeline *timeline, int kind, Day *since)
 		const TimelinePair *pair = &rules->pairs[i];
 		const Suspension *open;
 
-		if (pair->suspend != kind && pair->resume != kind)
+		if (pair->suspend != kind && !SET_HAS(pair->resume, kind))
 			continue;
 		open = open_suspension(timeline, i);
 		if (pair->suspend == kind)
@@ -589,7 +673,7 @@ judge_pairs(const Timeline *timeline, int kind, Day *since)
 			else
 				*since = open->from;
 		}
-		if (pair->resume == kind)
+		if (SET_HAS(pair->resume, kind))
 		{
 			resumes = true;
 			if (open != NULL)
@@ -711,10 +795,11 @@ note_suspensions(Timeline *timeline, const TimelineEvent *event,
 		const TimelinePair *pair = &rules->pairs[i];
 		Suspension *open;
 
-		if (pair->suspend != event->kind && pair->resume != event->kind)
+		if (pair->suspend != event->kind
+			&& !SET_HAS(pair->resume, event->kind))
 			continue;
 		open = (Suspension *) open_suspension(timeline, i);
-		if (pair->resume == event->kind && open != NULL)
+		if (SET_HAS(pair->resume, event->kind) && open != NULL)
 		{
 			open->to = event->occurred_on;
 			*changed |= SET_OF(i);
@@ -789,6 +874,10 @@ affect(Timeline *timeline, Deadline *deadline, const TimelineEvent *event,
 
 	if (!is_live(deadline))
 		return TIMELINE_OK;
+	/* an appeal, or appeal information, may be about one part only */
+	if (deadline->part != 0 && part_of(timeline, event) != 0
+		&& deadline->part != part_of(timeline, event))
+		return TIMELINE_OK;
 	if (deadline->extending)
 	{
 		/* one longer period from the original anchor (3.E.8) */
@@ -798,6 +887,10 @@ affect(Timeline *timeline, Deadline *deadline, const TimelineEvent *event,
 		if (status != TIMELINE_OK)
 			return status;
 	}
+
+	/* a clock stops only when every part has its answer */
+	if (timeline->in_part)
+		return TIMELINE_OK;
 
 	/* the form of an act is judged by the law of its day */
 	rule = version_for(timeline, deadline, VERSION_BY_ACT,
@@ -828,10 +921,73 @@ affect(Timeline *timeline, Deadline *deadline, const TimelineEvent *event,
 		return TIMELINE_OK;
 	/* a restart is a new full period, from the restart (3.E.9) */
 	if (SET_HAS(rule->restart_on, event->kind))
-		return anchor_at(timeline, deadline, event, event->occurred_on);
+		return anchor_at(timeline, deadline, event,
+						 day_of(event, rule->anchor_fact));
 	if ((rule->pairs & changed_pairs) != 0)
 		return run_term(timeline, deadline);
 	return TIMELINE_OK;
+}
+
+/*
+ * A duty that was late stays late when its term starts again: the new term is
+ * another instance of the rule, for the same question (F-08, F-11).
+ */
+static TimelineStatus
+restart_late(Timeline *timeline, int number, const TimelineEvent *event)
+{
+	const TimelineRule *rule = timeline->deadlines[number].rule;
+	Deadline   *deadline;
+	TimelineStatus status = make_room(timeline, rule);
+
+	if (status != TIMELINE_OK)
+		return status;
+	timeline->deadlines[number].restarted = true;
+	deadline = &timeline->deadlines[timeline->deadline_count++];
+	*deadline = timeline->deadlines[number];
+	deadline->restarted = deadline->expired = deadline->deems = false;
+	deadline->by_expiry = false;
+	deadline->instance = 1;
+	for (int i = 0; i < timeline->deadline_count - 1; i++)
+		if (timeline->deadlines[i].rule->code == rule->code)
+			deadline->instance++;
+	return anchor_at(timeline, deadline, event,
+					 day_of(event, rule->anchor_fact));
+}
+
+static ConditionSet
+open_parts(const TimelineRules *rules)
+{
+	return rules->open_parts != TIMELINE_NONE ? SET_OF(rules->open_parts) : 0;
+}
+
+/* Which parts have their answer, once this event has happened? */
+static ConditionSet
+note_parts(Timeline *timeline, const TimelineEvent *event)
+{
+	const TimelineRules *rules = timeline->rules;
+	uint64_t	all;
+	int32_t		part;
+
+	timeline->in_part = false;
+	if (rules->parts != TIMELINE_NONE
+		&& event->numbers[rules->parts] != NUMBER_NOT_STATED)
+		timeline->part_count = event->numbers[rules->parts];
+	all = timeline->part_count >= TIMELINE_PARTS
+		? UINT64_MAX : SET_OF(timeline->part_count) - 1;
+	if (!SET_HAS(rules->answers, event->kind))
+		return timeline->answered != 0 && (all & ~timeline->answered) != 0
+			? open_parts(rules) : 0;
+	part = part_of(timeline, event);
+	/* who names no part answers all that are left */
+	timeline->answered |= part > 0 ? SET_OF(part - 1) : all;
+	timeline->answered_by |= SET_OF(event->kind);
+	timeline->in_part = (all & ~timeline->answered) != 0;
+	if (timeline->in_part)
+		return open_parts(rules);
+	if (rules->mixed_parts != TIMELINE_NONE && timeline->part_count > 1
+		&& (timeline->answered_by & (timeline->answered_by - 1)) != 0)
+		return SET_OF(rules->mixed_parts);
+	return 0;
 }
 
 static TimelineStatus
@@ -849,9 +1005,15 @@ apply(Timeline *timeline, const TimelineEvent *event)
 		return status;
 	before = timeline->deadline_count;
 
+	/* a fact stands until another event states it otherwise */
+	timeline->known = (timeline->known & ~event->stated) | event->conditions;
+	for (int i = 0; i < TIMELINE_NUMBERS; i++)
+		if (event->numbers[i] != NUMBER_NOT_STATED)
+			timeline->numbers[i] = event->numbers[i];
+	conditions |= note_parts(timeline, event);
 	if (mark_extended(timeline, event) && rules->extends != TIMELINE_NONE)
 		conditions |= SET_OF(rules->extends);
-	status = judge(timeline, event, conditions, &to_state);
+	status = judge(timeline, event, conditions | timeline->known, &to_state);
 	if (status != TIMELINE_OK)
 		return status;
 
@@ -865,12 +1027,25 @@ apply(Timeline *timeline, const TimelineEvent *event)
 		timeline->state = to_state;
 		timeline->state_on = event->occurred_on;
 	}
+	timeline->happened |= SET_OF(event->kind);
 	if (!note_suspensions(timeline, event, &changed_pairs))
 		return TIMELINE_NO_MEMORY;
 	for (int i = 0; i < before; i++)
 	{
 		status = affect(timeline, &timeline->deadlines[i], event, conditions,
 						changed_pairs);
+		if (status != TIMELINE_OK)
+			return status;
+	}
+	for (int i = 0; i < before; i++)
+	{
+		const Deadline *deadline = &timeline->deadlines[i];
+
+		if (deadline->status != DEADLINE_OPEN || !deadline->expired
+			|| deadline->restarted || !deadline->rule->duty
+			|| !SET_HAS(deadline->rule->restart_on, event->kind))
+			continue;
+		status = restart_late(timeline, i, event);
 		if (status != TIMELINE_OK)
 			return status;
 	}
@@ -911,6 +1086,13 @@ timeline_replay(Timeline *timeline, const TimelineRules *rules,
 	timeline->facts = facts;
 	timeline->running_on = false;
 	timeline->is_open = false;
+	timeline->in_part = false;
+	timeline->known = 0;
+	memset(timeline->numbers, 0, sizeof(timeline->numbers));
+	timeline->happened = 0;
+	timeline->part_count = 1;
+	timeline->answered = 0;
+	timeline->answered_by = 0;
 	timeline->opened_on = DATE_NOT_STATED;
 	timeline->state = TIMELINE_NONE;
 	timeline->state_on = DATE_NOT_STATED;

@@ -23,8 +23,12 @@
 /* Kinds of events, states, conditions and kinds of authorities are sets. */
 #define TIMELINE_SET_SIZE	64
 
-/* Date facts that rules look at, for one kind of case */
+/* Date facts and whole numbers that rules look at, for one kind of case */
 #define TIMELINE_DATES		6
+#define TIMELINE_NUMBERS	4
+
+/* A case has so many parts at most, each with an answer of its own. */
+#define TIMELINE_PARTS		64
 
 /* More deadlines than this come from rules that start each other for ever. */
 #define TIMELINE_MOST		10000
@@ -42,6 +46,9 @@ typedef uint64_t ConditionSet;
 /* a date fact that an event does not state */
 #define DATE_NOT_STATED		DAY_MINUS_INFINITY
 
+/* the same for a whole number, which is from 1 */
+#define NUMBER_NOT_STATED	0
+
 /* The day that decides which version of a rule applies. */
 typedef enum VersionBy
 {
@@ -53,8 +60,8 @@ typedef enum VersionBy
 /* Days in (suspend, resume] do not run. */
 typedef struct TimelinePair
 {
-	int			suspend;		/* kinds of events */
-	int			resume;
+	int			suspend;		/* kind of event */
+	KindSet		resume;			/* any of these ends it */
 } TimelinePair;
 
 /* One version of one rule.  Codes number the rules, versions aside. */
@@ -78,8 +85,12 @@ typedef struct TimelineRule
 	ConditionSet precondition;	/* */
 	KindSet		completed_by;
 	KindSet		waits_for;		/* */
+	ConditionSet when_facts;	/* the case has stated all of these */
+	KindSet		anchor_after;	/* one of these has happened, if any */
+	int			takes_over;		/* code whose running term it replaces */
 
 	Term		term;
+	int			term_fact;		/* stated number that sets it, up to term */
 	int			calendar;		/* place in the list of calendars */
 	int			extended_by;	/* code (3.E.8) */
 	Term		extended_term;
@@ -117,6 +128,11 @@ typedef struct TimelineRules
 	int			pair_count;
 	int			annulled;		/* kind that takes an event back, or NONE */
 	int			extends;		/* condition: the event extends a term */
+	int			open_parts;		/* condition: parts wait for their answer */
+	int			mixed_parts;	/* condition: not all were answered alike */
+	int			part;			/* numbers: the part that an event is about, */
+	int			parts;			/* and how many there are; or NONE */
+	KindSet		answers;		/* kinds that answer a part */
 	StateSet	closed;
 	KindSet		opening;		/* kinds that open a case */
 
@@ -134,7 +150,9 @@ typedef struct TimelineEvent
 	Day			occurred_on;
 	int			kind;
 	ConditionSet conditions;	/* those that its facts meet */
+	ConditionSet stated;		/* those whose fact it states, met or not */
 	Day			dates[TIMELINE_DATES];
+	int32_t		numbers[TIMELINE_NUMBERS];
 } TimelineEvent;
 
 typedef enum DeadlineStatus
@@ -155,7 +173,7 @@ typedef enum DeadlineReason
 	REASON_WAITING,				/* for one of these kinds of events */
 	REASON_AUTHORITY,			/* not for this kind of authority */
 	REASON_ENDED,				/* by an event of this kind */
-	REASON_SUPERSEDED			/* by a newer anchor of the same rule */
+	REASON_SUPERSEDED			/* by a newer anchor, or by what took over */
 } DeadlineReason;
 
 typedef struct Deadline
@@ -172,6 +190,7 @@ typedef struct Deadline
 	bool		extended;
 	bool		deems;			/* its expiry changes the state */
 	int			calendar;		/* it was computed with, once it runs */
+	int32_t		amount;			/* of the term, where a fact set it; or 0 */
 	int32_t		suspended_days;
 	Day			nominal_due;	/* both DATE_NOT_STATED where there is none */
 	Day			due;
@@ -181,6 +200,8 @@ typedef struct Deadline
 	bool		by_expiry;
 	bool		expired;		/* its expiry has been applied */
 	bool		extending;		/* by the event being judged */
+	bool		restarted;		/* late, and again in a newer instance */
+	int32_t		part;			/* it is about, or 0: the whole case */
 } Deadline;
 
 /* Days in (from, to] that do not run; to is DAY_INFINITY while they last. */
@@ -285,6 +306,13 @@ typedef struct Timeline
 	const TimelineCase *facts;
 	bool		running_on;		/* past the last event */
 	bool		is_open;
+	bool		in_part;		/* the event leaves parts without an answer */
+	ConditionSet known;			/* what the case has stated last */
+	int32_t		numbers[TIMELINE_NUMBERS];
+	KindSet		happened;
+	int32_t		part_count;
+	uint64_t	answered;		/* parts */
+	KindSet		answered_by;
 	int			deadline_size;
 	int			suspension_size;
 	int			order_size;
@@ -293,6 +321,7 @@ typedef struct Timeline
 
 extern void timeline_init(Timeline *timeline, TimelineMemory memory);
 extern void timeline_free(Timeline *timeline);
+extern Term timeline_term(const Deadline *deadline);
 extern TimelineStatus timeline_replay(Timeline *timeline,
 									  const TimelineRules *rules,
 									  Calendar *const *calendars,

@@ -176,7 +176,7 @@ enum
 #define OPENED		(-2)
 #define ANY			(-3)
 
-static const struct
+static struct
 {
 	int			from;
 	int			kind;
@@ -211,8 +211,8 @@ static const struct
 };
 
 static const TimelinePair pairs[] = {
-	{DPA_ASKED, DPA_ANSWERED},
-	{OMBUDSMAN, OMBUDSMAN_ENDED},
+	{DPA_ASKED, SET_OF(DPA_ANSWERED)},
+	{OMBUDSMAN, SET_OF(OMBUDSMAN_ENDED)},
 };
 
 #define ROWS		((int) (sizeof(rows) / sizeof(rows[0])))
@@ -257,6 +257,7 @@ add_rule(int code, int version, Day valid_from, Day valid_to, VersionBy by,
 	rule->anchor_fact = rule->met_fact = TIMELINE_NONE;
 	rule->anchor_states = ALL;
 	rule->anchor_rule = rule->extended_by = TIMELINE_NONE;
+	rule->takes_over = rule->term_fact = TIMELINE_NONE;
 	rule->expiry_state = TIMELINE_NONE;
 	rule->term = term(text);
 	return rule;
@@ -367,6 +368,8 @@ set_rules(void)
 	rules.pair_count = 2;
 	rules.annulled = ANNULLED;
 	rules.extends = C_EXTENDS;
+	rules.open_parts = rules.mixed_parts = TIMELINE_NONE;
+	rules.part = rules.parts = TIMELINE_NONE;
 	rules.closed = SET_OF(S_WITHDRAWN) | SET_OF(S_EXECUTED);
 	rules.opening = SET_OF(RECEIVED) | SET_OF(APPEAL_RECEIVED);
 	rules.rules = rules_rows;
@@ -972,6 +975,213 @@ test_kept_calendars(void)
 			  "which the present calendar moves");
 }
 
+/* F-07, F-11: any of two answers ends the wait, and restarts the full term */
+static void
+test_restart(void)
+{
+	static const TimelinePair either[] = {
+		{DPA_ASKED, SET_OF(DPA_ANSWERED) | SET_OF(OMBUDSMAN_ENDED)},
+	};
+	TimelineRule *rule = &rules_rows[code_first[DECIDE] + 1];
+
+	rules.pairs = either;
+	rules.pair_count = 1;
+	rule->waits_for = 0;
+	rule->term = term("10 working days");
+	rule->pairs = SET_OF(0);
+	rule->restart_on = SET_OF(DPA_ANSWERED) | SET_OF(OMBUDSMAN_ENDED);
+	rule->expiry_from = 0;
+	rule->expiry_state = TIMELINE_NONE;
+	for (int second = 0; second < 2; second++)
+	{
+		start();
+		event(APPEAL_RECEIVED, d(2024, 10, 31), 0);
+		event(DPA_ASKED, d(2024, 11, 8), 0);
+		check(replay() == TIMELINE_OK
+			  && deadline(DECIDE, 1)->status == DEADLINE_SUSPENDED,
+			  "F-07: nothing runs while the committee is asked");
+		event(second ? OMBUDSMAN_ENDED : DPA_ANSWERED, d(2024, 12, 20), 0);
+		check(replay() == TIMELINE_OK && deadline(DECIDE, 1)->suspended_days == 0
+			  && deadline(DECIDE, 2)->rule == NULL,
+			  "F-07: a restart keeps no used days");
+		check_day(deadline(DECIDE, 1)->due, d(2025, 1, 7), "T88: the full term again");
+	}
+
+	/* 31 Oct + 10 working days: 18 Nov; asked on 20 Nov it was late by then */
+	start();
+	event(APPEAL_RECEIVED, d(2024, 10, 31), 0);
+	event(DPA_ASKED, d(2024, 11, 20), 0);
+	event(DPA_ANSWERED, d(2024, 12, 20), 0);
+	check(replay() == TIMELINE_OK, "a restart of what was late");
+	check_day(deadline(DECIDE, 1)->due, d(2024, 11, 18), "F-08: lateness incurred stays");
+	check_day(deadline(DECIDE, 2)->due, d(2025, 1, 7), "F-11: and the full term runs beside");
+	event(ADOPTED, d(2025, 1, 6), 0);
+	check(replay() == TIMELINE_OK
+		  && deadline(DECIDE, 1)->status == DEADLINE_MET
+		  && deadline(DECIDE, 1)->met_on > deadline(DECIDE, 1)->due
+		  && deadline(DECIDE, 2)->status == DEADLINE_MET
+		  && deadline(DECIDE, 3)->rule == NULL,
+		  "one act meets both, the first one late");
+	set_rules();
+}
+
+/* 2.A.2 art. 27: a term that takes over from one that runs, and only so */
+static void
+test_take_over(void)
+{
+	TimelineRule *rule;
+
+	for (int i = code_first[APPEAL]; i < code_first[APPEAL + 1]; i++)
+		rules_rows[i].restart_on = 0;
+	rule = add_rule(EXECUTE, 2, DAY_MINUS_INFINITY, d(2016, 11, 9),
+					VERSION_BY_ANCHOR, "30 days");
+	rule = add_rule(EXECUTE, 3, d(2016, 11, 9), DAY_INFINITY,
+					VERSION_BY_ANCHOR, "30 days");
+	rule->anchor = SET_OF(REOPENED);
+	rule->takes_over = APPEAL;
+	rule->duty = false;
+	rules_rows[code_first[EXECUTE]].anchor = 0;
+
+	start();
+	event(RECEIVED, d(2023, 4, 7), 0);
+	event(REFUSED, d(2023, 5, 3), APPEAL_INFORMATION);
+	event(REOPENED, d(2023, 5, 20), 0);
+	check(replay() == TIMELINE_OK
+		  && deadline(APPEAL, 1)->status == DEADLINE_ENDED
+		  && deadline(APPEAL, 1)->reason == REASON_SUPERSEDED
+		  && deadline(APPEAL, 1)->met_seq == 3,
+		  "the running term ends");
+	check_day(deadline(EXECUTE, 1)->due, d(2023, 6, 19), "a full one takes its place");
+
+	start();
+	event(RECEIVED, d(2023, 4, 7), 0);
+	event(REFUSED, d(2023, 5, 3), APPEAL_INFORMATION);
+	event(REOPENED, d(2023, 6, 20), 0);
+	check(replay() == TIMELINE_OK && deadline(EXECUTE, 1)->rule == NULL
+		  && deadline(APPEAL, 1)->status == DEADLINE_OPEN,
+		  "what has lapsed is not revived");
+
+	start();
+	event(RECEIVED, d(2023, 4, 7), 0);
+	event(REFUSED, d(2023, 5, 3), SET_OF(C_MEANS));
+	event(REOPENED, d(2023, 5, 20), 0);
+	check(replay() == TIMELINE_OK && deadline(EXECUTE, 1)->rule == NULL
+		  && deadline(APPEAL, 1)->status == DEADLINE_NOT_STARTED,
+		  "A-19: what has not started stays so");
+
+	/* facts and events that the case must have */
+	rule->takes_over = TIMELINE_NONE;
+	rule->when_facts = SET_OF(C_REASONS);
+	check(replay() == TIMELINE_OK && deadline(EXECUTE, 1)->rule == NULL,
+		  "6.B.9: without the fact the rule does not apply");
+	events[0].conditions = events[0].stated = SET_OF(C_REASONS);
+	check(replay() == TIMELINE_OK && deadline(EXECUTE, 1)->rule != NULL,
+		  "6.B.9: a fact stated earlier stands");
+	events[1].stated = SET_OF(C_REASONS);
+	check(replay() == TIMELINE_OK && deadline(EXECUTE, 1)->rule == NULL,
+		  "6.B.9: until it is stated otherwise");
+	rule->when_facts = 0;
+	rule->anchor_after = SET_OF(EXTENSION);
+	check(replay() == TIMELINE_OK && deadline(EXECUTE, 1)->rule == NULL,
+		  "an event that must come before has not");
+	rule->anchor_after |= SET_OF(REFUSED);
+	check(replay() == TIMELINE_OK && deadline(EXECUTE, 1)->rule != NULL,
+		  "one of them is enough");
+	set_rules();
+}
+
+/* the clock stops when every part has its answer */
+static void
+test_parts(void)
+{
+	TimelineEvent *added;
+
+	rules.part = 0;
+	rules.parts = 1;
+	rules.answers = SET_OF(SUPPLIED) | SET_OF(REFUSED);
+	rules.open_parts = C_EXTENDS;
+	rules.extends = TIMELINE_NONE;
+	rows[5].kind = SUPPLIED;	/* received, parts open: the state stays */
+	rows[5].to = TIMELINE_NONE;
+	set_transitions();
+
+	start();
+	event(RECEIVED, d(2023, 4, 7), 0)->numbers[1] = 2;
+	event(SUPPLIED, d(2023, 4, 20), 0)->numbers[0] = 1;
+	check(replay() == TIMELINE_OK
+		  && timeline.state == S_RECEIVED
+		  && deadline(REPLY, 1)->status == DEADLINE_OPEN
+		  && deadline(NOTICE, 1)->status == DEADLINE_OPEN,
+		  "R-03: one of two parts leaves the clock running");
+	event(SUPPLIED, d(2023, 4, 21), 0)->numbers[0] = 1;
+	check(replay() == TIMELINE_OK && deadline(REPLY, 1)->status == DEADLINE_OPEN,
+		  "R-03: one part twice is still one part");
+	added = event(REFUSED, d(2023, 5, 3), APPEAL_INFORMATION);
+	added->numbers[0] = 2;
+	check(replay() == TIMELINE_OK
+		  && timeline.state == S_REFUSED
+		  && deadline(REPLY, 1)->status == DEADLINE_MET
+		  && deadline(REPLY, 1)->met_on == d(2023, 5, 3),
+		  "R-03: the last answer stops it");
+
+	/* what names no part answers the rest */
+	events[0].numbers[1] = 3;
+	check(replay() == TIMELINE_OK && deadline(REPLY, 1)->status == DEADLINE_OPEN,
+		  "R-03: two answers of three do not");
+	added->numbers[0] = 0;
+	check(replay() == TIMELINE_OK && deadline(REPLY, 1)->status == DEADLINE_MET,
+		  "R-03: an answer without a part is one to all that are left");
+
+	/* two refusals, two terms to appeal */
+	rows[5].kind = REFUSED;
+	set_transitions();
+	start();
+	event(RECEIVED, d(2023, 4, 7), 0)->numbers[1] = 2;
+	event(REFUSED, d(2023, 4, 20), APPEAL_INFORMATION)->numbers[0] = 1;
+	event(REFUSED, d(2023, 5, 3), APPEAL_INFORMATION)->numbers[0] = 2;
+	check(replay() == TIMELINE_OK
+		  && deadline(APPEAL, 1)->status == DEADLINE_OPEN
+		  && deadline(APPEAL, 2)->status == DEADLINE_OPEN
+		  && deadline(APPEAL, 1)->part == 1 && deadline(APPEAL, 2)->part == 2,
+		  "R-03: a refusal of another part leaves the first term alone");
+	events[2].numbers[0] = 1;
+	check(replay() == TIMELINE_OK
+		  && deadline(APPEAL, 1)->reason == REASON_SUPERSEDED
+		  && timeline.state == S_RECEIVED,
+		  "R-03: a new refusal of the same part does not");
+
+	rows[5].kind = EXTENSION;
+	rows[5].to = S_EXTENDED;
+	set_rules();
+	rules.answers = 0;
+}
+
+/* a term that the decision sets, up to a ceiling */
+static void
+test_term_fact(void)
+{
+	TimelineRule *rule = &rules_rows[code_first[EXECUTE]];
+
+	rule->term = term("30 days");
+	rule->term_fact = 2;
+	start();
+	event(APPEAL_RECEIVED, d(2021, 10, 1), 0);
+	event(ADOPTED, d(2021, 10, 20), SET_OF(C_UPHELD));
+	event(NOTIFIED, d(2021, 10, 21), 0);
+	check(replay() == TIMELINE_OK && deadline(EXECUTE, 1)->rule == NULL,
+		  "R-13: no term was set");
+	events[1].numbers[2] = 20;
+	check(replay() == TIMELINE_OK
+		  && timeline_term(deadline(EXECUTE, 1)) == term("20 days"),
+		  "R-13: the term that was set");
+	check_day(deadline(EXECUTE, 1)->due, d(2021, 11, 10), "R-13: and its end");
+	events[1].numbers[2] = 45;
+	check(replay() == TIMELINE_OK
+		  && timeline_term(deadline(EXECUTE, 1)) == term("30 days"),
+		  "R-13: beyond the ceiling it has no effect");
+	set_rules();
+}
+
 /* Rules that start each other for ever, dates that do not exist */
 static void
 test_limits(void)
@@ -1027,6 +1237,10 @@ main(void)
 	test_corrections();
 	test_order();
 	test_kept_calendars();
+	test_restart();
+	test_take_over();
+	test_parts();
+	test_term_fact();
 	test_limits();
 
 	timeline_free(&timeline);
