@@ -231,14 +231,10 @@ CREATE TABLE @register@.rule (
 	anchor_states text[],
 	anchor_rule text,
 	anchor_use text NOT NULL DEFAULT 'each' CHECK (anchor_use IN ('each', 'first')),
-	anchor_after text[] NOT NULL DEFAULT '{}',
-	when_facts text[] NOT NULL DEFAULT '{}',
-	takes_over text,
 	precondition text[] NOT NULL DEFAULT '{}',
 	completed_by text[] NOT NULL DEFAULT '{}',
 	waits_for text[] NOT NULL DEFAULT '{}',
 	term text NOT NULL,
-	term_fact text,
 	calendar text NOT NULL DEFAULT 'BE',
 	extended_by text,
 	extended_term text,
@@ -279,10 +275,6 @@ COMMENT ON COLUMN @register@.rule.anchor_fact IS 'date fact of the anchor event 
 COMMENT ON COLUMN @register@.rule.anchor_states IS 'starts only if the case is then in one of these states; null = any';
 COMMENT ON COLUMN @register@.rule.anchor_rule IS 'rule whose expiry, unmet, starts the term on its due date (A-20)';
 COMMENT ON COLUMN @register@.rule.anchor_use IS 'each: every anchor event starts an instance; first: only the first one';
-COMMENT ON COLUMN @register@.rule.anchor_after IS 'starts only after one of these event kinds; none: at any time';
-COMMENT ON COLUMN @register@.rule.when_facts IS 'starts only if the case has stated all of these as true, by the anchor or earlier; the latest statement counts (6.B.9)';
-COMMENT ON COLUMN @register@.rule.takes_over IS 'rule whose running term ends when this one starts; where that does not run, this one does not start (2.A.2 art. 27)';
-COMMENT ON COLUMN @register@.rule.term_fact IS 'whole number, stated by the case at last, that sets the amount of the term, which is then its ceiling; where it is not stated the rule does not start (R-13)';
 COMMENT ON COLUMN @register@.rule.precondition IS 'facts of the anchor event that must be true, or the term has not started (A-19)';
 COMMENT ON COLUMN @register@.rule.completed_by IS 'event kinds that start such a term later, from their own day (A-19)';
 COMMENT ON COLUMN @register@.rule.waits_for IS 'event kinds without which the term has not started; they are its day 0 (R-06)';

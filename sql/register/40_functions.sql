@@ -68,6 +68,35 @@ $$;
 COMMENT ON FUNCTION @register@.record_event(bigint, text, date, jsonb, integer) IS
 	'records that something happened in a case on a day (Europe/Brussels) and returns its number in the case; facts are those that event_kind lists for the kind, and "text" for free text, which stands apart. replaces_seq corrects an earlier event, with the kind "annulled" it takes one back. Errors: RU010 no such case, or not possible in its state; RU011 a required fact is not stated; RU012 impossible date; RU014 reuse.today is set; 22023 unknown fact; 22P02 a fact of the wrong type';
 
+CREATE FUNCTION @register@.brussels_date(moment text) RETURNS date
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 10
+SET search_path = pg_catalog, pg_temp
+SET TimeZone = 'UTC'
+AS $$
+BEGIN
+	-- without a zone it would be another moment in each session
+	IF moment !~ '^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d(:?\d\d)?)$' THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'invalid_text_representation',
+			MESSAGE = format('"%s" is no moment', moment),
+			DETAIL = 'A moment is YYYY-MM-DDTHH:MM:SS with Z or its zone as +HH:MM.';
+	END IF;
+	RETURN (moment::timestamptz AT TIME ZONE 'Europe/Brussels')::date;
+END
+$$;
+COMMENT ON FUNCTION @register@.brussels_date(text) IS
+	'the date in Europe/Brussels at a moment stated with its zone (3.E.10). Errors: 22P02 no moment, or without a zone; 22008 no such moment';
+
+CREATE FUNCTION @register@.presumed_known_on(posted_on date) RETURNS date
+LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 100
+SET search_path = pg_catalog, pg_temp
+RETURN reuse.add_working_days(posted_on,
+	(SELECT p.value::integer
+	FROM @register@.parameter AS p
+	WHERE p.name = 'post_working_days' AND p.known_to = 'infinity'), 'BE');
+COMMENT ON FUNCTION @register@.presumed_known_on(date) IS
+	'the working day on which a notice handed to the post on a day is taken to be known, by the parameter post_working_days: the third (Judicial Code art. 53bis, R-14); state it as the fact known_on';
+
 CREATE FUNCTION @register@.open_case(
 	kind text,
 	authority_id bigint,
@@ -78,6 +107,7 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
 	given jsonb := coalesce(open_case.facts, '{}');
+	happened_on date := open_case.occurred_on;
 	opening text;
 	known jsonb;
 	details text[];
@@ -118,21 +148,43 @@ BEGIN
 	VALUES (open_case.authority_id, open_case.kind, given ->> 'reference')
 	RETURNING case_file.case_id INTO new_case;
 
+	-- 3.E.10: a moment of receipt says the day, in Brussels. Another day that
+	-- was stated as well is refused with the event.
+	IF given ->> 'received_at' IS NOT NULL AND open_case.occurred_on = reuse.today() THEN
+		happened_on := @register@.brussels_date(given ->> 'received_at');
+	END IF;
+
+	-- R-15: the limit is for the text submitted; the text itself is no fact
+	IF open_case.kind = 'listing' AND given ->> 'description' IS NOT NULL
+		AND NOT given ? 'within_1000_characters'
+	THEN
+		given := given || jsonb_build_object('within_1000_characters',
+			char_length(given ->> 'description') <= 1000);
+	END IF;
+
 	-- What identifies people or may change stands in the table of the kind; the
 	-- event, which can never change, takes only the facts that its kind knows.
 	SELECT coalesce(array_agg(a.attname::text), '{}') INTO details
 	FROM pg_attribute AS a
 	WHERE a.attrelid = to_regclass(CASE open_case.kind
 			WHEN 'request' THEN '@register@.request'
-			WHEN 'appeal' THEN '@register@.appeal' END)
+			WHEN 'appeal' THEN '@register@.appeal'
+			WHEN 'listing' THEN '@register@.listing' END)
 		AND a.attnum > 0 AND NOT a.attisdropped;
-	PERFORM @register@.record_event(new_case, opening, open_case.occurred_on,
+	PERFORM @register@.record_event(new_case, opening, happened_on,
 		(SELECT coalesce(jsonb_object_agg(f.key, f.value), '{}')
 		FROM jsonb_each(given) AS f
 		WHERE f.key = 'text' OR known ? f.key
 			OR (f.key <> 'reference' AND f.key <> ALL (details))));
 
-	IF open_case.kind = 'request' THEN
+	IF open_case.kind = 'listing' THEN
+		INSERT INTO @register@.listing (authority_id, case_id, requester_id, listing_kind,
+			channel, language, title, description, link, data_link)
+		SELECT open_case.authority_id, new_case, d.requester_id, d.listing_kind,
+			d.channel, d.language, d.title, d.description, d.link, d.data_link
+		FROM jsonb_to_record(given) AS d (requester_id bigint, listing_kind text, channel text,
+			language text, title text, description text, link text, data_link text);
+	ELSIF open_case.kind = 'request' THEN
 		INSERT INTO @register@.request (authority_id, case_id, requester_id, request_type,
 			channel, language, requester_kind, dataset_id, subject)
 		SELECT open_case.authority_id, new_case, d.requester_id,
@@ -172,7 +224,7 @@ BEGIN
 		RETURNING appeal.request_case_id INTO disputed;
 		IF disputed IS NOT NULL THEN
 			PERFORM @register@.record_event(disputed, 'appeal_lodged',
-				coalesce((given ->> 'sent_on')::date, open_case.occurred_on),
+				coalesce((given ->> 'sent_on')::date, happened_on),
 				jsonb_build_object('appeal_id', new_case));
 		END IF;
 	END IF;
@@ -180,4 +232,4 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION @register@.open_case(text, bigint, date, jsonb) IS
-	'opens a case (request, appeal, exclusive_arrangement) of an authority with its first event, on the day of receipt (Europe/Brussels), and returns case_id. Besides the facts of that event, facts takes "reference", "text" and the columns of the table request or appeal; an appeal with request_case_id is also recorded on that request. Errors: RU010 no such kind of case, or no appeal possible against that request; 23503 no such authority; 23P01 a second formal exclusive right on one dataset; others as record_event';
+	'opens a case (request, appeal, listing, exclusive_arrangement and what else the rules know) of an authority with its first event, on the day of receipt (Europe/Brussels), and returns case_id. Besides the facts of that event, facts takes "reference", "text" and the columns of the table request, appeal or listing; a fact received_at, a moment with its zone, decides the day when none is given; an appeal with request_case_id is also recorded on that request. Errors: RU010 no such kind of case, or no appeal possible against that request; 23503 no such authority; 23P01 a second formal exclusive right on one dataset; others as record_event';
