@@ -70,17 +70,30 @@ BEGIN
 			ERRCODE = 'invalid_schema_name',
 			MESSAGE = format('"%s" is not a register', register);
 	END IF;
-	SELECT s.script INTO rules
+	SELECT string_agg(s.script, E'\n' ORDER BY s.part COLLATE "C") INTO rules
 	FROM reuse.register_script() AS s
-	WHERE s.part = 'rules_' || lower(jurisdiction);
+	WHERE s.part LIKE 'rules\_%' AND split_part(s.part, '_', 2) = lower(jurisdiction);
 	IF rules IS NULL THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'invalid_parameter_value',
 			MESSAGE = format('there are no rules for "%s"', jurisdiction),
 			DETAIL = (SELECT format('Jurisdictions: %s.',
-					string_agg(upper(substr(s.part, 7)), ', ' ORDER BY s.part))
+					string_agg(DISTINCT upper(split_part(s.part, '_', 2)), ', '))
 				FROM reuse.register_script() AS s
 				WHERE s.part LIKE 'rules\_%');
+	END IF;
+	-- one register, one law: its kinds of events and states bear the same names
+	EXECUTE format('SELECT min(r.regime) FROM %I.rule AS r
+		WHERE r.regime <> upper($1) AND EXISTS (
+			SELECT FROM reuse.register_script() AS s
+			WHERE split_part(s.part, ''_'', 2) = lower(r.regime) AND s.part LIKE ''rules\_%%'')',
+		register) INTO law USING jurisdiction;
+	IF law IS NOT NULL THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'object_not_in_prerequisite_state',
+			MESSAGE = format('register "%s" has the rules of %s', register, law),
+			DETAIL = 'A register has the rules of one jurisdiction.',
+			HINT = format('Make another register for %s.', upper(jurisdiction));
 	END IF;
 	EXECUTE format('SELECT NOT EXISTS (SELECT FROM %I.rule)', register) INTO first;
 	EXECUTE reuse.register_placeholders(rules, register, false);
@@ -95,7 +108,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION reuse.load_rules(name, text) IS
-	'puts the rules of a jurisdiction (BRU) into a register: states, event kinds, transitions, rules, grounds, parameters; a row that is there stays as it is. Errors: 3F000 no register of that name, 22023 no rules for the jurisdiction';
+	'puts the rules of a jurisdiction (BRU, FED) into a register: states, event kinds, transitions, rules, grounds, parameters; a row that is there stays as it is. Errors: 3F000 no register of that name, 22023 no rules for the jurisdiction, 55000 the register has those of another';
 
 CREATE FUNCTION reuse.create_register(
 	register name,
@@ -174,14 +187,15 @@ BEGIN
 	EXECUTE format('SELECT EXISTS (SELECT FROM %I.parameter AS p
 		WHERE p.name = ''test_clock'' AND p.value = ''true'' AND p.known_to = ''infinity'')',
 		register) INTO test_clock;
-	-- The first two tens are the tables, which hold rows and are left alone; the
-	-- rest can be made again. Replacing keeps the grants on what is there, and
-	-- the views that users have built on it.
+	-- Tables hold rows: one that is there is left alone, one that a later layout
+	-- brought is made; the rest can be made again. Replacing keeps the grants on
+	-- what is there, and the views that users have built on it.
 	FOR part IN
-		SELECT s.part, regexp_replace(s.script,
-			'^CREATE (FUNCTION|PROCEDURE|VIEW|TRIGGER) ', 'CREATE OR REPLACE \1 ', 'gn') AS script
+		SELECT s.part, regexp_replace(regexp_replace(s.script,
+			'^CREATE (FUNCTION|PROCEDURE|VIEW|TRIGGER) ', 'CREATE OR REPLACE \1 ', 'gn'),
+			'^(CREATE ((UNLOGGED )?TABLE|SEQUENCE|(UNIQUE )?INDEX)|ALTER TABLE \S+ ADD COLUMN) ', concat('\1 IF NOT ', 'EXISTS '), 'gn') AS script
 		FROM reuse.register_script() AS s
-		WHERE s.part ~ '^[3-9]'
+		WHERE s.part ~ '^[1-9]'
 		ORDER BY s.part COLLATE "C"
 	LOOP
 		EXECUTE reuse.register_placeholders(part.script, register, test_clock);

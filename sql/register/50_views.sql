@@ -1,4 +1,4 @@
--- What people look at: states, deadlines, the Commission's queue.
+-- What people look at: states and deadlines.
 
 CREATE VIEW @register@.standing_event WITH (security_invoker = true) AS
 SELECT e.authority_id, e.case_id, e.seq, e.kind, e.occurred_on, e.recorded_at, e.recorded_by,
@@ -28,7 +28,8 @@ CREATE VIEW @register@.deadline_board WITH (security_invoker = true) AS
 SELECT d.authority_id, d.case_id, c.kind, c.reference, d.rule_code, d.rule_version, r.actor, r.nature,
 	CASE
 		WHEN d.status <> 'open' THEN d.status
-		WHEN d.due < reuse.today() THEN 'overdue'
+		-- a mean is not kept or missed by one case (F-18)
+		WHEN d.due < reuse.today() AND r.nature <> 'average' THEN 'overdue'
 		ELSE 'running'
 	END AS status,
 	d.anchor_on, d.nominal_due, d.due,
@@ -62,89 +63,3 @@ JOIN @register@.rule AS r ON r.code = k.next_duty
 	AND reuse.today() BETWEEN r.valid_from AND r.valid_to AND r.known_to = 'infinity';
 COMMENT ON VIEW @register@.deadline_board IS
 	'every deadline that is not met, on reuse.today(): who must act, until when, or why nothing runs. nature: legal, target, average, reading; status: running, suspended, not_started, not_applicable, overdue. days_left and working_days_left are 0 on the due date, then negative';
-
-CREATE VIEW @register@.commission_queue WITH (security_invoker = true) AS
-SELECT c.authority_id, c.case_id AS appeal_id, c.reference,
-	(SELECT coalesce(reuse.name_in(a.names, reuse.language()), a.code)
-	FROM @register@.authority AS a
-	WHERE a.authority_id = c.authority_id) AS authority,
-	c.opened_on AS lodged_on, fact.file_received_on, fact.urgent,
-	CASE WHEN c.expiry_on < reuse.today() THEN c.expiry_state ELSE c.state END AS state,
-	awaited.waiting_for,
-	fact.missing,
-	legal.rule_code AS legal_rule, legal.due AS legal_due,
-	reuse.working_days_between(reuse.today(), legal.due, legal.calendar) AS legal_working_days_left,
-	legal.due - reuse.today() AS legal_days_left,
-	target.rule_code AS target_rule, target.due AS target_due,
-	reuse.working_days_between(reuse.today(), target.due, target.calendar) AS target_working_days_left,
-	target.due - reuse.today() AS target_days_left,
-	c.next_due,
-	CASE WHEN legal.status = 'not_started' THEN legal.reason END AS not_started_reason,
-	coalesce(legal.indicative, false) AS indicative
-FROM @register@.case_file AS c
-LEFT JOIN LATERAL (
-	SELECT max(e.occurred_on) FILTER (WHERE e.kind = 'document_received') AS file_received_on,
-		coalesce(bool_or(e.facts @> '{"urgent": true}'), false) AS urgent,
-		-- what an appellant may still hand in, and has not (2.A.2 art. 27)
-		(SELECT coalesce(array_agg(item.fact ORDER BY item.fact), '{}')
-		FROM @register@.event_kind AS k
-		CROSS JOIN LATERAL pg_catalog.jsonb_object_keys(k.facts) AS item (fact)
-		WHERE k.case_kind = 'appeal' AND k.kind = 'appeal_completed'
-			AND item.fact <> ALL (coalesce(array_agg(stated.fact) FILTER (WHERE stated.fact IS NOT NULL), '{}'))
-		) AS missing
-	FROM @register@.standing_event AS e
-	LEFT JOIN LATERAL (
-		SELECT f.key AS fact
-		FROM pg_catalog.jsonb_each(e.facts) AS f
-		WHERE f.value = 'true'::jsonb) AS stated ON true
-	WHERE e.authority_id = c.authority_id AND e.case_id = c.case_id) AS fact ON true
-LEFT JOIN LATERAL (
-	SELECT d.rule_code, d.status, d.due, d.calendar, d.reason, d.indicative,
-		r.waits_for, r.suspend_on, r.resume_on, r.met_on
-	FROM @register@.deadline AS d
-	JOIN @register@.rule AS r ON r.code = d.rule_code AND r.version = d.rule_version
-	WHERE d.authority_id = c.authority_id AND d.case_id = c.case_id AND d.known_to = 'infinity'
-		AND r.actor = 'commission' AND r.duty AND r.nature = 'legal'
-		AND d.status IN ('open', 'suspended', 'not_started')
-		AND (NOT d.conditional OR d.anchor_on < reuse.today())
-	ORDER BY d.due, d.rule_code
-	LIMIT 1) AS legal ON true
-LEFT JOIN LATERAL (
-	SELECT d.rule_code, d.due, d.calendar
-	FROM @register@.deadline AS d
-	JOIN @register@.rule AS r ON r.code = d.rule_code AND r.version = d.rule_version
-	WHERE d.authority_id = c.authority_id AND d.case_id = c.case_id AND d.known_to = 'infinity'
-		AND r.actor = 'commission' AND r.duty AND r.nature = 'target' AND d.status = 'open'
-	ORDER BY d.due, d.rule_code
-	LIMIT 1) AS target ON true
-LEFT JOIN LATERAL (
-	SELECT pg_catalog.string_agg(DISTINCT reuse.name_in(k.names, reuse.language()), ', ') AS waiting_for
-	FROM @register@.event_kind AS k
-	WHERE k.case_kind = c.kind AND k.kind = ANY (CASE
-		WHEN legal.status = 'not_started' THEN legal.waits_for
-		WHEN legal.status = 'suspended' THEN (
-			SELECT pg_catalog.array_agg(p.resume)
-			FROM ROWS FROM (pg_catalog.unnest(legal.suspend_on), pg_catalog.unnest(legal.resume_on))
-				AS p (suspend, resume)
-			WHERE (SELECT count(*) FILTER (WHERE e.kind = p.suspend) > count(*) FILTER (WHERE e.kind = p.resume)
-				FROM @register@.standing_event AS e
-				WHERE e.authority_id = c.authority_id AND e.case_id = c.case_id))
-		ELSE (
-			-- what others owe: the execution of a decision
-			SELECT r.met_on
-			FROM @register@.deadline AS d
-			JOIN @register@.rule AS r ON r.code = d.rule_code AND r.version = d.rule_version
-			WHERE d.authority_id = c.authority_id AND d.case_id = c.case_id AND d.known_to = 'infinity'
-				AND r.actor <> 'commission' AND r.duty AND d.status = 'open'
-				AND NOT d.conditional
-			ORDER BY d.due
-			LIMIT 1)
-		END)) AS awaited ON true
-WHERE c.kind = 'appeal' AND NOT c.closed
-	AND NOT (c.expiry_on IS NOT NULL AND c.expiry_on < reuse.today()
-		AND EXISTS (
-			SELECT FROM @register@.state AS s
-			WHERE s.case_kind = c.kind AND s.state = c.expiry_state AND s.closed))
-ORDER BY c.next_due, c.authority_id, c.case_id;
-COMMENT ON VIEW @register@.commission_queue IS
-	'open appeals on reuse.today(), the most pressing first: what the law demands of the Commission beside its target (6.A.6), whom it waits for, what the appellant has not handed in, why a term has not started. Days left are 0 on the due date, then negative; an appeal whose term has not started or is suspended stands at the end';

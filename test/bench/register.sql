@@ -63,7 +63,8 @@ WHERE f.contype = 'f' AND c.relnamespace = 'register'::regnamespace
 	AND c.relname IN ('case_file', 'event', 'deadline') \gexec
 INSERT INTO plain.case_file (authority_id, case_id, kind) TABLE opened;
 
--- Appeals, two thirds of them with the disputed document, half of them decided.
+-- Appeals, a quarter of them without a copy of the refusal, two thirds with the
+-- disputed document, half of them decided.
 CREATE TABLE appeal_fact AS
 SELECT a.i % 200 + 1 AS authority_id, a.i AS case_id, e.kind, e.occurred_on, e.facts
 FROM (
@@ -72,7 +73,9 @@ FROM (
 	CROSS JOIN LATERAL (SELECT 1000000 + n.number::integer) AS l (i)
 ) AS a
 CROSS JOIN LATERAL (VALUES
-	(true, 'appeal_received', a.day, '{"language": "fr", "ground": "refusal"}'::jsonb),
+	(true, 'appeal_received', a.day, jsonb_build_object('language', 'fr', 'ground', 'refusal',
+		'signature', true, 'name_and_address', true, 'certain_date', true, 'request_copy', true,
+		'refusal_copy', a.i % 4 > 0)),
 	(a.i % 3 > 0, 'document_received', a.day + 5, '{}'),
 	(a.i % 2 = 0, 'decision_adopted', a.day + 25, '{"outcome": "upheld"}')
 ) AS e (happened, kind, occurred_on, facts)

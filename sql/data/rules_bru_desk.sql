@@ -1,0 +1,78 @@
+-- The Commission's desk in the Brussels regime, as rows: words for appeals,
+-- notices that are due at once, readings. Run by load_rules() after the rules.
+
+INSERT INTO @register@.appeal_word (list, code, broader, names, catalogue)
+SELECT v.list, v.code, v.broader, pg_catalog.jsonb_build_object(
+	'en', v.en, 'fr', v.fr, 'nl', v.nl, 'de', v.de), v.catalogue
+FROM (VALUES
+	('type', 'review', NULL, 'review of a decision', 'réexamen d''une décision', 'herziening van een beslissing', 'Überprüfung einer Entscheidung', 'P-07'),
+	('type', 'inaction', NULL, 'no answer in time', 'absence de réponse dans le délai', 'geen tijdig antwoord', 'keine fristgerechte Antwort', 'P-07, A-20'),
+	('type', 'execution', NULL, 'decision not carried out', 'décision non exécutée', 'beslissing niet uitgevoerd', 'Entscheidung nicht ausgeführt', 'P-07, A-20'),
+	('type', 'difficulty', NULL, 'other difficulty', 'autre difficulté', 'andere moeilijkheid', 'sonstige Schwierigkeit', 'P-07'),
+	('ground', 'refusal', 'review', 'refusal', 'refus', 'weigering', 'Ablehnung', 'P-07'),
+	('ground', 'partial', 'review', 'partial refusal', 'refus partiel', 'gedeeltelijke weigering', 'teilweise Ablehnung', 'P-07'),
+	('ground', 'licence_terms', 'review', 'terms of the licence', 'conditions de la licence', 'licentievoorwaarden', 'Lizenzbedingungen', 'P-07'),
+	('ground', 'charge', 'review', 'charge', 'redevance', 'vergoeding', 'Gebühr', 'P-07'),
+	('ground', 'silence', 'inaction', 'no answer', 'absence de réponse', 'geen antwoord', 'keine Antwort', 'P-07, A-20'),
+	('ground', 'late', 'inaction', 'late answer', 'réponse tardive', 'laattijdig antwoord', 'verspätete Antwort', 'P-07'),
+	('ground', 'non_execution', 'execution', 'decision not carried out', 'décision non exécutée', 'beslissing niet uitgevoerd', 'Entscheidung nicht ausgeführt', 'P-07, A-20'),
+	('ground', 'other_difficulty', 'difficulty', 'other difficulty', 'autre difficulté', 'andere moeilijkheid', 'sonstige Schwierigkeit', 'P-07'),
+	('outcome', 'upheld', 'admissible', 'upheld', 'fondé', 'gegrond', 'stattgegeben', 'R-03'),
+	('outcome', 'partly_upheld', 'admissible', 'partly upheld', 'fondé en partie', 'gedeeltelijk gegrond', 'teilweise stattgegeben', 'R-03'),
+	('outcome', 'rejected', 'admissible', 'rejected', 'rejeté', 'verworpen', 'zurückgewiesen', 'lc-bru'),
+	('outcome', 'deemed_rejected', 'admissible', 'deemed rejected', 'réputé rejeté', 'geacht verworpen', 'gilt als zurückgewiesen', 'lc-bru, R-06'),
+	('outcome', 'inadmissible', 'inadmissible', 'inadmissible', 'irrecevable', 'onontvankelijk', 'unzulässig', 'lc-bru'),
+	('outcome', 'not_competent', 'inadmissible', 'not competent', 'incompétence', 'onbevoegd', 'nicht zuständig', 'R-03'),
+	('outcome', 'withdrawn', NULL, 'withdrawn', 'retiré', 'ingetrokken', 'zurückgezogen', 'R-03'),
+	('outcome', 'deemed_withdrawn', NULL, 'deemed withdrawn', 'réputé retiré', 'geacht ingetrokken', 'gilt als zurückgezogen', 'R-03'),
+	('outcome', 'without_object', NULL, 'without object', 'sans objet', 'zonder voorwerp', 'gegenstandslos', 'R-03')
+) AS v (list, code, broader, en, fr, nl, de, catalogue)
+ON CONFLICT DO NOTHING;
+
+-- 2.A art. 9: the authority is informed at once, and the appellant gets a notice
+-- of receipt at the same time: the event that shows the one shows the other.
+INSERT INTO @register@.notice_kind (kind, case_kind, event_kind, addressee, met_by, legal_basis,
+	catalogue, certainty, names)
+SELECT v.kind, 'appeal', v.event_kind, v.addressee, v.met_by::text[], v.legal_basis, v.catalogue,
+	v.certainty, pg_catalog.jsonb_build_object('en', v.en, 'fr', v.fr, 'nl', v.nl, 'de', v.de)
+FROM (VALUES
+	('appeal_to_authority', 'appeal_received', 'authority', '{authority_notified}',
+		'ordinance of 27 October 2016, art. 9', '2.A', '[P]',
+		'information on the appeal', 'information sur le recours', 'inlichting over het beroep', 'Unterrichtung über die Beschwerde'),
+	('receipt_to_appellant', 'appeal_received', 'appellant', '{authority_notified}',
+		'ordinance of 27 October 2016, art. 9', '2.A', '[P]',
+		'notice of receipt', 'accusé de réception', 'ontvangstmelding', 'Empfangsbestätigung'),
+	('decision_to_authority', 'decision_adopted', 'authority', '{decision_notified}',
+		'ordinance of 27 October 2016, art. 10', '2.A, R-06', '[P]',
+		'decision, to the authority', 'décision, à l''autorité', 'beslissing, aan de overheid', 'Entscheidung, an die Behörde'),
+	('decision_to_appellant', 'decision_adopted', 'appellant', '{decision_notified}',
+		'ordinance of 27 October 2016, art. 10', '2.A, R-06', '[P]',
+		'decision, to the appellant', 'décision, au requérant', 'beslissing, aan de indiener', 'Entscheidung, an den Beschwerdeführer'),
+	-- who asks for the urgent track must know which clock runs (reading)
+	('urgency_granted_to_authority', 'urgency_granted', 'authority', '{}',
+		'joint decree and ordinance of 16 May 2019, art. 28', '2.A.2, 6.B.9', '[R]',
+		'urgency granted, to the authority', 'urgence accordée, à l''autorité', 'spoedprocedure toegestaan, aan de overheid', 'Dringlichkeit anerkannt, an die Behörde'),
+	('urgency_granted_to_appellant', 'urgency_granted', 'appellant', '{}',
+		'joint decree and ordinance of 16 May 2019, art. 28', '2.A.2, 6.B.9', '[R]',
+		'urgency granted, to the appellant', 'urgence accordée, au requérant', 'spoedprocedure toegestaan, aan de indiener', 'Dringlichkeit anerkannt, an den Beschwerdeführer'),
+	('urgency_refused_to_appellant', 'urgency_refused', 'appellant', '{}',
+		'joint decree and ordinance of 16 May 2019, art. 28', '2.A.2, 6.B.9', '[R]',
+		'urgency refused', 'urgence refusée', 'spoedprocedure geweigerd', 'Dringlichkeit abgelehnt')
+) AS v (kind, event_kind, addressee, met_by, legal_basis, catalogue, certainty, en, fr, nl, de)
+WHERE EXISTS (
+	SELECT FROM @register@.event_kind AS k
+	WHERE k.case_kind = 'appeal' AND k.kind = v.event_kind)
+ON CONFLICT DO NOTHING;
+
+INSERT INTO @register@.parameter (name, value, meaning, catalogue)
+SELECT v.name, v.value, v.meaning, v.catalogue
+FROM (VALUES
+	('urgency_decided_by', 'chair',
+		'who decides whether an appeal is urgent; the text does not say: proposed', '2.A.2, 6.B.9'),
+	('commission_language_limit', '6',
+		'so many members of the Commission at most are of one language', '2.A.2'),
+	('identity_retention_days', '365',
+		'so many days after the last term of the last case an identity may be erased: proposed, the texts name none', '6.C.20, 7.9')
+) AS v (name, value, meaning, catalogue)
+WHERE NOT EXISTS (
+	SELECT FROM @register@.parameter AS p WHERE p.name = v.name);

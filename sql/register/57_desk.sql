@@ -1,0 +1,680 @@
+-- The Commission's desk: what it must do next, what it must tell and to whom,
+-- what it waits for, what it sits on, what the public and its yearly report see.
+
+-- ---------------------------------------------------------------- the queue
+
+CREATE FUNCTION @register@.appeal_desk_refresh(authority_id bigint, case_id bigint) RETURNS void
+LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE COST 1000
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	DELETE FROM @register@.appeal_desk AS d
+	WHERE d.authority_id = appeal_desk_refresh.authority_id
+		AND d.case_id = appeal_desk_refresh.case_id;
+	WITH subject AS MATERIALIZED (
+		SELECT c.*, s.closed AS expiry_closes
+		FROM @register@.case_file AS c
+		LEFT JOIN @register@.state AS s ON s.case_kind = c.kind AND s.state = c.expiry_state
+		WHERE c.authority_id = appeal_desk_refresh.authority_id
+			AND c.case_id = appeal_desk_refresh.case_id
+			AND c.kind = 'appeal' AND NOT c.closed
+	),
+	fact AS MATERIALIZED (
+		SELECT e.seq, e.kind, e.occurred_on, e.facts
+		FROM @register@.event AS e
+		WHERE e.authority_id = appeal_desk_refresh.authority_id
+			AND e.case_id = appeal_desk_refresh.case_id
+			AND e.kind <> 'annulled'
+			AND NOT EXISTS (
+				SELECT FROM @register@.event AS r
+				WHERE r.authority_id = e.authority_id AND r.case_id = e.case_id
+					AND r.replaces_seq = e.seq)
+	),
+	known AS (
+		SELECT min(f.occurred_on) FILTER (WHERE f.kind = 'authority_notified') AS informed_on,
+			max(f.occurred_on) FILTER (WHERE f.kind = 'document_received') AS file_received_on,
+			min(f.occurred_on) FILTER (WHERE f.facts ? 'outcome') AS decided_on,
+			-- the ordinary clock if it is refused; until then it is what was asked
+			coalesce((array_agg(CASE f.kind WHEN 'urgency_granted' THEN 'granted' ELSE 'refused' END
+				ORDER BY f.occurred_on DESC, f.seq DESC)
+				FILTER (WHERE f.kind IN ('urgency_granted', 'urgency_refused')))[1],
+				CASE WHEN bool_or(f.facts @> '{"urgent": true}') THEN 'asked' END) AS urgency,
+			-- what an appellant may still hand in, and has not (2.A.2 art. 27)
+			(SELECT coalesce(array_agg(item.fact ORDER BY item.fact), '{}')
+			FROM @register@.event_kind AS k
+			CROSS JOIN LATERAL jsonb_object_keys(k.facts) AS item (fact)
+			WHERE k.case_kind = 'appeal' AND k.kind = 'appeal_completed'
+				AND NOT EXISTS (
+					SELECT FROM fact AS g
+					WHERE g.facts -> item.fact = 'true'::jsonb)) AS missing
+		FROM fact AS f
+	),
+	duty AS MATERIALIZED (
+		SELECT d.rule_code, d.status, d.due, d.calendar, d.reason, d.indicative, d.conditional, d.anchor_on,
+			r.actor, r.nature, r.waits_for, r.suspend_on, r.resume_on, r.met_on
+		FROM @register@.deadline AS d
+		JOIN @register@.rule AS r ON r.code = d.rule_code AND r.version = d.rule_version
+		WHERE d.authority_id = appeal_desk_refresh.authority_id
+			AND d.case_id = appeal_desk_refresh.case_id AND d.known_to = 'infinity'
+			AND d.status IN ('open', 'suspended', 'not_started') AND r.duty
+	),
+	-- days on which an expiry changes what is shown
+	stretch AS (
+		SELECT b.from_on, lead(b.from_on, 1, 'infinity') OVER (ORDER BY b.from_on) - 1 AS to_on
+		FROM (
+			SELECT '-infinity'::date
+			UNION
+			SELECT d.anchor_on + 1 FROM duty AS d WHERE d.conditional
+			UNION
+			SELECT s.expiry_on + 1 FROM subject AS s WHERE s.expiry_on IS NOT NULL) AS b (from_on)
+	)
+	INSERT INTO @register@.appeal_desk (authority_id, case_id, from_on, to_on, reference, authority,
+		lodged_on, informed_on, file_received_on, decided_on, urgency, state, waiting_kinds,
+		waiting_for, missing, legal_rule, legal_due, legal_calendar, target_rule, target_due,
+		target_calendar, file_rule, file_due, file_calendar, next_due, not_started_reason, indicative)
+	SELECT s.authority_id, s.case_id, t.from_on, t.to_on, s.reference,
+		@register@.names_by_language(jsonb_build_object('und', a.code) || a.names),
+		s.opened_on, known.informed_on, known.file_received_on, known.decided_on, known.urgency,
+		CASE WHEN s.expiry_on < t.from_on THEN s.expiry_state ELSE s.state END,
+		awaited.kinds, @register@.kind_names(s.kind, awaited.kinds), known.missing,
+		legal.rule_code, legal.due, legal.calendar, target.rule_code, target.due, target.calendar,
+		file.rule_code, file.due, file.calendar,
+		least(s.next_due, (
+			SELECT min(d.due)
+			FROM duty AS d
+			WHERE d.conditional AND d.anchor_on < t.from_on AND d.status = 'open')),
+		CASE WHEN idle.status = 'not_started' THEN idle.reason END,
+		coalesce(legal.indicative, false)
+	FROM subject AS s
+	JOIN @register@.authority AS a ON a.authority_id = s.authority_id
+	CROSS JOIN known
+	JOIN stretch AS t ON NOT coalesce(s.expiry_closes AND s.expiry_on < t.from_on, false)
+	LEFT JOIN LATERAL (
+		SELECT d.*
+		FROM duty AS d
+		WHERE d.actor = 'commission' AND d.nature = 'legal'
+			AND (NOT d.conditional OR d.anchor_on < t.from_on)
+		ORDER BY d.due, d.rule_code
+		LIMIT 1) AS legal ON true
+	LEFT JOIN LATERAL (
+		SELECT d.*
+		FROM duty AS d
+		WHERE d.actor = 'commission' AND d.nature = 'target' AND d.status = 'open'
+			AND (NOT d.conditional OR d.anchor_on < t.from_on)
+		ORDER BY d.due, d.rule_code
+		LIMIT 1) AS target ON true
+	LEFT JOIN LATERAL (
+		SELECT d.*
+		FROM duty AS d
+		WHERE d.actor = 'authority' AND d.status = 'open' AND 'document_received' = ANY (d.met_on)
+			AND (NOT d.conditional OR d.anchor_on < t.from_on)
+		ORDER BY d.due, d.rule_code
+		LIMIT 1) AS file ON true
+	-- one term may run beside another that cannot (6.B.9)
+	LEFT JOIN LATERAL (
+		SELECT d.*
+		FROM duty AS d
+		WHERE d.actor = 'commission' AND d.nature = 'legal' AND d.status <> 'open'
+			AND (NOT d.conditional OR d.anchor_on < t.from_on)
+		ORDER BY d.status, d.rule_code
+		LIMIT 1) AS idle ON true
+	CROSS JOIN LATERAL (
+		SELECT CASE idle.status
+			WHEN 'not_started' THEN idle.waits_for
+			WHEN 'suspended' THEN (
+				SELECT array_agg(p.resume)
+				FROM ROWS FROM (unnest(idle.suspend_on), unnest(idle.resume_on)) AS p (suspend, resume)
+				WHERE (SELECT count(*) FILTER (WHERE f.kind = p.suspend) > count(*) FILTER (WHERE f.kind = p.resume)
+					FROM fact AS f))
+			ELSE (
+				-- what others owe: the execution of a decision
+				SELECT d.met_on
+				FROM duty AS d
+				WHERE d.actor <> 'commission' AND d.status = 'open'
+					AND (NOT d.conditional OR d.anchor_on < t.from_on)
+				ORDER BY d.due, d.rule_code
+				LIMIT 1)
+			END AS kinds) AS awaited;
+END
+$$;
+COMMENT ON FUNCTION @register@.appeal_desk_refresh(bigint, bigint) IS
+	'makes the rows of appeal_desk of one appeal anew, from its events and deadlines; without legal effect';
+
+CREATE FUNCTION @register@.kind_names(case_kind text, kinds text[]) RETURNS jsonb
+LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 500
+SET search_path = pg_catalog, pg_temp
+AS $$
+SELECT CASE WHEN count(*) > 0 THEN jsonb_build_object(
+	'en', string_agg(DISTINCT reuse.name_in(k.names, 'en'), ', '),
+	'fr', string_agg(DISTINCT reuse.name_in(k.names, 'fr'), ', '),
+	'nl', string_agg(DISTINCT reuse.name_in(k.names, 'nl'), ', '),
+	'de', string_agg(DISTINCT reuse.name_in(k.names, 'de'), ', ')) END
+FROM @register@.event_kind AS k
+WHERE k.case_kind = kind_names.case_kind AND k.kind = ANY (kind_names.kinds)
+$$;
+COMMENT ON FUNCTION @register@.kind_names(text, text[]) IS
+	'names of event kinds of a kind of case, separated by commas, in each of the four languages; NULL for no kinds';
+
+-- The reader takes what stands under its language and looks no further.
+CREATE FUNCTION @register@.names_by_language(names jsonb) RETURNS jsonb
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 10
+SET search_path = pg_catalog, pg_temp
+AS $$
+SELECT jsonb_build_object(
+	'en', reuse.name_in(names_by_language.names, 'en'), 'fr', reuse.name_in(names_by_language.names, 'fr'),
+	'nl', reuse.name_in(names_by_language.names, 'nl'), 'de', reuse.name_in(names_by_language.names, 'de'))
+$$;
+COMMENT ON FUNCTION @register@.names_by_language(jsonb) IS
+	'names with each of the four languages filled in, as reuse.name_in() chooses them';
+
+CREATE FUNCTION @register@.appeal_follow() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	PERFORM @register@.appeal_desk_refresh(NEW.authority_id, NEW.case_id);
+	-- what has been given already, in a history that comes in at once, is not due
+	INSERT INTO @register@.outbox (authority_id, case_id, kind, rule_code, instance, due, addressee)
+	SELECT e.authority_id, e.case_id, n.kind, '', e.seq, e.occurred_on, n.addressee
+	FROM @register@.event AS e
+	JOIN @register@.notice_kind AS n ON n.case_kind = NEW.kind AND n.event_kind = e.kind
+	WHERE e.authority_id = NEW.authority_id AND e.case_id = NEW.case_id
+		AND e.seq > OLD.last_seq AND e.seq <= NEW.last_seq
+		AND NOT EXISTS (
+			SELECT FROM @register@.event AS r
+			WHERE r.authority_id = e.authority_id AND r.case_id = e.case_id
+				AND (r.replaces_seq = e.seq
+					OR r.kind = ANY (n.met_by) AND r.occurred_on >= e.occurred_on))
+	ON CONFLICT DO NOTHING;
+	RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION @register@.appeal_follow() IS
+	'trigger: brings the desk up to date with an appeal, and puts the notices that its new events make due into outbox';
+
+CREATE TRIGGER appeal_follow
+	AFTER UPDATE ON @register@.case_file
+	FOR EACH ROW
+	WHEN (NEW.kind = 'appeal' AND NEW.* IS DISTINCT FROM OLD.*)
+	EXECUTE FUNCTION @register@.appeal_follow();
+
+-- Names stand on the desk as they were; when they change it is made anew.
+CREATE FUNCTION @register@.appeal_desk_names() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	UPDATE @register@.appeal_desk AS d
+	SET authority = n.authority, waiting_for = n.waiting_for
+	FROM @register@.appeal_desk AS o
+	JOIN @register@.authority AS a ON a.authority_id = o.authority_id
+	CROSS JOIN LATERAL (
+		SELECT @register@.names_by_language(jsonb_build_object('und', a.code) || a.names) AS authority,
+			@register@.kind_names('appeal', o.waiting_kinds) AS waiting_for) AS n
+	WHERE d.authority_id = o.authority_id AND d.case_id = o.case_id AND d.from_on = o.from_on
+		AND (d.authority IS DISTINCT FROM n.authority OR d.waiting_for IS DISTINCT FROM n.waiting_for);
+	RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION @register@.appeal_desk_names() IS
+	'trigger: brings the names on the desk up to date';
+
+CREATE TRIGGER appeal_desk_names
+	AFTER UPDATE ON @register@.authority
+	FOR EACH STATEMENT EXECUTE FUNCTION @register@.appeal_desk_names();
+CREATE TRIGGER appeal_desk_names
+	AFTER UPDATE ON @register@.event_kind
+	FOR EACH STATEMENT EXECUTE FUNCTION @register@.appeal_desk_names();
+
+CREATE VIEW @register@.commission_queue WITH (security_invoker = true) AS
+SELECT d.authority_id, d.case_id AS appeal_id, d.reference,
+	d.authority ->> reuse.language() AS authority,
+	d.lodged_on, d.file_received_on,
+	coalesce(d.urgency IN ('asked', 'granted'), false) AS urgent,
+	d.state,
+	d.waiting_for ->> reuse.language() AS waiting_for,
+	d.missing, d.legal_rule, d.legal_due,
+	reuse.working_days_between(reuse.today(), d.legal_due, d.legal_calendar) AS legal_working_days_left,
+	d.legal_due - reuse.today() AS legal_days_left,
+	d.target_rule, d.target_due,
+	reuse.working_days_between(reuse.today(), d.target_due, d.target_calendar) AS target_working_days_left,
+	d.target_due - reuse.today() AS target_days_left,
+	d.next_due, d.not_started_reason, d.indicative,
+	d.urgency
+FROM @register@.appeal_desk AS d
+WHERE d.from_on <= reuse.today() AND d.to_on >= reuse.today()
+ORDER BY d.next_due, d.authority_id, d.case_id;
+COMMENT ON VIEW @register@.commission_queue IS
+	'open appeals on reuse.today(), the most pressing first: what the law demands of the Commission beside its target (6.A.6), whom it waits for, what the appellant has not handed in, why a term has not started. Days left are 0 on the due date, then negative; an appeal whose term has not started or is suspended stands at the end. urgent: asked or granted, and not refused; urgency says which';
+
+-- ---------------------------------------------------------------- admissibility
+
+CREATE FUNCTION @register@.admissibility(case_id bigint, language text DEFAULT '')
+RETURNS TABLE (item text, name text, met boolean, day date, last_day date, catalogue text)
+LANGUAGE plpgsql STABLE CALLED ON NULL INPUT PARALLEL SAFE COST 5000 ROWS 7
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	lang text := reuse.language(admissibility.language);
+	appeal record;
+	opening record;
+	law record;
+BEGIN
+	PERFORM @register@.check_layout();
+	SELECT a.*, c.opened_on INTO appeal
+	FROM @register@.appeal AS a
+	JOIN @register@.case_file AS c ON c.authority_id = a.authority_id AND c.case_id = a.case_id
+	WHERE a.case_id = admissibility.case_id;
+	IF NOT FOUND THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'RU010',
+			MESSAGE = format('there is no appeal %s', coalesce(admissibility.case_id::text, 'NULL'));
+	END IF;
+
+	-- the formal grounds (2.A.2 art. 27): true once some event says so
+	FOR item, met, catalogue IN
+		SELECT f.key, coalesce(bool_or(e.facts -> f.key = 'true'::jsonb), false), k.catalogue
+		FROM @register@.event_kind AS k
+		CROSS JOIN LATERAL jsonb_each(k.facts) AS f
+		LEFT JOIN @register@.standing_event AS e ON e.authority_id = appeal.authority_id
+			AND e.case_id = appeal.case_id AND e.facts ? f.key
+		WHERE k.case_kind = 'appeal' AND k.kind = 'appeal_completed'
+		GROUP BY f.key, k.catalogue
+		ORDER BY f.key
+	LOOP
+		name := @register@.fact_names(ARRAY[item], lang);
+		RETURN NEXT;
+	END LOOP;
+
+	-- in time (A-20, R-14): sent within the term that the request's case has, or
+	-- that the stated dates of a request outside this register give
+	SELECT (e.facts ->> 'sent_on')::date AS sent_on INTO opening
+	FROM @register@.standing_event AS e
+	WHERE e.authority_id = appeal.authority_id AND e.case_id = appeal.case_id
+	ORDER BY e.occurred_on, e.seq
+	LIMIT 1;
+	item := 'in_time';
+	day := coalesce(opening.sent_on, appeal.opened_on);
+	IF appeal.request_case_id IS NOT NULL THEN
+		SELECT r.names, r.catalogue, d.due INTO law
+		FROM @register@.deadline AS d
+		JOIN @register@.rule AS r ON r.code = d.rule_code AND r.version = d.rule_version
+		WHERE d.authority_id = appeal.authority_id AND d.case_id = appeal.request_case_id
+			AND d.known_to = 'infinity' AND r.actor = 'requester' AND NOT r.duty
+			AND d.status IN ('open', 'met') AND d.anchor_on <= admissibility.day
+		ORDER BY d.due DESC
+		LIMIT 1;
+	ELSE
+		SELECT r.names, r.catalogue, reuse.due(s.anchor_on, r.term::reuse.term, r.calendar) AS due INTO law
+		FROM (
+			-- the decision; without one, the last day of the term to answer
+			SELECT coalesce(appeal.decision_known_on, (
+				SELECT reuse.due(appeal.request_received_on, q.term::reuse.term, q.calendar)
+				FROM @register@.rule AS q
+				JOIN @register@.rule AS p ON p.anchor_rule = q.code AND p.actor = 'requester'
+				WHERE q.case_kind = 'request' AND q.nature = 'legal'
+					AND appeal.request_received_on BETWEEN q.valid_from AND q.valid_to
+				LIMIT 1)) AS anchor_on) AS s
+		JOIN @register@.rule AS r ON s.anchor_on BETWEEN r.valid_from AND r.valid_to
+			AND r.case_kind = 'request' AND r.actor = 'requester' AND NOT r.duty
+			AND r.known_to = 'infinity'
+		ORDER BY due DESC
+		LIMIT 1;
+	END IF;
+	name := reuse.name_in(law.names, lang);
+	last_day := law.due;
+	met := day <= last_day;
+	catalogue := law.catalogue;
+	RETURN NEXT;
+END
+$$;
+COMMENT ON FUNCTION @register@.admissibility(bigint, text) IS
+	'the checklist of an appeal (2.A.2 art. 27): each formal item, met once an event says so, and at the end "in_time" with the day on which it was sent (certain date, else received), the last day for it from the case of the request or, for a request outside this register, from the stated dates, and met NULL where that day cannot be told or no term has started. The Commission judges; nothing here has an effect. Errors: RU010 no such appeal, 22023 unknown language';
+
+-- ---------------------------------------------------------------- notices
+
+CREATE VIEW @register@.notice_due WITH (security_invoker = true) AS
+SELECT o.notice_id, o.authority_id, o.case_id, c.reference, o.kind,
+	coalesce(reuse.name_in(n.names, reuse.language()), reuse.name_in(r.names, reuse.language())) AS name,
+	o.addressee, o.due, reuse.today() - o.due AS days_since,
+	coalesce(n.legal_basis, r.legal_basis) AS legal_basis
+FROM @register@.outbox AS o
+JOIN @register@.case_file AS c ON c.authority_id = o.authority_id AND c.case_id = o.case_id
+LEFT JOIN @register@.notice_kind AS n ON n.kind = o.kind
+LEFT JOIN LATERAL (
+	SELECT v.names, v.legal_basis
+	FROM @register@.rule AS v
+	WHERE v.code = o.rule_code
+	ORDER BY v.version DESC
+	LIMIT 1) AS r ON true
+WHERE o.sent_at IS NULL
+	-- not what an event has since taken back, or shown to have been given
+	AND NOT (o.rule_code = '' AND EXISTS (
+		SELECT FROM @register@.event AS e
+		WHERE e.authority_id = o.authority_id AND e.case_id = o.case_id
+			AND (e.replaces_seq = o.instance
+				OR n.event_kind IS NOT NULL AND e.kind = ANY (n.met_by) AND e.occurred_on >= o.due
+					AND NOT EXISTS (
+						SELECT FROM @register@.event AS x
+						WHERE x.authority_id = e.authority_id AND x.case_id = e.case_id
+							AND x.replaces_seq = e.seq))));
+COMMENT ON VIEW @register@.notice_due IS
+	'the not-sent list: notices in outbox that have not been sent and are still due, with the day on which they became due. A notice to both sides is two rows; the addressee is an actor, who it is stands with the case';
+
+CREATE FUNCTION @register@.notice_sent(notice_id bigint) RETURNS timestamptz
+LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE COST 1000
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	sent timestamptz;
+BEGIN
+	UPDATE @register@.outbox AS o
+	SET sent_at = coalesce(o.sent_at, clock_timestamp())
+	WHERE o.notice_id = notice_sent.notice_id
+	RETURNING o.sent_at INTO sent;
+	IF NOT FOUND THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'RU010',
+			MESSAGE = format('there is no notice %s', notice_sent.notice_id);
+	END IF;
+	RETURN sent;
+END
+$$;
+COMMENT ON FUNCTION @register@.notice_sent(bigint) IS
+	'notes that a notice of outbox has been sent, and returns when; the first time counts. Without legal effect: what the law calls notification is an event. Errors: RU010 no such notice';
+
+CREATE VIEW @register@.chase_list WITH (security_invoker = true) AS
+SELECT d.authority_id, d.case_id AS appeal_id, d.reference,
+	d.authority ->> reuse.language() AS authority,
+	d.lodged_on, d.informed_on,
+	coalesce(d.urgency IN ('asked', 'granted'), false) AS urgent,
+	d.file_rule, d.file_due,
+	reuse.working_days_between(reuse.today(), d.file_due, d.file_calendar) AS working_days_left,
+	d.file_due - reuse.today() AS days_left,
+	reminder.sent AS reminders, reminder.last_on AS last_reminder_on,
+	d.not_started_reason
+FROM @register@.appeal_desk AS d
+CROSS JOIN LATERAL (
+	SELECT count(*)::pg_catalog.int4 AS sent,
+		max(o.created_at AT TIME ZONE 'Europe/Brussels')::pg_catalog.date AS last_on
+	FROM @register@.outbox AS o
+	WHERE o.authority_id = d.authority_id AND o.case_id = d.case_id AND o.kind = 'document_reminder') AS reminder
+WHERE d.from_on <= reuse.today() AND d.to_on >= reuse.today()
+	AND d.file_received_on IS NULL AND d.decided_on IS NULL
+ORDER BY d.file_due, d.lodged_on, d.authority_id, d.case_id;
+COMMENT ON VIEW @register@.chase_list IS
+	'open appeals whose document has not been received, the latest first: without it the sixty days have not started, and the appeal can never be deemed rejected (R-06). file_due is the authority''s last day to send it; NULL until it has been informed. Reminders are those of chase()';
+
+CREATE FUNCTION @register@.chase(case_id bigint) RETURNS bigint
+LANGUAGE plpgsql VOLATILE CALLED ON NULL INPUT PARALLEL UNSAFE COST 2000
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	listed record;
+	notice bigint;
+BEGIN
+	PERFORM @register@.check_layout();
+	SELECT l.authority_id, l.reminders, l.file_rule INTO listed
+	FROM @register@.chase_list AS l
+	WHERE l.appeal_id = chase.case_id;
+	IF NOT FOUND THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'RU010',
+			MESSAGE = format('no document is awaited in case %s', coalesce(chase.case_id::text, 'NULL')),
+			HINT = 'The view chase_list has the appeals whose document has not been received.';
+	END IF;
+	INSERT INTO @register@.outbox (authority_id, case_id, kind, rule_code, instance, due, addressee)
+	VALUES (listed.authority_id, chase.case_id, 'document_reminder', coalesce(listed.file_rule, ''),
+		listed.reminders + 1, reuse.today(), 'authority')
+	RETURNING outbox.notice_id INTO notice;
+	RETURN notice;
+END
+$$;
+COMMENT ON FUNCTION @register@.chase(bigint) IS
+	'puts a reminder to the authority to send the disputed document into outbox and returns its notice_id. Errors: RU010 no document is awaited in that case, 23505 somebody else has just reminded';
+
+-- ---------------------------------------------------------------- sittings
+
+CREATE FUNCTION @register@.sitting_agenda(held_on date)
+RETURNS TABLE (item integer, authority_id bigint, appeal_id bigint, reference text, authority text,
+	language text, state text, urgent boolean, legal_rule text, legal_due date, target_due date,
+	due_before_next boolean, late_by_then boolean, missing text[], recused text[], may_sit integer)
+LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 5000 ROWS 20
+SET search_path = pg_catalog, pg_temp
+AS $$
+WITH sitting AS (
+	SELECT sitting_agenda.held_on AS day,
+		(SELECT m.meeting_id
+		FROM @register@.meeting AS m
+		WHERE m.held_on = sitting_agenda.held_on AND m.status <> 'cancelled') AS meeting_id,
+		(SELECT min(n.held_on)
+		FROM @register@.meeting AS n
+		WHERE n.held_on > sitting_agenda.held_on AND n.status <> 'cancelled') AS next_on
+)
+SELECT row_number() OVER (ORDER BY least(d.legal_due, d.target_due), d.legal_due, d.authority_id, d.case_id)::integer,
+	d.authority_id, d.case_id, d.reference, d.authority ->> reuse.language(),
+	a.language, d.state, coalesce(d.urgency IN ('asked', 'granted'), false),
+	d.legal_rule, d.legal_due, d.target_due,
+	coalesce(least(d.legal_due, d.target_due) < s.next_on, true),
+	coalesce(d.legal_due < s.day, false),
+	d.missing, who.recused, who.may_sit
+FROM sitting AS s
+-- as things stand today, and not as they would be on the day of the sitting
+JOIN @register@.appeal_desk AS d ON d.from_on <= reuse.today() AND d.to_on >= reuse.today()
+JOIN @register@.appeal AS a ON a.authority_id = d.authority_id AND a.case_id = d.case_id
+LEFT JOIN @register@.meeting_item AS i ON i.meeting_id = s.meeting_id
+	AND i.authority_id = d.authority_id AND i.case_id = d.case_id
+CROSS JOIN LATERAL (
+	SELECT coalesce(array_agg(c.code ORDER BY c.code) FILTER (WHERE r.commissioner_id IS NOT NULL), '{}') AS recused,
+		(count(*) FILTER (WHERE r.commissioner_id IS NULL))::integer AS may_sit
+	FROM @register@.commissioner AS c
+	LEFT JOIN @register@.recusal AS r ON r.commissioner_id = c.commissioner_id
+		AND r.authority_id = d.authority_id AND r.case_id = d.case_id
+	WHERE c.capacity <> 'secretary' AND s.day BETWEEN c.serves_from AND c.serves_to) AS who
+WHERE d.decided_on IS NULL
+	AND (i.meeting_id IS NOT NULL
+		-- a term that runs, and would run out before the next sitting
+		OR least(d.legal_due, d.target_due) < coalesce(s.next_on, 'infinity'))
+ORDER BY 1
+$$;
+COMMENT ON FUNCTION @register@.sitting_agenda(date) IS
+	'agenda of a sitting on a day, by due date: the appeals not yet decided whose legal term or target ends before the next planned sitting (any, when none is planned), and those that meeting_item puts on it. late_by_then: the legal term is over by the day of the sitting. recused: codes of those who do not sit in the case, may_sit: how many can';
+
+CREATE VIEW @register@.urgency_to_decide WITH (security_invoker = true) AS
+SELECT d.authority_id, d.case_id AS appeal_id, d.reference,
+	d.authority ->> reuse.language() AS authority,
+	d.lodged_on, reuse.today() - d.lodged_on AS days_waiting,
+	(SELECT p.value
+	FROM @register@.parameter AS p
+	WHERE p.name = 'urgency_decided_by' AND p.known_to = 'infinity') AS decided_by,
+	d.legal_rule, d.legal_due
+FROM @register@.appeal_desk AS d
+WHERE d.from_on <= reuse.today() AND d.to_on >= reuse.today() AND d.urgency = 'asked'
+ORDER BY d.lodged_on, d.authority_id, d.case_id;
+COMMENT ON VIEW @register@.urgency_to_decide IS
+	'open appeals that ask for the urgent track and have had no answer, with who decides it (parameter urgency_decided_by, a reading); record urgency_granted or urgency_refused, after which the ordinary clock runs (2.A.2 art. 27 to 29, 6.B.9)';
+
+CREATE VIEW @register@.composition_problem WITH (security_invoker = true) AS
+SELECT p.meeting_id, m.held_on, p.problem, p.commissioner, p.authority_id, p.case_id
+FROM @register@.meeting AS m
+JOIN (
+	SELECT t.meeting_id, 'sat_while_recused' AS problem, c.code AS commissioner, i.authority_id, i.case_id
+	FROM @register@.meeting_attendance AS t
+	JOIN @register@.commissioner AS c ON c.commissioner_id = t.commissioner_id
+	JOIN @register@.meeting_item AS i ON i.meeting_id = t.meeting_id
+	JOIN @register@.recusal AS r ON r.commissioner_id = t.commissioner_id
+		AND r.authority_id = i.authority_id AND r.case_id = i.case_id
+	UNION ALL
+	SELECT t.meeting_id, 'not_in_office', c.code, NULL, NULL
+	FROM @register@.meeting_attendance AS t
+	JOIN @register@.meeting AS h ON h.meeting_id = t.meeting_id
+	JOIN @register@.commissioner AS c ON c.commissioner_id = t.commissioner_id
+		AND h.held_on NOT BETWEEN c.serves_from AND c.serves_to
+) AS p ON p.meeting_id = m.meeting_id
+UNION ALL
+-- 2.A.2 art. 26: nine members, at most six of one language; the limits are parameters
+SELECT NULL, s.day, 'too_many_of_one_language', s.language, NULL, NULL
+FROM (
+	SELECT c.language, reuse.today() AS day, count(*) AS members
+	FROM @register@.commissioner AS c
+	WHERE c.capacity <> 'secretary' AND reuse.today() BETWEEN c.serves_from AND c.serves_to
+	GROUP BY c.language) AS s
+JOIN @register@.parameter AS p ON p.name = 'commission_language_limit' AND p.known_to = 'infinity'
+	AND s.members > p.value::pg_catalog.int8;
+COMMENT ON VIEW @register@.composition_problem IS
+	'sittings with somebody who was recused in a case on the agenda or not in office, and a Commission with more of one language than the law allows today (2.A.2 art. 26)';
+
+-- ---------------------------------------------------------------- the public
+
+-- Without security_invoker: whoever may see this view needs no right on the
+-- tables below. Who that is, the owner decides with a grant. No text that people
+-- wrote, no category that a person could be told by.
+CREATE VIEW @register@.appeal_register AS
+SELECT c.authority_id, c.case_id AS appeal_id, c.reference,
+	coalesce(reuse.name_in(h.names, reuse.language()), h.code) AS authority,
+	c.opened_on AS lodged_on, g.broader AS type, a.ground,
+	reuse.name_in(g.names, reuse.language()) AS ground_name,
+	now.state,
+	reuse.name_in(s.names, reuse.language()) AS state_name,
+	CASE WHEN decision.outcome IS NOT NULL THEN decision.outcome
+		WHEN c.expiry_on < reuse.today() AND s.closed THEN 'deemed_rejected'
+		WHEN c.state = 'withdrawn' THEN 'withdrawn' END AS outcome,
+	decision.adopted_on, decision.number AS decision_number,
+	decision.adopted_on - c.opened_on AS days,
+	publication.published_on,
+	publication.url
+FROM @register@.case_file AS c
+JOIN @register@.appeal AS a ON a.authority_id = c.authority_id AND a.case_id = c.case_id
+JOIN @register@.authority AS h ON h.authority_id = c.authority_id
+LEFT JOIN @register@.appeal_word AS g ON g.list = 'ground' AND g.code = a.ground
+CROSS JOIN LATERAL (
+	SELECT CASE WHEN c.expiry_on < reuse.today() THEN c.expiry_state ELSE c.state END AS state) AS now
+LEFT JOIN @register@.state AS s ON s.case_kind = c.kind AND s.state = now.state
+LEFT JOIN LATERAL (
+	SELECT e.occurred_on AS adopted_on, e.facts ->> 'outcome' AS outcome, e.facts ->> 'number' AS number
+	FROM @register@.event AS e
+	WHERE e.authority_id = c.authority_id AND e.case_id = c.case_id AND e.facts ? 'outcome'
+		AND NOT EXISTS (
+			SELECT FROM @register@.event AS r
+			WHERE r.authority_id = e.authority_id AND r.case_id = e.case_id AND r.replaces_seq = e.seq)
+	ORDER BY e.occurred_on, e.seq
+	LIMIT 1) AS decision ON true
+LEFT JOIN LATERAL (
+	-- only what was published without its names may be pointed to (2.A.2 art. 30)
+	SELECT e.occurred_on AS published_on,
+		CASE WHEN e.facts @> '{"pseudonymised": true}' THEN e.facts ->> 'url' END AS url
+	FROM @register@.event AS e
+	WHERE e.authority_id = c.authority_id AND e.case_id = c.case_id AND e.kind = 'decision_published'
+		AND NOT EXISTS (
+			SELECT FROM @register@.event AS r
+			WHERE r.authority_id = e.authority_id AND r.case_id = e.case_id AND r.replaces_seq = e.seq)
+	ORDER BY e.occurred_on DESC, e.seq DESC
+	LIMIT 1) AS publication ON true
+WHERE c.kind = 'appeal';
+COMMENT ON VIEW @register@.appeal_register IS
+	'the public register of appeals: authority, ground, state, outcome, number and address of the decision, and no identity (6.C.19). Reads with the rights of the register''s owner, so that a grant on it is enough. days: calendar days from receipt to adoption. type and ground are words of appeal_word; outcome too, deemed_rejected by expiry';
+
+CREATE FUNCTION @register@.commission_report(
+	year integer,
+	as_known_on timestamptz DEFAULT NULL,
+	language text DEFAULT '')
+RETURNS TABLE (indicator text, authority_id bigint, authority text, dimension text, value numeric, unit text)
+LANGUAGE sql STABLE CALLED ON NULL INPUT PARALLEL SAFE COST 100000 ROWS 100
+SET search_path = pg_catalog, pg_temp
+AS $$
+WITH period AS (
+	SELECT make_date(commission_report.year, 1, 1) AS first_day,
+		make_date(commission_report.year, 12, 31) AS last_day,
+		coalesce(commission_report.as_known_on, 'infinity') AS known,
+		reuse.language(commission_report.language) AS lang,
+		-- a term that has not ended yet is not exceeded
+		least(make_date(commission_report.year, 12, 31), coalesce(
+			(commission_report.as_known_on AT TIME ZONE 'Europe/Brussels')::date, reuse.today())) AS as_of
+),
+fact AS MATERIALIZED (
+	SELECT e.authority_id, e.case_id, e.kind, e.occurred_on, e.facts, e.seq
+	FROM period AS p
+	JOIN @register@.case_file AS c ON c.kind = 'appeal'
+	JOIN @register@.event AS e ON e.authority_id = c.authority_id AND e.case_id = c.case_id
+	WHERE e.kind <> 'annulled' AND e.recorded_at <= p.known
+		AND NOT EXISTS (
+			SELECT FROM @register@.event AS r
+			WHERE r.authority_id = e.authority_id AND r.case_id = e.case_id
+				AND r.replaces_seq = e.seq AND r.recorded_at <= p.known)
+),
+lodged AS (
+	SELECT DISTINCT ON (f.authority_id, f.case_id) f.authority_id, f.case_id, f.occurred_on,
+		f.facts ->> 'ground' AS ground
+	FROM fact AS f
+	ORDER BY f.authority_id, f.case_id, f.occurred_on, f.seq
+),
+decided AS (
+	SELECT DISTINCT ON (f.authority_id, f.case_id) f.authority_id, f.case_id, f.occurred_on,
+		f.facts ->> 'outcome' AS outcome
+	FROM fact AS f
+	WHERE f.facts ? 'outcome'
+	ORDER BY f.authority_id, f.case_id, f.occurred_on, f.seq
+),
+figure AS (
+	SELECT 'appeals_lodged' AS indicator, l.authority_id, l.ground AS dimension,
+		count(*)::numeric AS value, 'appeals' AS unit
+	FROM period AS p
+	JOIN lodged AS l ON l.occurred_on BETWEEN p.first_day AND p.last_day
+	GROUP BY GROUPING SETS ((), (l.authority_id), (l.ground))
+	UNION ALL
+	SELECT 'decisions', NULL, d.outcome, count(*), 'decisions'
+	FROM period AS p
+	JOIN decided AS d ON d.occurred_on BETWEEN p.first_day AND p.last_day
+	GROUP BY GROUPING SETS ((), (d.outcome))
+	UNION ALL
+	SELECT 'mean_days', NULL, NULL, round(avg(d.occurred_on - l.occurred_on), 1), 'days'
+	FROM period AS p
+	JOIN decided AS d ON d.occurred_on BETWEEN p.first_day AND p.last_day
+	JOIN lodged AS l ON l.authority_id = d.authority_id AND l.case_id = d.case_id
+	UNION ALL
+	SELECT 'meetings', NULL, NULL, count(*), 'meetings'
+	FROM period AS p
+	JOIN @register@.meeting AS m ON m.held_on BETWEEN p.first_day AND p.last_day AND m.status = 'held'
+	UNION ALL
+	SELECT 'term_exceeded', x.authority_id, d.rule_code, count(*), 'terms'
+	FROM period AS p
+	JOIN @register@.deadline AS d ON d.due BETWEEN p.first_day AND p.as_of
+		AND d.known_from <= p.known AND (p.known < d.known_to OR d.known_to = 'infinity')
+		AND (d.status = 'met' AND d.met_on > d.due OR d.status = 'open' AND d.due < p.as_of)
+		AND NOT (d.conditional AND d.anchor_on >= p.as_of)
+	JOIN @register@.rule AS r ON r.code = d.rule_code AND r.version = d.rule_version
+		AND r.duty AND r.nature = 'legal' AND r.actor = 'authority'
+	JOIN @register@.case_file AS x ON x.authority_id = d.authority_id AND x.case_id = d.case_id
+	GROUP BY x.authority_id, d.rule_code
+	UNION ALL
+	SELECT 'main_problem', q.authority_id, reuse.name_in(q.texts, p.lang), NULL, ''
+	FROM period AS p
+	JOIN @register@.main_problem AS q ON q.noted_on BETWEEN p.first_day AND p.last_day
+		AND q.known_from <= p.known AND (p.known < q.known_to OR q.known_to = 'infinity')
+)
+SELECT f.indicator, f.authority_id, coalesce(reuse.name_in(a.names, p.lang), a.code),
+	coalesce(reuse.name_in(w.names, p.lang), f.dimension), f.value, f.unit
+FROM figure AS f
+CROSS JOIN period AS p
+LEFT JOIN @register@.authority AS a ON a.authority_id = f.authority_id
+LEFT JOIN LATERAL (
+	SELECT v.names
+	FROM @register@.appeal_word AS v
+	WHERE v.code = f.dimension
+		AND v.list = CASE f.indicator WHEN 'appeals_lodged' THEN 'ground' WHEN 'decisions' THEN 'outcome' END
+	UNION ALL
+	(SELECT v.names
+	FROM @register@.rule AS v
+	WHERE f.indicator = 'term_exceeded' AND v.code = f.dimension
+	ORDER BY v.version DESC
+	LIMIT 1)) AS w ON true
+ORDER BY array_position(ARRAY['appeals_lodged', 'decisions', 'mean_days', 'meetings', 'term_exceeded', 'main_problem'],
+	f.indicator), f.authority_id NULLS FIRST, f.dimension NULLS FIRST
+$$;
+COMMENT ON FUNCTION @register@.commission_report(integer, timestamptz, text) IS
+	'what the Commission''s report of 31 March on a calendar year must hold (2.A.2 art. 31): appeals lodged (all, by authority, by ground), decisions (all, by outcome), mean days from receipt to decision, sittings held, legal terms exceeded by authority and rule, main problems. As known on a moment; NULL now. Without identities. Errors: 22023 unknown language, 22008 a year that is none';
+
+-- The desk of a register that had none before, or whose rules have changed.
+SELECT @register@.appeal_desk_refresh(c.authority_id, c.case_id)
+FROM @register@.case_file AS c
+WHERE c.kind = 'appeal' AND NOT c.closed;

@@ -1,0 +1,198 @@
+-- People's data: identity stands in the table requester and in free text, and
+-- nowhere else (6.C.19). This part lets it be erased, and keeps it out of errors.
+
+-- A constraint that fails quotes the row in its error, and the error goes into
+-- the server's log. What a row of requester can do wrong is therefore refused
+-- before its constraints look at it, and without the row.
+CREATE FUNCTION @register@.requester_check() RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	column_at_fault text;
+	allowed text[];
+BEGIN
+	IF NEW.requester_id IS NULL OR NEW.kind IS NULL OR NEW.known_from IS NULL THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'not_null_violation',
+			MESSAGE = 'requester_id, kind and known_from of a requester must be given';
+	END IF;
+	allowed := '{fr,nl,de,en}';
+	IF NEW.language <> ALL (allowed) THEN
+		column_at_fault := 'language';
+	ELSE
+		allowed := '{natural_person,legal_person,public_body,association}';
+		IF NEW.kind <> ALL (allowed) THEN
+			column_at_fault := 'kind';
+		END IF;
+	END IF;
+	IF column_at_fault IS NOT NULL THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'check_violation',
+			MESSAGE = format('unknown %s of a requester', column_at_fault),
+			DETAIL = format('Allowed: %s.', array_to_string(allowed, ', '));
+	END IF;
+	RETURN NEW;
+END
+$$;
+COMMENT ON FUNCTION @register@.requester_check() IS
+	'trigger: refuses what the constraints of requester refuse, without quoting the row (6.C.19)';
+
+CREATE TRIGGER zz_requester_check
+	BEFORE INSERT OR UPDATE ON @register@.requester
+	FOR EACH ROW EXECUTE FUNCTION @register@.requester_check();
+
+CREATE TRIGGER purge_log_append_only
+	BEFORE UPDATE OR DELETE ON @register@.purge_log
+	FOR EACH ROW EXECUTE FUNCTION reuse.event_append_only();
+CREATE TRIGGER purge_log_no_truncate
+	BEFORE TRUNCATE ON @register@.purge_log
+	FOR EACH STATEMENT EXECUTE FUNCTION reuse.event_append_only();
+
+-- Both levels: an appeal against a request of the person concerns the person.
+CREATE VIEW @register@.requester_case WITH (security_invoker = true) AS
+SELECT r.requester_id, r.authority_id, r.case_id
+FROM @register@.request AS r
+WHERE r.requester_id IS NOT NULL
+UNION
+SELECT a.requester_id, a.authority_id, a.case_id
+FROM @register@.appeal AS a
+WHERE a.requester_id IS NOT NULL
+UNION
+SELECT r.requester_id, a.authority_id, a.case_id
+FROM @register@.appeal AS a
+JOIN @register@.request AS r ON r.authority_id = a.authority_id AND r.case_id = a.request_case_id
+WHERE r.requester_id IS NOT NULL;
+COMMENT ON VIEW @register@.requester_case IS
+	'the cases of each requester, by number: their requests, their appeals, and appeals against their requests';
+
+-- A-19, 6.C.20: a term that has not started is the very one that may still
+-- bring the person back.
+CREATE FUNCTION @register@.identity_needed(requester_id bigint)
+RETURNS TABLE (authority_id bigint, case_id bigint, rule_code text, why text, due date)
+LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 1000 ROWS 5
+SET search_path = pg_catalog, pg_temp
+AS $$
+SELECT d.authority_id, d.case_id, d.rule_code,
+	CASE WHEN d.status = 'open' AND d.due < reuse.today() THEN 'overdue'
+		WHEN d.status = 'open' THEN 'running'
+		ELSE d.status END, d.due
+FROM @register@.requester_case AS q
+JOIN @register@.deadline AS d ON d.authority_id = q.authority_id AND d.case_id = q.case_id
+	AND d.known_to = 'infinity'
+JOIN @register@.rule AS r ON r.code = d.rule_code AND r.version = d.rule_version
+JOIN @register@.case_state AS c ON c.authority_id = q.authority_id AND c.case_id = q.case_id
+WHERE q.requester_id = identity_needed.requester_id
+	AND (d.status IN ('suspended', 'not_started')
+		OR d.status = 'open' AND d.due >= reuse.today()
+			AND (NOT d.conditional OR d.anchor_on < reuse.today())
+		-- a duty that is late is still owed, until the case is over
+		OR d.status = 'open' AND d.due < reuse.today() AND r.duty AND r.nature = 'legal' AND NOT c.closed
+			AND (NOT d.conditional OR d.anchor_on < reuse.today()))
+	-- what the law has closed needs nothing more
+	AND NOT (c.closed AND d.status IN ('suspended', 'not_started') AND r.duty)
+ORDER BY 1, 2, 3, 5
+$$;
+COMMENT ON FUNCTION @register@.identity_needed(bigint) IS
+	'terms for which the identity of a requester must still be kept, on reuse.today(): running, suspended, not_started, or overdue while the case is open; no row when there is none';
+
+CREATE VIEW @register@.erasable_identity WITH (security_invoker = true) AS
+SELECT q.requester_id, q.cases, q.final_on, q.final_on + p.days AS erasable_from,
+	n.terms AS terms_open, h.held
+FROM (
+	SELECT q.requester_id, count(DISTINCT (q.authority_id, q.case_id)) AS cases,
+		greatest(max(d.due), max(d.met_on), max(c.state_on)) AS final_on
+	FROM @register@.requester_case AS q
+	JOIN @register@.case_state AS c ON c.authority_id = q.authority_id AND c.case_id = q.case_id
+	LEFT JOIN @register@.deadline AS d ON d.authority_id = q.authority_id AND d.case_id = q.case_id
+		AND d.known_to = 'infinity'
+	GROUP BY q.requester_id) AS q
+JOIN @register@.requester AS r ON r.requester_id = q.requester_id
+	AND (r.name IS NOT NULL OR r.contact IS NOT NULL)
+CROSS JOIN (
+	SELECT coalesce(max(p.value), '0')::pg_catalog.int4 AS days
+	FROM @register@.parameter AS p
+	WHERE p.name = 'identity_retention_days' AND p.known_to = 'infinity') AS p
+CROSS JOIN LATERAL (
+	SELECT count(*) AS terms
+	FROM @register@.identity_needed(q.requester_id)) AS n
+CROSS JOIN LATERAL (
+	SELECT EXISTS (
+		SELECT FROM @register@.legal_hold AS l
+		WHERE l.requester_id = q.requester_id AND l.held_to = 'infinity') AS held) AS h;
+COMMENT ON VIEW @register@.erasable_identity IS
+	'requesters whose identity the register still has, by number: last day of their cases, the day from which it may be erased (parameter identity_retention_days, a proposal: catalogue 7.9), terms that are open or not started, whether there is a legal hold';
+
+CREATE FUNCTION @register@.pseudonymise(requester_id bigint, authorisation text) RETURNS bigint
+LANGUAGE plpgsql VOLATILE CALLED ON NULL INPUT PARALLEL UNSAFE COST 10000
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	subject bigint;
+	case_count bigint;
+	text_count bigint;
+	needed text;
+	purge bigint;
+BEGIN
+	PERFORM @register@.check_layout();
+	IF btrim(coalesce(authorisation, '')) = '' THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'invalid_parameter_value',
+			MESSAGE = 'an identity is not erased without the reference of an authorisation',
+			HINT = 'Name the authorisation of the archives, or the disposal list and its category.';
+	END IF;
+	-- who opens a case for the person in the meantime waits here; who records on
+	-- one of the cases waits below
+	SELECT r.requester_id INTO subject
+	FROM @register@.requester AS r
+	WHERE r.requester_id = pseudonymise.requester_id
+	FOR UPDATE;
+	IF NOT FOUND THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'RU010',
+			MESSAGE = format('there is no requester %s', coalesce(pseudonymise.requester_id::text, 'NULL'));
+	END IF;
+	PERFORM
+	FROM @register@.case_file AS c
+	WHERE (c.authority_id, c.case_id) IN (
+		SELECT q.authority_id, q.case_id
+		FROM @register@.requester_case AS q
+		WHERE q.requester_id = subject)
+	ORDER BY c.authority_id, c.case_id
+	FOR NO KEY UPDATE;
+	GET DIAGNOSTICS case_count = ROW_COUNT;
+	SELECT string_agg(format('case %s, %s: %s', n.case_id, n.rule_code,
+			n.why || coalesce(' until ' || CASE WHEN n.why = 'running' THEN n.due END, '')), '; ') INTO needed
+	FROM @register@.identity_needed(subject) AS n;
+	IF needed IS NOT NULL THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'RU010',
+			MESSAGE = format('the identity of requester %s is still needed', subject),
+			DETAIL = format('Terms: %s.', needed);
+	ELSIF EXISTS (
+		SELECT FROM @register@.legal_hold AS l
+		WHERE l.requester_id = subject AND l.held_to = 'infinity')
+	THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'RU010',
+			MESSAGE = format('the identity of requester %s is under a legal hold', subject),
+			HINT = 'Whoever set it sets held_to in the table legal_hold.';
+	END IF;
+
+	-- Only the salted digest of a text is sealed: the chain stays whole.
+	DELETE FROM @register@.event_text AS t
+	USING @register@.requester_case AS q
+	WHERE q.requester_id = subject
+		AND t.authority_id = q.authority_id AND t.case_id = q.case_id;
+	GET DIAGNOSTICS text_count = ROW_COUNT;
+	UPDATE @register@.requester AS r
+	SET name = NULL, contact = NULL
+	WHERE r.requester_id = subject;
+	INSERT INTO @register@.purge_log (requester_id, authorisation, cases, texts)
+	VALUES (subject, btrim(pseudonymise.authorisation), case_count, text_count)
+	RETURNING purge_log.purge_id INTO purge;
+	RETURN purge;
+END
+$$;
+COMMENT ON FUNCTION @register@.pseudonymise(bigint, text) IS
+	'erases the name and the contact of a requester and the free text of their cases, on the reference of an authorisation (6.D.23), writes that into purge_log and returns its purge_id; dates, kinds, categories, statistics and the chain of seals stay as they are. Errors: 22023 no authorisation; RU010 no such requester, a term of one of their cases is open or has not started (6.C.20, A-19), a legal hold';
