@@ -56,6 +56,35 @@ RETURN (
 COMMENT ON FUNCTION reuse.is_register(name) IS
 	'whether the schema has the tables of a register';
 
+-- What runs statements in a register runs whatever its owner has put there:
+-- triggers, policies, views in the place of tables. Only the owner may ask for
+-- that, not a superuser by mistake.
+CREATE FUNCTION reuse.check_owner(register name) RETURNS void
+LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE COST 100
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	owner name;
+BEGIN
+	IF NOT reuse.is_register(register) THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'invalid_schema_name',
+			MESSAGE = format('"%s" is not a register', register);
+	END IF;
+	SELECT pg_get_userbyid(n.nspowner) INTO owner
+	FROM pg_namespace AS n
+	WHERE n.nspname = register;
+	IF owner <> current_user THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'RU017',
+			MESSAGE = format('register "%s" belongs to "%s"', register, owner),
+			HINT = format('Members of that role do it after SET ROLE %I.', owner);
+	END IF;
+END
+$$;
+COMMENT ON FUNCTION reuse.check_owner(name) IS
+	'raises 3F000 unless there is a register of that name, and RU017 unless it belongs to the caller';
+
 CREATE FUNCTION reuse.load_rules(register name, jurisdiction text) RETURNS void
 LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE COST 10000
 SET search_path = pg_catalog, pg_temp
@@ -65,11 +94,7 @@ DECLARE
 	first boolean;
 	law text;
 BEGIN
-	IF NOT reuse.is_register(register) THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'invalid_schema_name',
-			MESSAGE = format('"%s" is not a register', register);
-	END IF;
+	PERFORM reuse.check_owner(register);
 	SELECT s.script INTO rules
 	FROM reuse.register_script() AS s
 	WHERE s.part = 'rules_' || lower(jurisdiction);
@@ -95,7 +120,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION reuse.load_rules(name, text) IS
-	'puts the rules of a jurisdiction (BRU) into a register: states, event kinds, transitions, rules, grounds, parameters; a row that is there stays as it is. Errors: 3F000 no register of that name, 22023 no rules for the jurisdiction';
+	'puts the rules of a jurisdiction (BRU) into a register: states, event kinds, transitions, rules, grounds, parameters; a row that is there stays as it is. Errors: 3F000 no register of that name, RU017 of another owner, 22023 no rules for the jurisdiction';
 
 CREATE FUNCTION reuse.create_register(
 	register name,
@@ -165,11 +190,7 @@ DECLARE
 	part record;
 	test_clock boolean;
 BEGIN
-	IF NOT reuse.is_register(register) THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'invalid_schema_name',
-			MESSAGE = format('"%s" is not a register', register);
-	END IF;
+	PERFORM reuse.check_owner(register);
 	PERFORM reuse.load_calendar('BE');
 	EXECUTE format('SELECT EXISTS (SELECT FROM %I.parameter AS p
 		WHERE p.name = ''test_clock'' AND p.value = ''true'' AND p.known_to = ''infinity'')',
@@ -189,7 +210,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION reuse.upgrade_register(name) IS
-	'makes again what an older layout, ALTER SCHEMA ... RENAME or DROP EXTENSION ... CASCADE has left wrong or taken: triggers, functions, views, checks; no row is touched. The caller must own the register. Errors: 3F000 no register of that name';
+	'makes again what an older layout, ALTER SCHEMA ... RENAME or DROP EXTENSION ... CASCADE has left wrong or taken: triggers, functions, views, checks; no row is touched. Errors: 3F000 no register of that name, RU017 of another owner';
 
 CREATE FUNCTION reuse.list_registers()
 RETURNS TABLE (register name, jurisdiction text, version integer, cases bigint, problems text)

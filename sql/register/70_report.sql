@@ -332,7 +332,9 @@ figure (section, indicator, dimension, member, value, numerator, denominator, no
 	WHERE r.received
 	GROUP BY r.outcome
 	UNION ALL
-	SELECT 'E', v.indicator, '', '', round(100.0 * t.in_time / nullif(v.base, 0), 1), t.in_time, v.base, NULL
+	SELECT 'E', v.indicator, '', '',
+		-- where no term ran nothing was in time, and nothing late
+		CASE WHEN t.resolvable > 0 THEN round(100.0 * t.in_time / v.base, 1) END, t.in_time, v.base, NULL
 	FROM (
 		SELECT count(*) FILTER (WHERE r.outcome IN ('in_time', 'in_extended_term')) AS in_time,
 			count(*) FILTER (WHERE r.outcome IN ('in_time', 'in_extended_term', 'late', 'silent')) AS resolvable,

@@ -178,7 +178,7 @@ CREATE ROLE tap_stranger;
 SET LOCAL ROLE tap_stranger;
 SELECT throws_ok('SELECT * FROM face.deadline_board', '42501', NULL, 'a stranger does not see deadlines');
 SELECT throws_ok('SELECT face.open_case(''request'', 1)', '42501', NULL, '... and opens no case');
-SELECT throws_ok('SELECT reuse.upgrade_register(''face'')', '42501', NULL, '... and upgrades no register');
+SELECT throws_ok('SELECT reuse.upgrade_register(''face'')', 'RU017', NULL, '... and upgrades no register');
 SELECT is((SELECT r.cases FROM reuse.registers AS r WHERE r.register = 'face'), NULL::bigint,
 	'... and does not learn how many cases there are');
 RESET ROLE;
