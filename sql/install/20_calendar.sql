@@ -349,6 +349,15 @@ $$;
 COMMENT ON FUNCTION reuse.check_names(jsonb) IS
 	'raises 22023 unless are_names() holds';
 
+CREATE FUNCTION reuse.caller() RETURNS name
+LANGUAGE c STABLE STRICT PARALLEL RESTRICTED COST 1
+AS 'MODULE_PATHNAME', 'reuse_caller';
+COMMENT ON FUNCTION reuse.caller() IS
+	'role of the session, SET ROLE included, for which a SECURITY DEFINER '
+	'function acts. Errors: RU017 while the server maintains a table '
+	'(ANALYZE, REINDEX, REFRESH MATERIALIZED VIEW), where code of the '
+	'table''s owner would pass for whoever maintains it';
+
 CREATE FUNCTION reuse.begin_calendar_change(
 	calendar text,
 	OUT revision integer,
@@ -359,8 +368,7 @@ LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE COST 1000
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-	-- current_user is the owner of the calling SECURITY DEFINER function
-	caller name := coalesce(nullif(current_setting('role'), 'none'), session_user);
+	caller name := reuse.caller();
 	found_calendar reuse.calendar;
 	keeper oid;
 BEGIN
@@ -526,8 +534,7 @@ BEGIN
 		create_calendar.code, create_calendar.week_mask, create_calendar.first_day,
 		create_calendar.last_day, create_calendar.names, create_calendar.legal,
 		create_calendar.source,
-		-- the caller: current_user is the owner of this function
-		coalesce(nullif(current_setting('role'), 'none'), session_user),
+		reuse.caller(),
 		clock_timestamp())
 	ON CONFLICT DO NOTHING;
 	IF NOT FOUND THEN
