@@ -14,6 +14,7 @@
 #include "executor/spi.h"
 #include "utils/hsearch.h"
 #include "utils/jsonb.h"
+#include "utils/relcache.h"
 #include "utils/timestamp.h"
 
 /* The statements that the triggers run, for one register */
@@ -82,9 +83,19 @@ typedef struct Frame
 	CaseWork   *last_case;
 } Frame;
 
-/* event.c */
+/* plans.c */
+extern Register *find_register(Oid schema);
 extern int	execute_plan(Frame *frame, RegisterPlan plan, Datum *values,
 						 const char *nulls);
+
+/* frame.c */
+extern void push_frame(Relation relation);
+extern Frame *current_frame(Relation relation);
+extern void pop_frame(void);
+extern CaseWork *find_case(Frame *frame, int64 authority_id, int64 case_id,
+						   Frame **owner);
+extern TimelineEvent *next_event(Frame *owner, CaseWork *work);
+extern void note_added(Frame *owner, CaseWork *work);
 
 /* facts.c */
 extern void read_facts(const RuleSet *rules, const CaseKind *kind,
