@@ -212,6 +212,33 @@ $$;
 COMMENT ON FUNCTION reuse.upgrade_register(name) IS
 	'makes again what an older layout, ALTER SCHEMA ... RENAME or DROP EXTENSION ... CASCADE has left wrong or taken: triggers, functions, views, checks; no row is touched. Errors: 3F000 no register of that name, RU017 of another owner';
 
+-- Whoever may create a schema may make one that looks like a register. To read
+-- its tables must not run its owner's code with the rights of the one who asks:
+-- no cast from a type of his, no expression of an index that the planner
+-- computes, no policy or partition that is somebody else's.
+CREATE FUNCTION reuse.is_plain_register(register name) RETURNS boolean
+LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 100
+SET search_path = pg_catalog, pg_temp
+RETURN (
+	SELECT count(*) = 2
+	FROM pg_namespace AS n
+	JOIN pg_class AS c ON c.relnamespace = n.oid
+	WHERE n.nspname = register AND c.relname IN ('case_file', 'rule')
+		AND c.relkind = 'r' AND NOT c.relhassubclass AND NOT c.relrowsecurity
+		AND c.relowner = n.nspowner
+		AND NOT EXISTS (
+			SELECT FROM pg_attribute AS a
+			WHERE a.attrelid = c.oid AND a.attname IN ('regime', 'nature')
+				AND a.atttypid <> 'text'::regtype)
+		AND NOT EXISTS (
+			-- what is built in has no rows in pg_depend
+			SELECT FROM pg_index AS i
+			JOIN pg_depend AS d ON d.classid = 'pg_class'::regclass AND d.objid = i.indexrelid
+			WHERE i.indrelid = c.oid
+				AND d.refclassid IN ('pg_proc'::regclass, 'pg_operator'::regclass)));
+COMMENT ON FUNCTION reuse.is_plain_register(name) IS
+	'whether the tables case_file and rule of the schema can be counted without running code of their owner';
+
 CREATE FUNCTION reuse.list_registers()
 RETURNS TABLE (register name, jurisdiction text, version integer, cases bigint, problems text)
 LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000 ROWS 10
@@ -226,8 +253,9 @@ BEGIN
 	-- known by its tables and its version, and is to be repaired.
 	FOR candidate IN
 		SELECT n.oid, n.nspname, e.oid AS event,
-			substring(v.prosrc from '[0-9]+')::integer AS version,
-			pg_has_role(n.nspowner, 'USAGE') AS readable
+			substring(v.prosrc from '[0-9]{1,9}')::integer AS version,
+			n.nspowner = current_user::regrole
+				OR (pg_has_role(n.nspowner, 'USAGE') AND reuse.is_plain_register(n.nspname)) AS readable
 		FROM pg_namespace AS n
 		JOIN pg_class AS e ON e.relnamespace = n.oid AND e.relname = 'event'
 		LEFT JOIN pg_proc AS v ON v.pronamespace = n.oid
@@ -262,8 +290,6 @@ BEGIN
 		LOOP
 			complaints := complaints || format('trigger %s is missing or disabled', wanted);
 		END LOOP;
-		-- Tables of another owner may have policies: those would run here with
-		-- the rights of the one who asks.
 		IF candidate.readable AND reuse.is_register(candidate.nspname) THEN
 			EXECUTE format('SELECT count(*) FROM %I.case_file', register) INTO cases;
 			EXECUTE format('SELECT string_agg(DISTINCT r.regime, '', '') FROM %I.rule AS r
@@ -281,7 +307,7 @@ CREATE VIEW reuse.registers AS
 SELECT r.register, r.jurisdiction, r.version, r.cases, r.problems
 FROM reuse.list_registers() AS r;
 COMMENT ON VIEW reuse.registers IS
-	'the registers of this database, found in the catalog: jurisdiction and cases are NULL for who has not the role of the owner; problems is NULL when all is well, otherwise what reuse.upgrade_register() is to put right';
+	'the registers of this database, found in the catalog: jurisdiction and cases are NULL for who has not the role of the owner, and for others than the owner where reading them would run code of his; problems is NULL when all is well, otherwise what reuse.upgrade_register() is to put right';
 GRANT SELECT ON reuse.registers TO PUBLIC;
 
 -- ---------------------------------------------------------------- jobs

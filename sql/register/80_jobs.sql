@@ -12,6 +12,15 @@ DECLARE
 	written bigint;
 BEGIN
 	PERFORM @register@.check_layout();
+	-- A notice and a seal of a day that has not come would stay.
+	IF cardinality(ARRAY[@clock@]::text[]) = 0
+		AND coalesce(current_setting('reuse.today', true), '') <> ''
+	THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'RU014',
+			MESSAGE = 'no job can run while "reuse.today" is set',
+			HINT = 'RESET reuse.today, or use a register created with test_clock => true.';
+	END IF;
 	-- one at a time: a second one has nothing to add
 	IF NOT pg_try_advisory_xact_lock('@register@.outbox'::regclass::oid::integer, 1) THEN
 		RETURN 0;
@@ -41,4 +50,4 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION @register@.sweep() IS
-	'writes a notice into outbox for every duty whose last day has passed, once each, and the seal of the day over the heads of all cases; returns the number of notices. Without legal effect; may run late, twice, at the same time or not at all';
+	'writes a notice into outbox for every duty whose last day has passed, once each, and the seal of the day over the heads of all cases; returns the number of notices. Without legal effect; may run late, twice, at the same time or not at all. Errors: RU014 reuse.today is set, in a register without test_clock';
