@@ -112,6 +112,22 @@ my $answers = answers('source');
 like($rows, qr/^event\|2\d\d\d /m, 'more than two thousand events');
 like($answers, qr/^register\|BRU\|1\|7\d\d\|$/m, 'and no problem');
 
+# the sample shows everything that there is to see
+is( $node->safe_psql(
+		'source', q{
+		SET reuse.today = '2025-06-16';
+		SELECT s.case_kind, s.state FROM register.state AS s
+		WHERE NOT EXISTS (
+			SELECT FROM register.case_state AS c
+			WHERE c.kind = s.case_kind AND c.state = s.state)}),
+	'', 'a case in every state');
+is( $node->safe_psql(
+		'source', q{
+		SET reuse.today = '2025-06-16';
+		SELECT v.state FROM (VALUES ('ok'), ('due'), ('overdue'), ('ended'), ('past_sunset')) AS v (state)
+		WHERE v.state NOT IN (SELECT x.state FROM register.exclusivity_status AS x)}),
+	'', '... and an exclusive arrangement in every state');
+
 sub identical
 {
 	my ($database) = @_;
