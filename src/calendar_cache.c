@@ -32,9 +32,11 @@
 #include "access/tableam.h"
 #include "catalog/namespace.h"
 #include "commands/trigger.h"
+#include "common/hashfn.h"
 #include "executor/tuptable.h"
 #include "lib/stringinfo.h"
 #include "nodes/primnodes.h"
+#include "port/pg_bitutils.h"
 #include "utils/builtins.h"
 #include "utils/inval.h"
 #include "utils/lsyscache.h"
@@ -77,7 +79,8 @@ typedef struct CalendarRecord
 	int			day_count;
 	int			day_space;
 	DayRow	   *days;
-	CachedCalendar *revisions;	/* those that were asked for */
+	CachedCalendar *newest;		/* at the highest revision, once asked for */
+	CachedCalendar *revisions;	/* all that were asked for */
 } CalendarRecord;
 
 typedef struct Edition
@@ -86,6 +89,8 @@ typedef struct Edition
 	int			record_count;
 	int			record_space;
 	CalendarRecord *records;	/* in the order of their codes */
+	uint32		place_mask;		/* places, a power of two, less one */
+	CalendarRecord **places;	/* the records by the hash of their codes */
 } Edition;
 
 enum
@@ -246,15 +251,39 @@ compare_records(const void *a, const void *b)
 	return first < second ? -1 : first > second ? 1 : 0;
 }
 
+/*
+ * Puts the records into a hash table, which is at most half full.  A query
+ * may have another calendar in each of its rows.
+ */
+static void
+place_records(Edition *in)
+{
+	uint32		size = pg_nextpower2_32(Max(2 * in->record_count, 2));
+	int			i;
+
+	in->place_mask = size - 1;
+	in->places = MemoryContextAllocZero(in->context,
+										size * sizeof(CalendarRecord *));
+	for (i = 0; i < in->record_count; i++)
+	{
+		uint32		place = murmurhash32(in->records[i].code);
+
+		while (in->places[place & in->place_mask] != NULL)
+			place++;
+		in->places[place & in->place_mask] = &in->records[i];
+	}
+}
+
 static CalendarRecord *
 find_record(Edition *in, CalendarCode code)
 {
-	CalendarRecord key = {.code = code};
+	uint32		place = murmurhash32(code);
+	CalendarRecord *record;
 
-	if (in->record_count == 0)
-		return NULL;
-	return bsearch(&key, in->records, in->record_count,
-				   sizeof(CalendarRecord), compare_records);
+	while ((record = in->places[place & in->place_mask]) != NULL
+		   && record->code != code)
+		place++;
+	return record;
 }
 
 /* Makes room for one more element; the array grows by doubling. */
@@ -509,6 +538,7 @@ load_edition(void)
 	if (loaded->record_count > 1)
 		qsort(loaded->records, loaded->record_count, sizeof(CalendarRecord),
 			  compare_records);
+	place_records(loaded);
 	read_table(loaded, tables[RULE_TABLE], snapshot, rule_columns,
 			   lengthof(rule_columns), scratch, read_rule);
 	read_table(loaded, tables[DAY_TABLE], snapshot, day_columns,
@@ -641,8 +671,12 @@ look_up(CalendarCode code, int32 revision)
 	if (record == NULL)
 		refuse_unknown_calendar(code);
 	if (revision == REVISION_NEWEST)
-		revision = record->revision;
-	else if (revision > record->revision)
+	{
+		if (record->newest == NULL)
+			record->newest = look_up(code, record->revision);
+		return record->newest;
+	}
+	if (revision > record->revision)
 	{
 		char		text[CODE_TEXT_SIZE];
 
