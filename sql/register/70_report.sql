@@ -15,6 +15,7 @@ WITH reply AS MATERIALIZED (
 	SELECT r.code, r.version, r.term, r.met_on, r.ends_on
 	FROM @register@.rule AS r
 	WHERE r.case_kind = 'request' AND r.duty AND r.actor = 'authority' AND r.nature = 'legal'
+		AND r.known_from <= evaluation_request.known_on
 		AND r.anchor && (SELECT array_agg(t.event_kind)
 			FROM @register@.transition AS t
 			WHERE t.case_kind = 'request' AND t.from_state = '')
@@ -83,7 +84,7 @@ SELECT f.authority_id, f.case_id, a.code, a.kind, f.received_on,
 	END,
 	reuse.working_days_between(f.received_on, f.answered_on, 'BE')
 FROM fact AS f
-JOIN @register@.authority AS a ON a.authority_id = f.authority_id
+JOIN @register@.authority_known(evaluation_request.known_on) AS a ON a.authority_id = f.authority_id
 LEFT JOIN @register@.request AS q ON q.authority_id = f.authority_id AND q.case_id = f.case_id
 LEFT JOIN deadline AS d ON d.authority_id = f.authority_id AND d.case_id = f.case_id
 -- of the year, or still open when it began
@@ -148,7 +149,7 @@ SELECT c.authority_id, c.case_id, a.code, a.kind, c.received_on,
 	coalesce(c.opening_facts ->> 'appellant_kind', p.appellant_kind, 'not stated'),
 	c.closed_on, c.closed_as, c.decided_on, c.decided_on - c.received_on
 FROM closing AS c
-JOIN @register@.authority AS a ON a.authority_id = c.authority_id
+JOIN @register@.authority_known(evaluation_appeal.known_on) AS a ON a.authority_id = c.authority_id
 LEFT JOIN @register@.appeal AS p ON p.authority_id = c.authority_id AND p.case_id = c.case_id
 WHERE c.received_on <= make_date(evaluation_appeal.year, 12, 31)
 	AND coalesce(c.closed_on, 'infinity') >= make_date(evaluation_appeal.year, 1, 1)
@@ -183,7 +184,7 @@ appeal AS MATERIALIZED (
 dataset AS MATERIALIZED (
 	SELECT d.dataset_id, d.license, d.hvd_category, a.code AS authority
 	FROM @register@.dataset AS d
-	JOIN @register@.authority AS a ON a.authority_id = d.authority_id
+	JOIN @register@.authority_known(evaluation_figures.known_on) AS a ON a.authority_id = d.authority_id
 	WHERE d.known_from <= evaluation_figures.known_on
 		AND (evaluation_figures.known_on < d.known_to OR d.known_to = 'infinity')
 ),
@@ -197,10 +198,14 @@ distribution AS MATERIALIZED (
 		END AS stars,
 		coalesce(f.machine_readable, false) AS machine_readable
 	FROM @register@.distribution AS d
-	JOIN @register@.authority AS a ON a.authority_id = d.authority_id
+	JOIN @register@.authority_known(evaluation_figures.known_on) AS a ON a.authority_id = d.authority_id
 	LEFT JOIN @register@.licence_class AS l ON l.licence = d.license
+		AND l.known_from <= evaluation_figures.known_on
+		AND (evaluation_figures.known_on < l.known_to OR l.known_to = 'infinity')
 	LEFT JOIN @register@.format_class AS f
 		ON f.format = upper(substring(d.format from '[^/#]+$'))
+		AND f.known_from <= evaluation_figures.known_on
+		AND (evaluation_figures.known_on < f.known_to OR f.known_to = 'infinity')
 	WHERE d.known_from <= evaluation_figures.known_on
 		AND (evaluation_figures.known_on < d.known_to OR d.known_to = 'infinity')
 ),
@@ -673,7 +678,7 @@ BEGIN
 		-- published, and nothing is left of it
 		SELECT b.section, b.indicator, b.dimension, b.member, 0, 0, NULL, NULL, false
 		FROM before AS b
-		WHERE b.dimension <> '' AND b.indicator <> 'oldest_open'
+		WHERE b.dimension <> '' AND b.indicator NOT IN ('oldest_open', 'in_time')
 			AND NOT EXISTS (
 				SELECT FROM raw AS r
 				WHERE r.section = b.section AND r.indicator = b.indicator

@@ -63,10 +63,10 @@ SELECT is_empty(
 		AND NOT coalesce(p.proconfig::text LIKE '%search_path=pg_catalog, pg_temp%', false)$$,
 	'SECURITY DEFINER only with a search_path of its own');
 SELECT is(
-	(SELECT array_agg(p.proname::text) FROM pg_proc AS p
+	(SELECT array_agg(p.proname::text ORDER BY p.proname) FROM pg_proc AS p
 	WHERE p.pronamespace = 'face'::regnamespace AND p.prosecdef),
-	'{exclusivity_follow}'::text[],
-	'... and only in a trigger that keeps a table up to date');
+	'{authority_keep,exclusivity_follow}'::text[],
+	'... and only in triggers that keep a table up to date');
 SELECT is_empty(
 	$$SELECT c.conname FROM pg_constraint AS c
 	WHERE c.connamespace = 'face'::regnamespace AND c.contype = 'f' AND NOT EXISTS (
