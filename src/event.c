@@ -28,6 +28,12 @@
 
 #include "event.h"
 
+/*
+ * No calendar begins earlier, so that nothing could be counted from an older
+ * fact, and every report would stumble over it.
+ */
+#define EVENT_FIRST_DAY	((Day) -152306) /* 1583-01-01 */
+
 /* The columns of event that the triggers read and write, by name */
 enum
 {
@@ -293,16 +299,19 @@ check_event(const Datum *values, const bool *nulls)
 					 errmsg("column \"%s\" of an event cannot be null",
 							event_columns[stated[i]].name)));
 	day = DatumGetDateADT(values[EVENT_OCCURRED_ON]);
-	if (day < WORKDATE_FIRST_DAY || day > today())
+	if (day < EVENT_FIRST_DAY || day > today())
 	{
 		char		text[DATE_TEXT_SIZE];
-		char		today_text[DATE_TEXT_SIZE];
+		char		limit[DATE_TEXT_SIZE];
 
 		ereport(ERROR,
 				(errcode(ERRCODE_REUSE_IMPOSSIBLE_DATE),
 				 errmsg("an event cannot have happened on %s",
 						day_text(day, text)),
-				 errdetail("Today is %s.", day_text(today(), today_text))));
+				 day < EVENT_FIRST_DAY
+				 ? errdetail("Events happen from %s on.",
+							 day_text(EVENT_FIRST_DAY, limit))
+				 : errdetail("Today is %s.", day_text(today(), limit))));
 	}
 }
 

@@ -52,6 +52,14 @@ BEGIN
 	FROM arrangement AS a
 	CROSS JOIN fact AS f
 	WHERE f.kind = 'reviewed';
+	-- The views count to the last days of its duties: one beyond the calendar
+	-- would keep them from answering for the whole register.
+	PERFORM reuse.is_working_day(reuse.due(coalesce(a.effect_on, a.granted_on),
+		r.term::reuse.term, r.calendar), r.calendar)
+	FROM @register@.exclusive_arrangement AS a
+	JOIN @register@.rule AS r ON r.case_kind = a.kind AND r.known_to = 'infinity'
+		AND coalesce(a.ground, 'none') = ANY (r.grounds)
+	WHERE a.authority_id = NEW.authority_id AND a.case_id = NEW.case_id;
 	RETURN NULL;
 EXCEPTION WHEN exclusion_violation THEN
 	SELECT e.facts ->> 'dataset_id' AS dataset_id INTO given

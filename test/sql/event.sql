@@ -105,6 +105,10 @@ INSERT INTO event (authority_id, case_id, kind, occurred_on)
 VALUES (1, 13, 'received', '0044-03-15 BC');
 INSERT INTO event (authority_id, case_id, kind, occurred_on)
 VALUES (1, 13, 'received', '1582-05-01');
+-- a last day that no calendar knows
+INSERT INTO event (authority_id, case_id, kind, occurred_on, facts)
+VALUES (1, 13, 'received', '2023-05-01', '{}'), (1, 13, 'refused', '2023-05-02',
+	'{"ground": null, "forms": true, "terms": true, "known_on": "1570-05-01"}');
 INSERT INTO event (authority_id, case_id, kind) VALUES (1, 13, 'received');
 
 -- facts: complete, known, of their type

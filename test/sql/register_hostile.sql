@@ -66,6 +66,23 @@ SELECT (SELECT count(*) FROM regress_real.outbox) AS notices,
 	(SELECT count(*) FROM regress_real.seal) AS seals,
 	(SELECT count(*) FROM regress_real.job_run) AS runs;
 SELECT regress_real.sweep() AS notices;
+
+-- ------------------------------------------------------------ dates without end
+-- One slip of a pen must not keep the views and the report of the whole
+-- register from answering: what no calendar can count is refused.
+SELECT regress_real.open_case('request', 1, '1582-12-31');
+SELECT regress_real.open_case('request', 1, '1583-01-01') IS NOT NULL AS opened;
+SELECT regress_real.open_case('exclusive_arrangement', 1, reuse.today() - 1,
+	'{"ground": "cultural", "effect_on": "9999-12-31", "contract_end": null}');
+SELECT regress_real.open_case('exclusive_arrangement', 1, reuse.today() - 1,
+	'{"ground": "de_facto", "effect_on": "0201-01-02", "contract_end": null}');
+SELECT regress_real.open_case('exclusive_arrangement', 1, reuse.today() - 1,
+	'{"ground": "cultural", "effect_on": "9980-12-31", "contract_end": null}') IS NOT NULL AS opened;
+SELECT count(*) AS without_days FROM regress_real.deadline_board
+WHERE working_days_left IS NULL AND due IS NOT NULL;
+SELECT count(*) > 0 AS reported
+FROM regress_real.evaluation_report(extract(year FROM reuse.today())::integer);
+SELECT count(*) AS problems FROM regress_real.verify_events();
 RESET ROLE;
 SELECT register, jurisdiction, cases FROM reuse.registers WHERE register = 'regress_real';
 
