@@ -1199,9 +1199,13 @@ test_limits(void)
 	rules_rows[code_first[NOTICE] + 1].duty = true;
 	check(replay() == TIMELINE_OK, "two duties");
 	check_day(timeline.next_due, d(2023, 5, 5), "the earliest is due next");
-	rules_rows[code_first[NOTICE] + 1].counts = false;
+	rules_rows[code_first[NOTICE] + 1].term = term("3 months");
 	check(replay() == TIMELINE_OK && timeline.next_due == d(2023, 5, 15),
-		  "a target is not due");
+		  "whichever comes first");
+	rules_rows[code_first[NOTICE] + 1].duty = false;
+	rules_rows[code_first[REPLY] + 1].counts = false;
+	check(replay() == TIMELINE_OK && timeline.next_due == DATE_NOT_STATED,
+		  "neither a right, nor a target, nor what is conditional");
 	event(REOPENED, d(2033, 4, 14), 0);
 	check(replay() == TIMELINE_OK && timeline.deadline_count > 20,
 		  "a yearly duty comes every year");
