@@ -2,6 +2,17 @@
 -- Every figure is of a year and of a moment at which it was known: asked again
 -- for the same two it is the same, whatever has been learned since.
 
+-- A calendar that changes later changes no figure of before. What a register
+-- starts with it has always known: before that it is the first revision.
+CREATE FUNCTION @register@.evaluation_calendar(known_on timestamptz) RETURNS text
+LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 1000
+SET search_path = pg_catalog, pg_temp
+AS $$
+SELECT 'BE#' || coalesce(reuse.calendar_revision('BE', evaluation_calendar.known_on), 1)
+$$;
+COMMENT ON FUNCTION @register@.evaluation_calendar(timestamptz) IS
+	'the calendar that the evaluation counts working days by, with its revision as known at a moment';
+
 CREATE FUNCTION @register@.evaluation_request(year integer, known_on timestamptz, as_of date)
 RETURNS TABLE (authority_id bigint, case_id bigint, authority text, authority_kind text,
 	received_on date, channel text, language text, requester_kind text, request_type text,
@@ -10,7 +21,10 @@ RETURNS TABLE (authority_id bigint, case_id bigint, authority text, authority_ki
 LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 100000 ROWS 1000
 SET search_path = pg_catalog, pg_temp
 AS $$
-WITH reply AS MATERIALIZED (
+WITH calendar AS MATERIALIZED (
+	SELECT @register@.evaluation_calendar(evaluation_request.known_on) AS calendar
+),
+reply AS MATERIALIZED (
 	-- the duty to answer, whatever it is called
 	SELECT r.code, r.version, r.term, r.met_on, r.ends_on
 	FROM @register@.rule AS r
@@ -65,10 +79,11 @@ deadline AS (
 	ORDER BY d.authority_id, d.case_id, d.instance
 )
 SELECT f.authority_id, f.case_id, a.code, a.kind, f.received_on,
-	coalesce(f.opening_facts ->> 'channel', q.channel, 'not stated'),
-	coalesce(f.opening_facts ->> 'language', q.language, 'not stated'),
-	coalesce(f.opening_facts ->> 'requester_kind', q.requester_kind, 'not stated'),
-	coalesce(f.opening_facts ->> 'request_type', q.request_type, 'new'),
+	-- as the event states it: the table request may be written over
+	coalesce(f.opening_facts ->> 'channel', 'not stated'),
+	coalesce(f.opening_facts ->> 'language', 'not stated'),
+	coalesce(f.opening_facts ->> 'requester_kind', 'not stated'),
+	coalesce(f.opening_facts ->> 'request_type', 'new'),
 	f.answered_on, f.answer, f.answer_facts, f.published,
 	least(f.answered_on, f.ended_on), d.due, coalesce(d.extended, false),
 	CASE
@@ -82,10 +97,10 @@ SELECT f.authority_id, f.case_id, a.code, a.kind, f.received_on,
 		WHEN d.due < evaluation_request.as_of THEN 'silent'
 		ELSE 'running'
 	END,
-	reuse.working_days_between(f.received_on, f.answered_on, 'BE')
+	reuse.working_days_between(f.received_on, f.answered_on, k.calendar)
 FROM fact AS f
+CROSS JOIN calendar AS k
 JOIN @register@.authority_known(evaluation_request.known_on) AS a ON a.authority_id = f.authority_id
-LEFT JOIN @register@.request AS q ON q.authority_id = f.authority_id AND q.case_id = f.case_id
 LEFT JOIN deadline AS d ON d.authority_id = f.authority_id AND d.case_id = f.case_id
 -- of the year, or still open when it began
 WHERE f.received_on <= make_date(evaluation_request.year, 12, 31)
@@ -145,12 +160,11 @@ closing AS (
 		LIMIT 1) AS c ON true
 )
 SELECT c.authority_id, c.case_id, a.code, a.kind, c.received_on,
-	coalesce(c.opening_facts ->> 'ground', p.ground, 'not stated'),
-	coalesce(c.opening_facts ->> 'appellant_kind', p.appellant_kind, 'not stated'),
+	coalesce(c.opening_facts ->> 'ground', 'not stated'),
+	coalesce(c.opening_facts ->> 'appellant_kind', 'not stated'),
 	c.closed_on, c.closed_as, c.decided_on, c.decided_on - c.received_on
 FROM closing AS c
 JOIN @register@.authority_known(evaluation_appeal.known_on) AS a ON a.authority_id = c.authority_id
-LEFT JOIN @register@.appeal AS p ON p.authority_id = c.authority_id AND p.case_id = c.case_id
 WHERE c.received_on <= make_date(evaluation_appeal.year, 12, 31)
 	AND coalesce(c.closed_on, 'infinity') >= make_date(evaluation_appeal.year, 1, 1)
 $$;
@@ -165,7 +179,8 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 WITH span AS MATERIALIZED (
 	SELECT make_date(evaluation_figures.year, 1, 1) AS first_day,
-		make_date(evaluation_figures.year, 12, 31) AS last_day
+		make_date(evaluation_figures.year, 12, 31) AS last_day,
+		@register@.evaluation_calendar(evaluation_figures.known_on) AS calendar
 ),
 request AS MATERIALIZED (
 	SELECT r.*, r.received_on >= s.first_day AS received,
@@ -412,7 +427,7 @@ figure (section, indicator, dimension, member, value, numerator, denominator, no
 	GROUP BY e.facts @> '{"reasons": true}'
 	UNION ALL
 	(SELECT 'E', 'oldest_open', 'case', r.case_id::text,
-		reuse.working_days_between(r.received_on, least(s.last_day, evaluation_figures.as_of), 'BE'),
+		reuse.working_days_between(r.received_on, least(s.last_day, evaluation_figures.as_of), s.calendar),
 		NULL, NULL, r.received_on::text
 	FROM request AS r
 	CROSS JOIN span AS s
@@ -528,7 +543,7 @@ figure (section, indicator, dimension, member, value, numerator, denominator, no
 	FROM (
 		SELECT count(*) AS n, count(*) FILTER (WHERE e.replaces_seq IS NOT NULL) AS corrections,
 			count(*) FILTER (WHERE reuse.working_days_between(e.occurred_on,
-				(e.recorded_at AT TIME ZONE 'Europe/Brussels')::date, 'BE') > 5) AS late
+				(e.recorded_at AT TIME ZONE 'Europe/Brussels')::date, s.calendar) > 5) AS late
 		FROM span AS s
 		JOIN event AS e ON e.recorded_at AT TIME ZONE 'Europe/Brussels' >= s.first_day
 			AND e.recorded_at AT TIME ZONE 'Europe/Brussels' < s.last_day + 1) AS t
@@ -643,7 +658,7 @@ BEGIN
 				FROM @register@.rule AS r
 				WHERE r.known_from <= moment AND (moment < r.known_to OR r.known_to = 'infinity'))),
 			('0', 'calendar', 'calendar', 'BE',
-				reuse.calendar_revision('BE', as_known_on)::numeric, NULL, NULL, NULL),
+				substring(@register@.evaluation_calendar(moment) FROM '#(.*)')::numeric, NULL, NULL, NULL),
 			('0', 'reading', '', '', NULL, NULL, NULL, reuse.register_phrase('reading', lang)),
 			('0', 'suppress_below', '', '', hide, NULL, NULL, NULL)
 	),
