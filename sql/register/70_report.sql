@@ -426,6 +426,19 @@ figure (section, indicator, dimension, member, value, numerator, denominator, no
 	WHERE e.kind = 'extension_notice'
 	GROUP BY e.facts @> '{"reasons": true}'
 	UNION ALL
+	SELECT 'E', 'extension_notices', 'term', n.term, count(*), count(*), NULL, NULL
+	FROM (
+		SELECT CASE
+				WHEN e.occurred_on <= t.due THEN 'in time'
+				WHEN e.occurred_on > t.due THEN 'late'
+				ELSE 'no term'
+			END AS term
+		FROM happened AS e
+		LEFT JOIN term AS t ON t.authority_id = e.authority_id AND t.case_id = e.case_id
+			AND t.rule_code IN (SELECT r.extended_by FROM @register@.rule AS r)
+		WHERE e.kind = 'extension_notice') AS n
+	GROUP BY n.term
+	UNION ALL
 	(SELECT 'E', 'oldest_open', 'case', r.case_id::text,
 		reuse.working_days_between(r.received_on, least(s.last_day, evaluation_figures.as_of), s.calendar),
 		NULL, NULL, r.received_on::text
@@ -492,6 +505,18 @@ figure (section, indicator, dimension, member, value, numerator, denominator, no
 	WHERE r.version = (SELECT max(x.version) FROM @register@.rule AS x WHERE x.code = t.rule_code)
 		AND r.case_kind = 'appeal' AND r.duty AND t.status IN ('open', 'met') AND NOT t.conditional
 	GROUP BY t.rule_code, t.status = 'met' AND t.met_on <= t.due
+	UNION ALL
+	-- art. 31: the terms exceeded, by authority
+	SELECT 'F', 'terms_exceeded', x.dimension, x.member, count(*), count(*), NULL, NULL
+	FROM span AS s
+	JOIN term AS t ON t.due BETWEEN s.first_day AND least(s.last_day, evaluation_figures.as_of - 1)
+		AND NOT t.conditional AND (t.status = 'open' OR t.met_on > t.due)
+	JOIN @register@.rule AS r ON r.code = t.rule_code
+	JOIN @register@.authority_known(evaluation_figures.known_on) AS a ON a.authority_id = t.authority_id
+	CROSS JOIN LATERAL (VALUES ('', ''), ('authority', a.code)) AS x (dimension, member)
+	WHERE r.version = (SELECT max(v.version) FROM @register@.rule AS v WHERE v.code = t.rule_code)
+		AND r.actor = 'authority' AND r.duty AND r.nature = 'legal'
+	GROUP BY x.dimension, x.member
 	UNION ALL
 	SELECT 'F', 'term_not_started', '', '', count(*), count(*), NULL, NULL
 	FROM span AS s
