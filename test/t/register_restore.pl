@@ -184,6 +184,18 @@ $node->command_ok(
 	'... is restored into an empty register');
 identical('data_only');
 
+# The same with triggers would record everything a second time: it is refused.
+$node->command_ok([ 'pg_dump', '-a', '-n', 'register', '-f', "$dump.again", '-d', $node->connstr('source') ],
+	'pg_dump --data-only with triggers');
+create('with_triggers', q{
+	SELECT reuse.create_register('register', NULL, test_clock => true);
+	ALTER TABLE register.case_file ADD COLUMN shelf text DEFAULT 'A';
+});
+my ($code, $stdout, $stderr) = $node->psql('with_triggers', slurp_file("$dump.again"), on_error_stop => 0);
+like($stderr, qr/ERROR/, '... is refused');
+is( $node->safe_psql('with_triggers', q{SELECT count(*) FROM register.event}),
+	'0', '... and nothing is recorded twice');
+
 # ------------------------------------------------------------ the extension goes
 my ($status, $out, $error) = $node->psql('plain', 'DROP EXTENSION reuse_register');
 like($error, qr/cannot drop extension reuse_register because other objects depend on it/,
