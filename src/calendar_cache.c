@@ -30,12 +30,14 @@
 #include "access/genam.h"
 #include "access/table.h"
 #include "access/tableam.h"
+#include "access/xact.h"
 #include "catalog/namespace.h"
 #include "commands/trigger.h"
 #include "common/hashfn.h"
 #include "executor/tuptable.h"
 #include "lib/stringinfo.h"
 #include "nodes/primnodes.h"
+#include "optimizer/optimizer.h"
 #include "port/pg_bitutils.h"
 #include "utils/builtins.h"
 #include "utils/inval.h"
@@ -768,23 +770,57 @@ argument_is_constant(FmgrInfo *function, int argument)
 }
 
 /*
- * Messages from other backends are taken in where a call site is used for
- * the first time, not between the rows of one statement.
+ * May this call belong to another statement than the one before?
+ *
+ * A query calls with columns of its rows, and anew for each execution.  A
+ * call without columns may be an expression of PL/pgSQL, which keeps the call
+ * site for the whole transaction.  There each statement has a snapshot of its
+ * own, unless the transaction has one for all; then every call may be one.
+ */
+static bool
+statement_is_new(CalendarMemo *memo)
+{
+	Snapshot	snapshot;
+	uint32		running;
+
+	if (IsolationUsesXactSnapshot() || !ActiveSnapshotSet())
+		return true;
+
+	/* with the same end, fewer run once one of them has committed */
+	snapshot = GetActiveSnapshot();
+	running = snapshot->xcnt + (uint32) snapshot->subxcnt;
+	if (memo->xmax == snapshot->xmax && memo->running == running)
+		return false;
+	memo->xmax = snapshot->xmax;
+	memo->running = running;
+	return true;
+}
+
+/*
+ * Messages from other backends are taken in where a statement uses a call
+ * site for the first time, not between its rows.
  *
  * The epoch is noted last: if an error is raised on the way, or the epoch
- * rises, the memo is not good.
+ * rises, the memo is not good.  That of a call without columns never is.
  */
 static CachedCalendar *
-remember(CalendarMemo *memo, CalendarCode code, int32 revision)
+remember(CalendarMemo *memo, FunctionCallInfo fcinfo, CalendarCode code,
+		 int32 revision)
 {
 	memo->epoch = 0;
 	memo->constant_epoch = 0;
 	if (memo->calendar == NULL)
+		memo->by_row = fcinfo->flinfo->fn_expr == NULL
+			|| contain_var_clause(fcinfo->flinfo->fn_expr);
+	if (memo->calendar == NULL || (!memo->by_row && statement_is_new(memo)))
 		AcceptInvalidationMessages();
 	memo->calendar = look_up(code, revision);
-	memo->epoch = calendar_epoch;
-	if (memo->constant)
-		memo->constant_epoch = calendar_epoch;
+	if (memo->by_row)
+	{
+		memo->epoch = calendar_epoch;
+		if (memo->constant)
+			memo->constant_epoch = calendar_epoch;
+	}
 	return memo->calendar;
 }
 
@@ -808,15 +844,16 @@ calendar_recall(CalendarMemo *memo, FunctionCallInfo fcinfo, int argument)
 	parse_reference(reference, &code, &revision);
 	memo->length = length;
 	memcpy(memo->text, string, length);
-	return remember(memo, code, revision);
+	return remember(memo, fcinfo, code, revision);
 }
 
 CachedCalendar *
-calendar_recall_code(CalendarMemo *memo, CalendarCode code)
+calendar_recall_code(CalendarMemo *memo, FunctionCallInfo fcinfo,
+					 CalendarCode code)
 {
 	memo->epoch = 0;
 	memo->code = code;
-	return remember(memo, code, REVISION_NEWEST);
+	return remember(memo, fcinfo, code, REVISION_NEWEST);
 }
 
 /* ----------------------------------------------------------------

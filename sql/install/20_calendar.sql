@@ -350,7 +350,7 @@ COMMENT ON FUNCTION reuse.check_names(jsonb) IS
 	'raises 22023 unless are_names() holds';
 
 CREATE FUNCTION reuse.caller() RETURNS name
-LANGUAGE c STABLE STRICT PARALLEL RESTRICTED COST 1
+LANGUAGE c STABLE STRICT PARALLEL SAFE COST 1
 AS 'MODULE_PATHNAME', 'reuse_caller';
 COMMENT ON FUNCTION reuse.caller() IS
 	'role of the session, SET ROLE included, for which a SECURITY DEFINER '
