@@ -290,6 +290,15 @@ BEGIN
 		LOOP
 			complaints := complaints || format('trigger %s is missing or disabled', wanted);
 		END LOOP;
+		-- ALTER SCHEMA ... RENAME leaves the old name in the text of functions:
+		-- they would fail, or work on whatever bears that name now.
+		IF EXISTS (
+			SELECT FROM pg_proc AS p
+			WHERE p.pronamespace = candidate.oid AND p.proname = 'check_layout' AND p.pronargs = 0
+				AND position(format('''%I.case_file''', register) IN p.prosrc) = 0)
+		THEN
+			complaints := complaints || 'its functions name another schema'::text;
+		END IF;
 		IF candidate.readable AND reuse.is_register(candidate.nspname) THEN
 			EXECUTE format('SELECT count(*) FROM %I.case_file', register) INTO cases;
 			EXECUTE format('SELECT string_agg(DISTINCT r.regime, '', '') FROM %I.rule AS r

@@ -83,6 +83,18 @@ WHERE working_days_left IS NULL AND due IS NOT NULL;
 SELECT count(*) > 0 AS reported
 FROM regress_real.evaluation_report(extract(year FROM reuse.today())::integer);
 SELECT count(*) AS problems FROM regress_real.verify_events();
+
+-- ------------------------------------------------------------ another name
+ALTER SCHEMA regress_real RENAME TO "real";
+SELECT problems FROM reuse.registers WHERE register = 'real';
+ALTER SCHEMA "real" RENAME TO "regress ""Real""";
+SELECT problems FROM reuse.registers WHERE register = 'regress "Real"';
+SELECT reuse.upgrade_register('regress "Real"');
+SELECT problems FROM reuse.registers WHERE register = 'regress "Real"';
+SELECT "regress ""Real""".open_case('request', 1, reuse.today() - 1) IS NOT NULL AS opened;
+SELECT count(*) AS problems FROM "regress ""Real""".verify_events();
+ALTER SCHEMA "regress ""Real""" RENAME TO regress_real;
+SELECT reuse.upgrade_register('regress_real');
 RESET ROLE;
 SELECT register, jurisdiction, cases FROM reuse.registers WHERE register = 'regress_real';
 
