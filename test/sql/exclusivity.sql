@@ -141,6 +141,11 @@ SELECT count(*) AS broken FROM verify_events();
 SELECT step, day, effect, reason FROM explain_deadline(:c, 'BRU_CULT_FIRST_REVIEW', 'en');
 SELECT step, day, effect, reason FROM explain_deadline(:f, 'BRU_EXCL_PREPUBLICATION', 'nl');
 
+-- a review that is overdue is told of, once
+SELECT sweep() = (SELECT count(*) FROM exclusivity_status WHERE state = 'overdue') AS all_told,
+	sweep() AS again;
+SELECT o.case_id, o.rule_code, o.due, o.addressee FROM outbox AS o ORDER BY o.due, o.case_id;
+
 RESET ROLE;
 DROP SCHEMA regress_x CASCADE;
 DROP TABLE vector;
