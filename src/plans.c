@@ -211,6 +211,7 @@ execute_plan(Frame *frame, RegisterPlan plan, Datum *values,
 			 const char *nulls)
 {
 	Register   *record = frame->record;
+	MemoryContext caller = CurrentMemoryContext;
 	Oid			user;
 	int			security;
 	int			guc_level = 0;
@@ -254,5 +255,7 @@ execute_plan(Frame *frame, RegisterPlan plan, Datum *values,
 		AtEOXact_GUC(true, guc_level);
 	record->planned[plan] = true;
 	SetUserIdAndSecContext(user, security);
+	/* SPI leaves its own behind, which lives as long as the whole statement */
+	MemoryContextSwitchTo(caller);
 	return (int) SPI_processed;
 }
