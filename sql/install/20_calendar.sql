@@ -630,6 +630,11 @@ DECLARE
 BEGIN
 	SELECT b.* INTO STRICT change
 	FROM reuse.begin_calendar_change(remove_day.calendar) AS b;
+	IF NOT isfinite(day) THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'datetime_field_overflow',
+			MESSAGE = format('an infinite date cannot be a day of calendar "%s"', calendar);
+	END IF;
 	UPDATE reuse.calendar_day AS d
 	SET removed_in = change.revision,
 		known_to = change.moment,
@@ -651,8 +656,8 @@ COMMENT ON FUNCTION reuse.remove_day(text, date, text) IS
 	'withdraws a single day, so that rules and week hold for it again, '
 	'and returns the new revision; earlier revisions keep it. source: '
 	'basis of the withdrawal. Only a member of the calendar''s owner. '
-	'Errors: RU001 unknown calendar, RU017 not permitted, 42704 no such '
-	'day';
+	'Errors: RU001 unknown calendar, RU017 not permitted, 22008 infinite, '
+	'42704 no such day';
 
 CREATE FUNCTION reuse.add_rule(
 	calendar text,
