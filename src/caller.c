@@ -23,14 +23,21 @@ PG_FUNCTION_INFO_V1(reuse_caller);
  * planted in an index run as that owner, but the session is still the
  * superuser's.  Then nobody may be taken for the caller.
  */
-Datum
-reuse_caller(PG_FUNCTION_ARGS)
+Oid
+caller(void)
 {
 	if (InSecurityRestrictedOperation())
 		ereport(ERROR,
 				(errcode(ERRCODE_REUSE_NOT_PERMITTED),
-				 errmsg("cannot change a calendar within security-restricted operation"),
-				 errdetail("An index, a view or another object of a table's owner calls it while the server maintains that table.")));
-	PG_RETURN_DATUM(DirectFunctionCall1(namein,
-										CStringGetDatum(GetUserNameFromId(GetOuterUserId(), false))));
+				 errmsg("cannot change a calendar or record an event within security-restricted operation"),
+				 errdetail("An index, a view or another object of a table's owner asks for it while the server maintains that table.")));
+	return GetOuterUserId();
+}
+
+Datum
+reuse_caller(PG_FUNCTION_ARGS)
+{
+	char	   *name = GetUserNameFromId(caller(), false);
+
+	PG_RETURN_DATUM(DirectFunctionCall1(namein, CStringGetDatum(name)));
 }

@@ -151,7 +151,7 @@ push_frame(Relation relation)
 {
 	static bool registered = false;
 	MemoryContext context;
-	MemoryContext caller;
+	MemoryContext before;
 	Frame	   *frame;
 	Oid			schema;
 
@@ -174,12 +174,11 @@ push_frame(Relation relation)
 	frame->record = find_register(schema);
 	/* what SET ROLE chose, not the owner of a function on the way */
 	frame->recorded_by =
-		MemoryContextStrdup(context,
-							GetUserNameFromId(GetOuterUserId(), false));
+		MemoryContextStrdup(context, GetUserNameFromId(caller(), false));
 
-	caller = MemoryContextSwitchTo(context);
+	before = MemoryContextSwitchTo(context);
 	initStringInfo(&frame->canonical);
-	MemoryContextSwitchTo(caller);
+	MemoryContextSwitchTo(before);
 
 	/* last: from here on an error must find it in the list */
 	frame->rules = rules_pin(schema, frame->owner);
@@ -205,6 +204,10 @@ current_frame(Relation relation)
 static void
 lock_case(Frame *frame, CaseWork *work)
 {
+	KnownAuthority *authority =
+		&frame->authorities[(uint64) work->authority_id % KNOWN_AUTHORITIES];
+	bool		known = authority->known
+		&& authority->authority_id == work->authority_id;
 	Datum		values[2];
 	HeapTuple	tuple;
 	TupleDesc	descriptor;
@@ -216,7 +219,8 @@ lock_case(Frame *frame, CaseWork *work)
 	values[1] = Int64GetDatum(work->case_id);
 	if (SPI_connect() != SPI_OK_CONNECT)
 		elog(ERROR, "SPI_connect failed");
-	if (execute_plan(frame, PLAN_LOCK_CASE, values, NULL) == 0)
+	if (execute_plan(frame, known ? PLAN_LOCK_KNOWN : PLAN_LOCK_CASE, values,
+					 NULL) == 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_REUSE_EVENT_REFUSED),
 				 errmsg("case %lld of authority %lld does not exist",
@@ -235,8 +239,14 @@ lock_case(Frame *frame, CaseWork *work)
 						(long long) work->case_id,
 						(long long) work->authority_id, kind),
 				 errhint("Load rules with reuse.load_rules().")));
-	work->authority_kind = find_authority_kind(frame->rules,
-											   SPI_getvalue(tuple, descriptor, 2));
+	if (!known)
+	{
+		authority->kind = find_authority_kind(frame->rules,
+											  SPI_getvalue(tuple, descriptor, 2));
+		authority->authority_id = work->authority_id;
+		authority->known = true;
+	}
+	work->authority_kind = authority->kind;
 	work->stored_seq = work->last_seq =
 		DatumGetInt32(SPI_getbinval(tuple, descriptor, 3, &isnull));
 	datum = SPI_getbinval(tuple, descriptor, 4, &isnull);

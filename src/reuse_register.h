@@ -55,6 +55,9 @@ extern void define_settings(void);
 extern DateADT today(void);
 extern bool today_is_set(void);
 
+/* caller.c */
+extern Oid	caller(void);
+
 /* The text of a day in a message, whatever DateStyle says. */
 extern const char *day_text(Day day, char text[DATE_TEXT_SIZE]);
 
