@@ -120,12 +120,11 @@ BEGIN
 
 	-- What identifies people or may change stands in the table of the kind; the
 	-- event, which can never change, takes only the facts that its kind knows.
-	SELECT coalesce(array_agg(a.attname::text), '{}') INTO details
-	FROM pg_attribute AS a
-	WHERE a.attrelid = to_regclass(CASE open_case.kind
-			WHEN 'request' THEN '@register@.request'
-			WHEN 'appeal' THEN '@register@.appeal' END)
-		AND a.attnum > 0 AND NOT a.attisdropped;
+	-- A name that is in neither is refused: nothing stated is dropped.
+	details := (CASE open_case.kind
+		WHEN 'request' THEN '{requester_id,request_type,channel,language,requester_kind,dataset_id,subject}'
+		WHEN 'appeal' THEN '{requester_id,request_case_id,request_received_on,decision_known_on,ground,language,appellant_kind,subject}'
+		ELSE '{}' END)::text[];
 	PERFORM @register@.record_event(new_case, opening, open_case.occurred_on,
 		(SELECT coalesce(jsonb_object_agg(f.key, f.value), '{}')
 		FROM jsonb_each(given) AS f

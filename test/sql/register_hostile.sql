@@ -84,6 +84,13 @@ SELECT count(*) > 0 AS reported
 FROM regress_real.evaluation_report(extract(year FROM reuse.today())::integer);
 SELECT count(*) AS problems FROM regress_real.verify_events();
 
+-- ------------------------------------------------------------ nothing stated is dropped
+SELECT regress_real.open_case('request', 1, reuse.today() - 1, '{"case_id": 77}');
+SELECT regress_real.open_case('request', 1, reuse.today() - 1, '{"kind": "appeal"}');
+ALTER TABLE regress_real.request ADD COLUMN shelf text;
+SELECT regress_real.open_case('request', 1, reuse.today() - 1, '{"shelf": "B"}');
+SELECT regress_real.open_case('appeal', 1, reuse.today() - 1, '{"authority_id": 2}');
+
 -- ------------------------------------------------------------ another name
 ALTER SCHEMA regress_real RENAME TO "real";
 SELECT problems FROM reuse.registers WHERE register = 'real';
