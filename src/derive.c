@@ -335,7 +335,7 @@ derive_cases(Frame *frame)
 	Timeline	timeline;
 	CaseWork   *work = frame->first_case;
 	MemoryContext batch_context;
-	MemoryContext caller;
+	MemoryContext before;
 
 	batch_context = AllocSetContextCreate(frame->context,
 										  "reuse_register batch",
@@ -343,7 +343,7 @@ derive_cases(Frame *frame)
 	timeline_init(&timeline, memory);
 	if (SPI_connect() != SPI_OK_CONNECT)
 		elog(ERROR, "SPI_connect failed");
-	caller = MemoryContextSwitchTo(batch_context);
+	before = MemoryContextSwitchTo(batch_context);
 	while (work != NULL)
 	{
 		Batch	   *batch = palloc0(sizeof(Batch));
@@ -360,7 +360,7 @@ derive_cases(Frame *frame)
 			derive_batch(batch, &timeline);
 		MemoryContextReset(batch_context);
 	}
-	MemoryContextSwitchTo(caller);
+	MemoryContextSwitchTo(before);
 	if (SPI_finish() != SPI_OK_FINISH)
 		elog(ERROR, "SPI_finish failed");
 }

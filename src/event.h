@@ -21,6 +21,7 @@
 typedef enum RegisterPlan
 {
 	PLAN_LOCK_CASE,
+	PLAN_LOCK_KNOWN,			/* of an authority whose kind is known */
 	PLAN_READ_EVENTS,
 	PLAN_READ_DEADLINES,
 	PLAN_UPDATE_CASE,
@@ -61,6 +62,16 @@ typedef struct CaseWork
 	TimelineEvent *events;
 } CaseWork;
 
+/* The kind of an authority that the statement has come across */
+typedef struct KnownAuthority
+{
+	bool		known;
+	int64		authority_id;
+	int			kind;
+} KnownAuthority;
+
+#define KNOWN_AUTHORITIES	64
+
 /*
  * A statement that inserts events, from its BEFORE STATEMENT trigger to its
  * AFTER STATEMENT trigger.
@@ -81,6 +92,7 @@ typedef struct Frame
 	HTAB	   *cases;			/* once there is more than one */
 	CaseWork   *first_case;
 	CaseWork   *last_case;
+	KnownAuthority authorities[KNOWN_AUTHORITIES];	/* by their remainder */
 } Frame;
 
 /* plans.c */

@@ -47,6 +47,12 @@ static const struct
 		"WHERE c.authority_id " EQ " $1 AND c.case_id " EQ " $2 "
 		"FOR NO KEY UPDATE OF c",
 		2, {INT8OID, INT8OID}, SPI_OK_SELECT},
+	[PLAN_LOCK_KNOWN] = {
+		"SELECT c.kind, NULL, c.last_seq, c.head, c.last_recorded_at "
+		"FROM @.case_file AS c "
+		"WHERE c.authority_id " EQ " $1 AND c.case_id " EQ " $2 "
+		"FOR NO KEY UPDATE OF c",
+		2, {INT8OID, INT8OID}, SPI_OK_SELECT},
 	[PLAN_READ_EVENTS] = {
 		"SELECT u.n, e.seq, e.kind, e.occurred_on, e.facts, e.replaces_seq "
 		"FROM ROWS FROM (pg_catalog.unnest($1), pg_catalog.unnest($2), "
@@ -211,7 +217,7 @@ execute_plan(Frame *frame, RegisterPlan plan, Datum *values,
 			 const char *nulls)
 {
 	Register   *record = frame->record;
-	MemoryContext caller = CurrentMemoryContext;
+	MemoryContext before = CurrentMemoryContext;
 	Oid			user;
 	int			security;
 	int			guc_level = 0;
@@ -256,6 +262,6 @@ execute_plan(Frame *frame, RegisterPlan plan, Datum *values,
 	record->planned[plan] = true;
 	SetUserIdAndSecContext(user, security);
 	/* SPI leaves its own behind, which lives as long as the whole statement */
-	MemoryContextSwitchTo(caller);
+	MemoryContextSwitchTo(before);
 	return (int) SPI_processed;
 }
