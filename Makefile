@@ -36,6 +36,9 @@ WARNINGS = -Wall -Wextra -Wno-unused-parameter -Wno-sign-compare \
 	$(if $(WARNINGS_FATAL),-Werror)
 PG_CPPFLAGS = -Isrc -DREUSE_VERSION='"$(EXTVERSION)"'
 PG_CFLAGS = $(WARNINGS)
+# The server loads libraries into one name space: a function of ours must not be
+# replaced by one of the same name in a library that was loaded before.
+SHLIB_LINK = -Wl,-Bsymbolic
 
 EXTRA_CLEAN = $(SQL_SCRIPT) build/core results output_iso tmp_check log
 

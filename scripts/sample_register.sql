@@ -265,6 +265,35 @@ INSERT INTO plan (subject, n, kind, occurred_on, facts, case_kind, authority_id)
 	('appeal of the guide', 11, 'executed', '2023-10-24', '{}', NULL, NULL),
 	('appeal of the guide', 12, 'decision_published', '2023-10-27', '{"pseudonymised": true}', NULL, NULL);
 
+-- Appeals of these weeks, so that every state can be seen.
+INSERT INTO plan (subject, n, kind, occurred_on, facts, case_kind, authority_id)
+SELECT a.subject, e.n, e.kind, e.day::date, CASE WHEN e.n = 1 THEN pg_catalog.jsonb_build_object(
+		'reference', a.reference, 'ground', a.ground, 'appellant_kind', 'legal_person', 'language', 'nl',
+		'signature', true, 'name_and_address', true, 'certain_date', true, 'request_copy', true, 'refusal_copy', true)
+	ELSE e.facts END, CASE WHEN e.n = 1 THEN 'appeal' END, CASE WHEN e.n = 1 THEN a.authority_id END
+FROM (VALUES
+	('new appeal', 'B-2025-701', 'refusal', 3,
+		ARRAY['2025-06-13']),
+	('upheld appeal', 'B-2025-702', 'charge', 1,
+		ARRAY['2025-04-22', '2025-04-23', '2025-04-30', '2025-06-06', '2025-06-10']),
+	('partly upheld appeal', 'B-2025-703', 'licence_terms', 2,
+		ARRAY['2025-04-14', '2025-04-15', '2025-04-24', '2025-06-12', '2025-06-13']),
+	('appeal of no object', 'B-2025-704', 'late', 4,
+		ARRAY['2025-03-10', '2025-03-11', '2025-03-19', '2025-04-25', '2025-04-28']),
+	('appeal not competent', 'B-2025-705', 'other_difficulty', 5,
+		ARRAY['2025-03-17', '2025-03-18', '2025-03-26', '2025-04-25', '2025-04-28']),
+	('appeal not confirmed', 'B-2025-706', 'refusal', 7,
+		ARRAY['2025-02-10', '2025-02-11', '2025-02-19', '2025-04-04', '2025-04-07'])
+) AS a (subject, reference, ground, authority_id, days)
+CROSS JOIN LATERAL (
+	SELECT d.n, d.day, (ARRAY['appeal_received', 'authority_notified', 'document_received',
+			'decision_adopted', 'decision_notified'])[d.n] AS kind,
+		CASE WHEN d.n = 4 THEN pg_catalog.jsonb_build_object('outcome', CASE a.subject
+			WHEN 'upheld appeal' THEN 'upheld' WHEN 'partly upheld appeal' THEN 'partly_upheld'
+			WHEN 'appeal of no object' THEN 'without_object' WHEN 'appeal not competent' THEN 'not_competent'
+			ELSE 'deemed_withdrawn' END) ELSE '{}' END AS facts
+	FROM pg_catalog.unnest(a.days) WITH ORDINALITY AS d (day, n)) AS e;
+
 -- ---------------------------------------------------------------- exclusive arrangements
 
 -- Recorded when the register began, whenever they were granted.

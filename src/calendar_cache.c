@@ -30,11 +30,15 @@
 #include "access/genam.h"
 #include "access/table.h"
 #include "access/tableam.h"
+#include "access/xact.h"
 #include "catalog/namespace.h"
 #include "commands/trigger.h"
+#include "common/hashfn.h"
 #include "executor/tuptable.h"
 #include "lib/stringinfo.h"
 #include "nodes/primnodes.h"
+#include "optimizer/optimizer.h"
+#include "port/pg_bitutils.h"
 #include "utils/builtins.h"
 #include "utils/inval.h"
 #include "utils/lsyscache.h"
@@ -77,7 +81,8 @@ typedef struct CalendarRecord
 	int			day_count;
 	int			day_space;
 	DayRow	   *days;
-	CachedCalendar *revisions;	/* those that were asked for */
+	CachedCalendar *newest;		/* at the highest revision, once asked for */
+	CachedCalendar *revisions;	/* all that were asked for */
 } CalendarRecord;
 
 typedef struct Edition
@@ -86,6 +91,8 @@ typedef struct Edition
 	int			record_count;
 	int			record_space;
 	CalendarRecord *records;	/* in the order of their codes */
+	uint32		place_mask;		/* places, a power of two, less one */
+	CalendarRecord **places;	/* the records by the hash of their codes */
 } Edition;
 
 enum
@@ -246,15 +253,39 @@ compare_records(const void *a, const void *b)
 	return first < second ? -1 : first > second ? 1 : 0;
 }
 
+/*
+ * Puts the records into a hash table, which is at most half full.  A query
+ * may have another calendar in each of its rows.
+ */
+static void
+place_records(Edition *in)
+{
+	uint32		size = pg_nextpower2_32(Max(2 * in->record_count, 2));
+	int			i;
+
+	in->place_mask = size - 1;
+	in->places = MemoryContextAllocZero(in->context,
+										size * sizeof(CalendarRecord *));
+	for (i = 0; i < in->record_count; i++)
+	{
+		uint32		place = murmurhash32(in->records[i].code);
+
+		while (in->places[place & in->place_mask] != NULL)
+			place++;
+		in->places[place & in->place_mask] = &in->records[i];
+	}
+}
+
 static CalendarRecord *
 find_record(Edition *in, CalendarCode code)
 {
-	CalendarRecord key = {.code = code};
+	uint32		place = murmurhash32(code);
+	CalendarRecord *record;
 
-	if (in->record_count == 0)
-		return NULL;
-	return bsearch(&key, in->records, in->record_count,
-				   sizeof(CalendarRecord), compare_records);
+	while ((record = in->places[place & in->place_mask]) != NULL
+		   && record->code != code)
+		place++;
+	return record;
 }
 
 /* Makes room for one more element; the array grows by doubling. */
@@ -509,6 +540,7 @@ load_edition(void)
 	if (loaded->record_count > 1)
 		qsort(loaded->records, loaded->record_count, sizeof(CalendarRecord),
 			  compare_records);
+	place_records(loaded);
 	read_table(loaded, tables[RULE_TABLE], snapshot, rule_columns,
 			   lengthof(rule_columns), scratch, read_rule);
 	read_table(loaded, tables[DAY_TABLE], snapshot, day_columns,
@@ -641,8 +673,12 @@ look_up(CalendarCode code, int32 revision)
 	if (record == NULL)
 		refuse_unknown_calendar(code);
 	if (revision == REVISION_NEWEST)
-		revision = record->revision;
-	else if (revision > record->revision)
+	{
+		if (record->newest == NULL)
+			record->newest = look_up(code, record->revision);
+		return record->newest;
+	}
+	if (revision > record->revision)
 	{
 		char		text[CODE_TEXT_SIZE];
 
@@ -734,23 +770,57 @@ argument_is_constant(FmgrInfo *function, int argument)
 }
 
 /*
- * Messages from other backends are taken in where a call site is used for
- * the first time, not between the rows of one statement.
+ * May this call belong to another statement than the one before?
+ *
+ * A query calls with columns of its rows, and anew for each execution.  A
+ * call without columns may be an expression of PL/pgSQL, which keeps the call
+ * site for the whole transaction.  There each statement has a snapshot of its
+ * own, unless the transaction has one for all; then every call may be one.
+ */
+static bool
+statement_is_new(CalendarMemo *memo)
+{
+	Snapshot	snapshot;
+	uint32		running;
+
+	if (IsolationUsesXactSnapshot() || !ActiveSnapshotSet())
+		return true;
+
+	/* with the same end, fewer run once one of them has committed */
+	snapshot = GetActiveSnapshot();
+	running = snapshot->xcnt + (uint32) snapshot->subxcnt;
+	if (memo->xmax == snapshot->xmax && memo->running == running)
+		return false;
+	memo->xmax = snapshot->xmax;
+	memo->running = running;
+	return true;
+}
+
+/*
+ * Messages from other backends are taken in where a statement uses a call
+ * site for the first time, not between its rows.
  *
  * The epoch is noted last: if an error is raised on the way, or the epoch
- * rises, the memo is not good.
+ * rises, the memo is not good.  That of a call without columns never is.
  */
 static CachedCalendar *
-remember(CalendarMemo *memo, CalendarCode code, int32 revision)
+remember(CalendarMemo *memo, FunctionCallInfo fcinfo, CalendarCode code,
+		 int32 revision)
 {
 	memo->epoch = 0;
 	memo->constant_epoch = 0;
 	if (memo->calendar == NULL)
+		memo->by_row = fcinfo->flinfo->fn_expr == NULL
+			|| contain_var_clause(fcinfo->flinfo->fn_expr);
+	if (memo->calendar == NULL || (!memo->by_row && statement_is_new(memo)))
 		AcceptInvalidationMessages();
 	memo->calendar = look_up(code, revision);
-	memo->epoch = calendar_epoch;
-	if (memo->constant)
-		memo->constant_epoch = calendar_epoch;
+	if (memo->by_row)
+	{
+		memo->epoch = calendar_epoch;
+		if (memo->constant)
+			memo->constant_epoch = calendar_epoch;
+	}
 	return memo->calendar;
 }
 
@@ -774,15 +844,16 @@ calendar_recall(CalendarMemo *memo, FunctionCallInfo fcinfo, int argument)
 	parse_reference(reference, &code, &revision);
 	memo->length = length;
 	memcpy(memo->text, string, length);
-	return remember(memo, code, revision);
+	return remember(memo, fcinfo, code, revision);
 }
 
 CachedCalendar *
-calendar_recall_code(CalendarMemo *memo, CalendarCode code)
+calendar_recall_code(CalendarMemo *memo, FunctionCallInfo fcinfo,
+					 CalendarCode code)
 {
 	memo->epoch = 0;
 	memo->code = code;
-	return remember(memo, code, REVISION_NEWEST);
+	return remember(memo, fcinfo, code, REVISION_NEWEST);
 }
 
 /* ----------------------------------------------------------------

@@ -41,7 +41,10 @@ typedef struct CalendarMemo
 	CachedCalendar *calendar;
 	uint64		epoch;			/* 0: never good */
 	CalendarCode code;			/* of a workdate */
+	TransactionId xmax;			/* of the snapshot that was used last, ... */
+	uint32		running;		/* ... and how many transactions it left out */
 	bool		constant;
+	bool		by_row;			/* called with columns */
 	uint8		length;			/* of the argument as it was written */
 	char		text[CALENDAR_REFERENCE_LENGTH];
 } CalendarMemo;
@@ -57,6 +60,7 @@ extern CachedCalendar *calendar_recall(CalendarMemo *memo,
 									   FunctionCallInfo fcinfo, int argument);
 extern CalendarMemo *calendar_memo(FunctionCallInfo fcinfo, Size size);
 extern CachedCalendar *calendar_recall_code(CalendarMemo *memo,
+											FunctionCallInfo fcinfo,
 											CalendarCode code);
 pg_noreturn extern void due_error(DueStatus status,
 								  const CachedCalendar *calendar,
@@ -112,7 +116,7 @@ calendar_of_code(FunctionCallInfo fcinfo, CalendarCode code)
 		return memo->calendar;
 	if (memo == NULL)
 		memo = calendar_memo(fcinfo, sizeof(CalendarMemo));
-	return calendar_recall_code(memo, code);
+	return calendar_recall_code(memo, fcinfo, code);
 }
 
 #endif							/* REUSE_CALENDAR_CACHE_H */

@@ -11,33 +11,28 @@
  * judges and derives (derive.c).  Because judging waits for the end of the
  * statement, the facts of one statement may come in any order.
  *
- * Statements nest: a trigger of the register's owner may record a fact in
- * turn.  A case belongs to the outermost frame that records on it; what a
- * nested statement adds to such a case is derived when that frame ends.  If a
- * nested subtransaction is rolled back, so is what it added.
- *
  *-------------------------------------------------------------------------
  */
 #include "postgres.h"
 
 #include "access/htup_details.h"
-#include "access/xact.h"
-#include "catalog/partition.h"
 #include "catalog/pg_type.h"
 #include "commands/trigger.h"
 #include "mb/pg_wchar.h"
-#include "miscadmin.h"
 #include "pgtime.h"
 #include "utils/builtins.h"
 #include "utils/datetime.h"
 #include "utils/fmgrprotos.h"
-#include "utils/guc.h"
-#include "utils/lsyscache.h"
-#include "utils/memutils.h"
 #include "utils/rel.h"
 #include "utils/tuplestore.h"
 
 #include "event.h"
+
+/*
+ * No calendar begins earlier, so that nothing could be counted from an older
+ * fact, and every report would stumble over it.
+ */
+#define EVENT_FIRST_DAY	((Day) -152306) /* 1583-01-01 */
 
 /* The columns of event that the triggers read and write, by name */
 enum
@@ -74,612 +69,10 @@ static const struct
 	{"hash", BYTEAOID},
 };
 
-/* An entry of a frame's hash table of cases */
-typedef struct CaseEntry
-{
-	int64		key[2];			/* authority_id, case_id */
-	CaseWork   *work;
-} CaseEntry;
-
-/* An event that a subtransaction added to a case of an outer frame */
-typedef struct Added
-{
-	struct Added *earlier;
-	int			nest_level;
-	Frame	   *frame;			/* whose case it is */
-	CaseWork   *work;
-	TimestampTz last_recorded_at;	/* of the case before, and so on */
-	bool		has_head;
-	uint8		head[PG_SHA256_DIGEST_LENGTH];
-} Added;
-
-static Frame *top_frame = NULL;
-static Added *last_added = NULL;
-static Register *registers = NULL;
-
 PG_FUNCTION_INFO_V1(reuse_event_begin);
 PG_FUNCTION_INFO_V1(reuse_event_record);
 PG_FUNCTION_INFO_V1(reuse_event_derive);
 PG_FUNCTION_INFO_V1(reuse_event_append_only);
-
-/* ---------------------------------------------------------------- frames */
-
-static void
-pop_frame(void)
-{
-	Frame	   *frame = top_frame;
-
-	for (Added **link = &last_added; *link != NULL;)
-	{
-		if ((*link)->frame == frame)
-			*link = (*link)->earlier;
-		else
-			link = &(*link)->earlier;
-	}
-	top_frame = frame->outer;
-	rules_unpin(frame->rules);
-	MemoryContextDelete(frame->context);
-}
-
-/*
- * Frames of a statement that failed go with its (sub)transaction.  Their
- * memory belongs to it; here only the list and the pins are set right.
- */
-static void
-drop_frames(int nest_level)
-{
-	while (top_frame != NULL && top_frame->nest_level >= nest_level)
-	{
-		rules_unpin(top_frame->rules);
-		top_frame = top_frame->outer;
-	}
-}
-
-static void
-transaction_ended(XactEvent event, void *arg)
-{
-	switch (event)
-	{
-		case XACT_EVENT_PRE_COMMIT:
-		case XACT_EVENT_PRE_PREPARE:
-			/* only where somebody disabled a trigger */
-			if (top_frame != NULL && top_frame->row_count > 0)
-				ereport(ERROR,
-						(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
-						 errmsg("events were recorded but not derived"),
-						 errhint("Enable all triggers of table event.")));
-			drop_frames(0);
-			last_added = NULL;
-			break;
-		case XACT_EVENT_ABORT:
-			drop_frames(0);
-			last_added = NULL;
-			break;
-		default:
-			break;
-	}
-}
-
-static void
-subtransaction_ended(SubXactEvent event, SubTransactionId mine,
-					 SubTransactionId parent, void *arg)
-{
-	int			level = GetCurrentTransactionNestLevel();
-
-	if (event == SUBXACT_EVENT_ABORT_SUB)
-	{
-		/* the log lives longer than the frames that it speaks of */
-		while (last_added != NULL && last_added->nest_level >= level)
-		{
-			CaseWork   *work = last_added->work;
-
-			if (last_added->frame->nest_level < level)
-			{
-				work->event_count--;
-				work->last_seq--;
-				work->last_recorded_at = last_added->last_recorded_at;
-				work->has_head = last_added->has_head;
-				memcpy(work->head, last_added->head, sizeof(work->head));
-			}
-			last_added = last_added->earlier;
-		}
-		drop_frames(level);
-	}
-	else if (event == SUBXACT_EVENT_COMMIT_SUB)
-	{
-		for (Added *added = last_added;
-			 added != NULL && added->nest_level >= level;
-			 added = added->earlier)
-			added->nest_level = level - 1;
-		for (Frame *frame = top_frame;
-			 frame != NULL && frame->nest_level >= level;
-			 frame = frame->outer)
-			frame->nest_level = level - 1;
-	}
-}
-
-/* The table event itself, of which this may be a partition */
-static Oid
-topmost(Relation relation)
-{
-	if (!relation->rd_rel->relispartition)
-		return RelationGetRelid(relation);
-	return llast_oid(get_partition_ancestors(RelationGetRelid(relation)));
-}
-
-static Register *
-find_register(Oid schema)
-{
-	char	   *name = get_namespace_name(schema);
-	Register   *found;
-
-	for (found = registers; found != NULL; found = found->next)
-		if (found->schema == schema)
-			break;
-	if (found == NULL)
-	{
-		found = MemoryContextAllocZero(TopMemoryContext, sizeof(Register));
-		found->schema = schema;
-		found->next = registers;
-		registers = found;
-	}
-	if (found->name == NULL || strcmp(found->name, name) != 0)
-	{
-		/* renamed: the statements name the schema */
-		for (int i = 0; i < PLAN_COUNT; i++)
-		{
-			if (found->plans[i] != NULL)
-				SPI_freeplan(found->plans[i]);
-			found->plans[i] = NULL;
-		}
-		if (found->name != NULL)
-			pfree(found->name);
-		found->name = NULL;
-		found->name = MemoryContextStrdup(TopMemoryContext, name);
-	}
-	return found;
-}
-
-static void
-push_frame(Relation relation)
-{
-	static bool registered = false;
-	MemoryContext context;
-	MemoryContext caller;
-	Frame	   *frame;
-	Oid			schema;
-
-	if (!registered)
-	{
-		RegisterXactCallback(transaction_ended, NULL);
-		RegisterSubXactCallback(subtransaction_ended, NULL);
-		registered = true;
-	}
-
-	context = AllocSetContextCreate(CurTransactionContext,
-									"reuse_register events",
-									ALLOCSET_DEFAULT_SIZES);
-	frame = MemoryContextAllocZero(context, sizeof(Frame));
-	frame->context = context;
-	frame->nest_level = GetCurrentTransactionNestLevel();
-	frame->relation = topmost(relation);
-	frame->owner = relation->rd_rel->relowner;
-	schema = get_rel_namespace(frame->relation);
-	frame->record = find_register(schema);
-	/* what SET ROLE chose, not the owner of a function on the way */
-	frame->recorded_by =
-		MemoryContextStrdup(context,
-							GetUserNameFromId(GetOuterUserId(), false));
-
-	caller = MemoryContextSwitchTo(context);
-	initStringInfo(&frame->canonical);
-	MemoryContextSwitchTo(caller);
-
-	/* last: from here on an error must find it in the list */
-	frame->rules = rules_pin(schema, frame->owner);
-	frame->outer = top_frame;
-	top_frame = frame;
-}
-
-static Frame *
-current_frame(Relation relation)
-{
-	if (top_frame == NULL || top_frame->relation != topmost(relation))
-		ereport(ERROR,
-				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
-				 errmsg("trigger function \"%s\" has not run before this statement on table \"%s\"",
-						"reuse.event_begin", RelationGetRelationName(relation)),
-				 errhint("Enable all triggers of the table.")));
-	return top_frame;
-}
-
-static void
-check_protocol(FunctionCallInfo fcinfo, const char *function, bool good,
-			   const char *manner)
-{
-	if (!good)
-		ereport(ERROR,
-				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
-				 errmsg("function \"%s\" must be called as a trigger %s",
-						function, manner)));
-}
-
-/* ---------------------------------------------------------------- plans */
-
-#define EQ	"OPERATOR(pg_catalog.=)"
-
-#define DEADLINE_COLUMNS \
-	"authority_id, case_id, rule_code, rule_version, instance, known_from, " \
-	"status, anchor_seq, anchor_on, conditional, term, suspended_days, " \
-	"nominal_due, due, met_seq, met_on, reason, indicative, expiry_state, " \
-	"calendar, calendar_revision"
-#define DEADLINE_COLUMN_COUNT	21
-
-/*
- * The statements; "@" stands for the schema.  Many rows are handed over as
- * arrays where they are read or inserted.  They are updated one by one, and
- * read by a lateral query that stays one, because the plans are kept: a join
- * planned while the tables are small would read all of them later.
- */
-static const struct
-{
-	const char *text;
-	int			argument_count;
-	Oid			arguments[24];
-	int			result;
-}			plan_texts[PLAN_COUNT] = {
-	[PLAN_LOCK_CASE] = {
-		"SELECT c.kind, (SELECT a.kind FROM @.authority AS a "
-		"WHERE a.authority_id " EQ " c.authority_id), "
-		"c.last_seq, c.head, c.last_recorded_at "
-		"FROM @.case_file AS c "
-		"WHERE c.authority_id " EQ " $1 AND c.case_id " EQ " $2 "
-		"FOR NO KEY UPDATE OF c",
-		2, {INT8OID, INT8OID}, SPI_OK_SELECT},
-	[PLAN_READ_EVENTS] = {
-		"SELECT u.n, e.seq, e.kind, e.occurred_on, e.facts, e.replaces_seq "
-		"FROM ROWS FROM (pg_catalog.unnest($1), pg_catalog.unnest($2), "
-		"pg_catalog.unnest($3)) WITH ORDINALITY AS u (authority_id, case_id, seq, n) "
-		"CROSS JOIN LATERAL (SELECT f.seq, f.kind, f.occurred_on, f.facts, "
-		"f.replaces_seq FROM @.event AS f "
-		"WHERE f.authority_id " EQ " u.authority_id "
-		"AND f.case_id " EQ " u.case_id "
-		"AND f.seq OPERATOR(pg_catalog.<=) u.seq OFFSET 0) AS e "
-		"ORDER BY u.n, e.seq",
-		3, {INT8ARRAYOID, INT8ARRAYOID, INT4ARRAYOID}, SPI_OK_SELECT},
-	[PLAN_READ_DEADLINES] = {
-		"SELECT u.n, d.rule_code, d.rule_version, d.instance, d.status, "
-		"d.anchor_seq, d.anchor_on, d.conditional, d.term, d.suspended_days, "
-		"d.nominal_due, d.due, d.met_seq, d.met_on, d.reason, d.indicative, "
-		"d.expiry_state, d.calendar, d.calendar_revision "
-		"FROM ROWS FROM (pg_catalog.unnest($1), pg_catalog.unnest($2)) "
-		"WITH ORDINALITY AS u (authority_id, case_id, n) "
-		"CROSS JOIN LATERAL (SELECT * FROM @.deadline AS c "
-		"WHERE c.authority_id " EQ " u.authority_id "
-		"AND c.case_id " EQ " u.case_id "
-		"AND c.known_to " EQ " 'infinity'::pg_catalog.timestamptz "
-		"OFFSET 0) AS d",
-		2, {INT8ARRAYOID, INT8ARRAYOID}, SPI_OK_SELECT},
-	[PLAN_UPDATE_CASE] = {
-		"UPDATE @.case_file AS c SET last_seq = $3, head = $4, "
-		"last_recorded_at = $5, opened_on = $6, state = $7, state_on = $8, "
-		"expiry_on = $9, expiry_state = $10, next_due = $11, closed = $12 "
-		"WHERE c.authority_id " EQ " $1 AND c.case_id " EQ " $2",
-		12, {INT8OID, INT8OID, INT4OID, BYTEAOID, TIMESTAMPTZOID, DATEOID,
-		TEXTOID, DATEOID, DATEOID, TEXTOID, DATEOID, BOOLOID},
-	SPI_OK_UPDATE},
-	[PLAN_CLOSE_DEADLINE] = {
-		"UPDATE @.deadline AS d SET known_to = $5 "
-		"WHERE d.authority_id " EQ " $1 AND d.case_id " EQ " $2 "
-		"AND d.rule_code " EQ " $3 AND d.instance " EQ " $4 "
-		"AND d.known_to " EQ " 'infinity'::pg_catalog.timestamptz",
-		5, {INT8OID, INT8OID, TEXTOID, INT4OID, TIMESTAMPTZOID},
-	SPI_OK_UPDATE},
-	[PLAN_INSERT_DEADLINES] = {
-		"INSERT INTO @.deadline (" DEADLINE_COLUMNS ") "
-		"SELECT * FROM ROWS FROM (pg_catalog.unnest($1), "
-		"pg_catalog.unnest($2), pg_catalog.unnest($3), pg_catalog.unnest($4), "
-		"pg_catalog.unnest($5), pg_catalog.unnest($6), pg_catalog.unnest($7), "
-		"pg_catalog.unnest($8), pg_catalog.unnest($9), "
-		"pg_catalog.unnest($10), pg_catalog.unnest($11), "
-		"pg_catalog.unnest($12), pg_catalog.unnest($13), "
-		"pg_catalog.unnest($14), pg_catalog.unnest($15), "
-		"pg_catalog.unnest($16), pg_catalog.unnest($17), "
-		"pg_catalog.unnest($18), pg_catalog.unnest($19), "
-		"pg_catalog.unnest($20), pg_catalog.unnest($21)) AS u",
-		DEADLINE_COLUMN_COUNT, {INT8ARRAYOID, INT8ARRAYOID, TEXTARRAYOID, INT4ARRAYOID,
-			INT4ARRAYOID, TIMESTAMPTZARRAYOID, TEXTARRAYOID, INT4ARRAYOID,
-			DATEARRAYOID, BOOLARRAYOID, TEXTARRAYOID, INT4ARRAYOID,
-			DATEARRAYOID, DATEARRAYOID, INT4ARRAYOID, DATEARRAYOID,
-			TEXTARRAYOID, BOOLARRAYOID, TEXTARRAYOID, TEXTARRAYOID,
-	INT4ARRAYOID}, SPI_OK_INSERT},
-};
-
-/* The statement that writes so many deadlines, value by value */
-static char *
-insert_text(int rows)
-{
-	StringInfoData text;
-
-	initStringInfo(&text);
-	appendStringInfoString(&text, "INSERT INTO @.deadline (" DEADLINE_COLUMNS
-						   ") VALUES ");
-	for (int i = 0; i < rows * DEADLINE_COLUMN_COUNT; i++)
-		appendStringInfo(&text, "%s$%d%s",
-						 i % DEADLINE_COLUMN_COUNT > 0 ? ", "
-						 : i > 0 ? ", (" : "(", i + 1,
-						 (i + 1) % DEADLINE_COLUMN_COUNT > 0 ? "" : ")");
-	return text.data;
-}
-
-static void
-prepare_plan(Register *record, RegisterPlan plan)
-{
-	const char *pattern = plan_texts[plan].text;
-	int			argument_count = plan_texts[plan].argument_count;
-	Oid			arguments[FEW_DEADLINES * DEADLINE_COLUMN_COUNT];
-	StringInfoData text;
-	SPIPlanPtr	prepared;
-
-	memcpy(arguments, plan_texts[plan].arguments,
-		   argument_count * sizeof(Oid));
-	if (plan >= PLAN_INSERT_FEW)
-	{
-		int			rows = plan - PLAN_INSERT_FEW + 1;
-
-		pattern = insert_text(rows);
-		argument_count = rows * DEADLINE_COLUMN_COUNT;
-		for (int i = 0; i < argument_count; i++)
-			arguments[i] =
-				get_element_type(plan_texts[PLAN_INSERT_DEADLINES].arguments
-								 [i % DEADLINE_COLUMN_COUNT]);
-	}
-
-	initStringInfo(&text);
-	for (const char *p = pattern; *p != '\0'; p++)
-	{
-		if (*p == '@')
-			appendStringInfoString(&text, quote_identifier(record->name));
-		else
-			appendStringInfoChar(&text, *p);
-	}
-	prepared = SPI_prepare_cursor(text.data, argument_count, arguments,
-								  CURSOR_OPT_GENERIC_PLAN);
-	if (prepared == NULL || SPI_keepplan(prepared) != 0)
-		elog(ERROR, "SPI_prepare_cursor failed: %s",
-			 SPI_result_code_string(SPI_result));
-	record->plans[plan] = prepared;
-	record->planned[plan] = false;
-}
-
-/*
- * Run one of the statements within SPI, as the owner of the register: who
- * records a fact needs no right on what follows from it.
- *
- * A plan is kept and must never be one that reads a whole table: chosen while
- * the tables are small it would still be there when they no longer are.
- */
-int
-execute_plan(Frame *frame, RegisterPlan plan, Datum *values,
-			 const char *nulls)
-{
-	Register   *record = frame->record;
-	Oid			user;
-	int			security;
-	int			guc_level = 0;
-	int			result;
-
-	GetUserIdAndSecContext(&user, &security);
-	SetUserIdAndSecContext(frame->owner,
-						   security | SECURITY_LOCAL_USERID_CHANGE
-						   | SECURITY_NOFORCE_RLS);
-	if (record->plans[plan] != NULL && !SPI_plan_is_valid(record->plans[plan]))
-		record->planned[plan] = false;
-	if (record->plans[plan] == NULL)
-		prepare_plan(record, plan);
-	if (!record->planned[plan])
-	{
-		static const struct
-		{
-			const char *name;
-			const char *value;
-		}			settings[] = {
-			{"enable_seqscan", "off"},
-			{"enable_bitmapscan", "off"},
-			{"enable_hashjoin", "off"},
-			{"enable_mergejoin", "off"},
-			{"enable_material", "off"},
-			/* a small table's whole index would seem cheaper than look-ups */
-			{"cpu_tuple_cost", "1000"}
-		};
-
-		guc_level = NewGUCNestLevel();
-		for (int i = 0; i < lengthof(settings); i++)
-			(void) set_config_option(settings[i].name, settings[i].value,
-									 PGC_USERSET, PGC_S_SESSION,
-									 GUC_ACTION_SAVE, true, 0, false);
-	}
-	result = SPI_execute_plan(record->plans[plan], values, nulls, false, 0);
-	if (result != plan_texts[Min(plan, PLAN_INSERT_DEADLINES)].result)
-		elog(ERROR, "SPI_execute_plan failed: %s",
-			 SPI_result_code_string(result));
-	if (guc_level != 0)
-		AtEOXact_GUC(true, guc_level);
-	record->planned[plan] = true;
-	SetUserIdAndSecContext(user, security);
-	return (int) SPI_processed;
-}
-
-/* ---------------------------------------------------------------- cases */
-
-/* Lock a case and note where it stands. */
-static void
-lock_case(Frame *frame, CaseWork *work)
-{
-	Datum		values[2];
-	HeapTuple	tuple;
-	TupleDesc	descriptor;
-	Datum		datum;
-	bool		isnull;
-	char	   *kind;
-
-	values[0] = Int64GetDatum(work->authority_id);
-	values[1] = Int64GetDatum(work->case_id);
-	if (SPI_connect() != SPI_OK_CONNECT)
-		elog(ERROR, "SPI_connect failed");
-	if (execute_plan(frame, PLAN_LOCK_CASE, values, NULL) == 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_REUSE_EVENT_REFUSED),
-				 errmsg("case %lld of authority %lld does not exist",
-						(long long) work->case_id,
-						(long long) work->authority_id),
-				 errhint("Open a case with open_case().")));
-
-	tuple = SPI_tuptable->vals[0];
-	descriptor = SPI_tuptable->tupdesc;
-	kind = SPI_getvalue(tuple, descriptor, 1);
-	work->kind = find_case_kind(frame->rules, kind);
-	if (work->kind == NULL)
-		ereport(ERROR,
-				(errcode(ERRCODE_REUSE_EVENT_REFUSED),
-				 errmsg("case %lld of authority %lld is of kind \"%s\", for which there are no rules",
-						(long long) work->case_id,
-						(long long) work->authority_id, kind),
-				 errhint("Load rules with reuse.load_rules().")));
-	work->authority_kind = find_authority_kind(frame->rules,
-											   SPI_getvalue(tuple, descriptor, 2));
-	work->stored_seq = work->last_seq =
-		DatumGetInt32(SPI_getbinval(tuple, descriptor, 3, &isnull));
-	datum = SPI_getbinval(tuple, descriptor, 4, &isnull);
-	work->has_head = !isnull;
-	if (!isnull)
-	{
-		bytea	   *head = DatumGetByteaPP(datum);
-
-		if (VARSIZE_ANY_EXHDR(head) != sizeof(work->head))
-			ereport(ERROR,
-					(errcode(ERRCODE_REUSE_CHAIN_BROKEN),
-					 errmsg("case %lld of authority %lld has a head that is no seal",
-							(long long) work->case_id,
-							(long long) work->authority_id),
-					 errhint("verify_events() shows what is wrong.")));
-		memcpy(work->head, VARDATA_ANY(head), sizeof(work->head));
-	}
-	datum = SPI_getbinval(tuple, descriptor, 5, &isnull);
-	work->last_recorded_at = isnull ? DT_NOBEGIN
-		: DatumGetTimestampTz(datum);
-	SPI_finish();
-}
-
-/* A case of this very frame; a statement mostly records on one only. */
-static CaseWork *
-find_in_frame(const Frame *frame, const int64 *key)
-{
-	CaseWork   *work = frame->last_case;
-	CaseEntry  *entry;
-
-	if (work == NULL)
-		return NULL;
-	if (work->authority_id == key[0] && work->case_id == key[1])
-		return work;
-	if (frame->cases == NULL)
-		return NULL;
-	entry = hash_search(frame->cases, key, HASH_FIND, NULL);
-	return entry == NULL ? NULL : entry->work;
-}
-
-static void
-add_to_frame(Frame *frame, CaseWork *work)
-{
-	if (frame->last_case != NULL)
-		frame->last_case->next = work;
-	else
-		frame->first_case = work;
-	frame->last_case = work;
-	if (++frame->case_count == 2)
-	{
-		HASHCTL		control;
-
-		memset(&control, 0, sizeof(control));
-		control.keysize = sizeof(((CaseEntry *) NULL)->key);
-		control.entrysize = sizeof(CaseEntry);
-		control.hcxt = frame->context;
-		frame->cases = hash_create("reuse_register cases", 256, &control,
-								   HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
-		work = frame->first_case;
-	}
-	for (; frame->cases != NULL && work != NULL; work = work->next)
-	{
-		int64		key[2] = {work->authority_id, work->case_id};
-		CaseEntry  *entry = hash_search(frame->cases, key, HASH_ENTER, NULL);
-
-		entry->work = work;
-	}
-}
-
-/* The case of these numbers, locked, and the frame that it belongs to */
-static CaseWork *
-find_case(Frame *frame, int64 authority_id, int64 case_id, Frame **owner)
-{
-	int64		key[2] = {authority_id, case_id};
-	CaseWork   *work;
-
-	for (Frame *found = frame; found != NULL; found = found->outer)
-	{
-		if (found->relation != frame->relation)
-			continue;
-		*owner = found;
-		work = find_in_frame(found, key);
-		if (work != NULL)
-			return work;
-	}
-
-	*owner = frame;
-	work = MemoryContextAllocZero(frame->context, sizeof(CaseWork));
-	work->authority_id = authority_id;
-	work->case_id = case_id;
-	lock_case(frame, work);
-	add_to_frame(frame, work);
-	return work;
-}
-
-/* Note what a nested subtransaction would take back. */
-static void
-note_added(Frame *owner, CaseWork *work)
-{
-	int			level = GetCurrentTransactionNestLevel();
-	Added	   *added;
-
-	if (owner->nest_level == level)
-		return;
-	added = MemoryContextAlloc(TopTransactionContext, sizeof(Added));
-	added->earlier = last_added;
-	added->nest_level = level;
-	added->frame = owner;
-	added->work = work;
-	added->last_recorded_at = work->last_recorded_at;
-	added->has_head = work->has_head;
-	memcpy(added->head, work->head, sizeof(added->head));
-	last_added = added;
-}
-
-static TimelineEvent *
-next_event(Frame *owner, CaseWork *work)
-{
-	if (work->event_count == work->event_size)
-	{
-		int			size = work->event_size == 0 ? 4 : work->event_size * 2;
-
-		if (work->events == NULL)
-			work->events = MemoryContextAlloc(owner->context,
-											  size * sizeof(TimelineEvent));
-		else
-			work->events = repalloc_huge(work->events,
-										 size * sizeof(TimelineEvent));
-		work->event_size = size;
-	}
-	return &work->events[work->event_count];
-}
 
 /* ---------------------------------------------------------------- seals */
 
@@ -811,6 +204,17 @@ seal(Frame *frame, const CaseWork *work, const Datum *values,
 
 /* ---------------------------------------------------------------- triggers */
 
+static void
+check_protocol(FunctionCallInfo fcinfo, const char *function, bool good,
+			   const char *manner)
+{
+	if (!good)
+		ereport(ERROR,
+				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
+				 errmsg("function \"%s\" must be called as a trigger %s",
+						function, manner)));
+}
+
 /* Find the columns by name: the owner of a register may have added some. */
 static void
 find_columns(Relation relation, int *numbers)
@@ -895,16 +299,19 @@ check_event(const Datum *values, const bool *nulls)
 					 errmsg("column \"%s\" of an event cannot be null",
 							event_columns[stated[i]].name)));
 	day = DatumGetDateADT(values[EVENT_OCCURRED_ON]);
-	if (day < WORKDATE_FIRST_DAY || day > today())
+	if (day < EVENT_FIRST_DAY || day > today())
 	{
 		char		text[DATE_TEXT_SIZE];
-		char		today_text[DATE_TEXT_SIZE];
+		char		limit[DATE_TEXT_SIZE];
 
 		ereport(ERROR,
 				(errcode(ERRCODE_REUSE_IMPOSSIBLE_DATE),
 				 errmsg("an event cannot have happened on %s",
 						day_text(day, text)),
-				 errdetail("Today is %s.", day_text(today(), today_text))));
+				 day < EVENT_FIRST_DAY
+				 ? errdetail("Events happen from %s on.",
+							 day_text(EVENT_FIRST_DAY, limit))
+				 : errdetail("Today is %s.", day_text(today(), limit))));
 	}
 }
 

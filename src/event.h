@@ -14,12 +14,14 @@
 #include "executor/spi.h"
 #include "utils/hsearch.h"
 #include "utils/jsonb.h"
+#include "utils/relcache.h"
 #include "utils/timestamp.h"
 
 /* The statements that the triggers run, for one register */
 typedef enum RegisterPlan
 {
 	PLAN_LOCK_CASE,
+	PLAN_LOCK_KNOWN,			/* of an authority whose kind is known */
 	PLAN_READ_EVENTS,
 	PLAN_READ_DEADLINES,
 	PLAN_UPDATE_CASE,
@@ -60,6 +62,16 @@ typedef struct CaseWork
 	TimelineEvent *events;
 } CaseWork;
 
+/* The kind of an authority that the statement has come across */
+typedef struct KnownAuthority
+{
+	bool		known;
+	int64		authority_id;
+	int			kind;
+} KnownAuthority;
+
+#define KNOWN_AUTHORITIES	64
+
 /*
  * A statement that inserts events, from its BEFORE STATEMENT trigger to its
  * AFTER STATEMENT trigger.
@@ -80,11 +92,22 @@ typedef struct Frame
 	HTAB	   *cases;			/* once there is more than one */
 	CaseWork   *first_case;
 	CaseWork   *last_case;
+	KnownAuthority authorities[KNOWN_AUTHORITIES];	/* by their remainder */
 } Frame;
 
-/* event.c */
+/* plans.c */
+extern Register *find_register(Oid schema);
 extern int	execute_plan(Frame *frame, RegisterPlan plan, Datum *values,
 						 const char *nulls);
+
+/* frame.c */
+extern void push_frame(Relation relation);
+extern Frame *current_frame(Relation relation);
+extern void pop_frame(void);
+extern CaseWork *find_case(Frame *frame, int64 authority_id, int64 case_id,
+						   Frame **owner);
+extern TimelineEvent *next_event(Frame *owner, CaseWork *work);
+extern void note_added(Frame *owner, CaseWork *work);
 
 /* facts.c */
 extern void read_facts(const RuleSet *rules, const CaseKind *kind,

@@ -56,6 +56,9 @@ extern DateADT brussels_day(TimestampTz moment);
 extern DateADT today(void);
 extern bool today_is_set(void);
 
+/* caller.c */
+extern Oid	caller(void);
+
 /* The text of a day in a message, whatever DateStyle says. */
 extern const char *day_text(Day day, char text[DATE_TEXT_SIZE]);
 

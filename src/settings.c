@@ -62,27 +62,28 @@ PG_FUNCTION_INFO_V1(reuse_language);
  * "Extra" of a setting must come from malloc() up to 15, and from guc_malloc()
  * from 16 on, which may be the same.
  */
-static void *
-allocate_extra(size_t size)
+static bool
+hand_on(void **extra, const void *value, size_t size)
 {
 #if PG_VERSION_NUM >= 160000
-	return guc_malloc(LOG, size);
+	*extra = guc_malloc(LOG, size);
 #else
-	return malloc(size);
+	*extra = malloc(size);
 #endif
+	if (*extra == NULL)
+		return false;
+	memcpy(*extra, value, size);
+	return true;
 }
 
 static bool
 check_calendar(char **newval, void **extra, GucSource source)
 {
-	CalendarReference *reference = allocate_extra(sizeof(*reference));
+	CalendarReference reference;
 
-	if (reference == NULL)
-		return false;
-	*extra = reference;
-	if (code_parse_reference(*newval, strlen(*newval), &reference->code,
-							 &reference->revision))
-		return true;
+	if (code_parse_reference(*newval, strlen(*newval), &reference.code,
+							 &reference.revision))
+		return hand_on(extra, &reference, sizeof(reference));
 	GUC_check_errdetail("A calendar is a code of 1 to 6 characters A-Z, 0-9, \"_\" or \"-\", or such a code, \"#\" and a revision, for example \"BE\" or \"BE#3\".");
 	return false;
 }
@@ -100,18 +101,13 @@ assign_calendar(const char *newval, void *extra)
 static bool
 check_today(char **newval, void **extra, GucSource source)
 {
-	DateADT    *day = allocate_extra(sizeof(*day));
+	DateADT		day = DATEVAL_NOEND;
 	WorkdateError error;
 
-	if (day == NULL)
-		return false;
-	*extra = day;
-	*day = DATEVAL_NOEND;
-	if (**newval == '\0')
-		return true;
-	if (iso_date_parse(*newval, strlen(*newval), day, &error)
-		&& !DATE_NOT_FINITE(*day))
-		return true;
+	if (**newval == '\0'
+		|| (iso_date_parse(*newval, strlen(*newval), &day, &error)
+			&& !DATE_NOT_FINITE(day)))
+		return hand_on(extra, &day, sizeof(day));
 	GUC_check_errdetail("reuse.today is empty or a date as YYYY-MM-DD, from 0001-01-01 to 9999-12-31.");
 	return false;
 }

@@ -349,6 +349,15 @@ $$;
 COMMENT ON FUNCTION reuse.check_names(jsonb) IS
 	'raises 22023 unless are_names() holds';
 
+CREATE FUNCTION reuse.caller() RETURNS name
+LANGUAGE c STABLE STRICT PARALLEL SAFE COST 1
+AS 'MODULE_PATHNAME', 'reuse_caller';
+COMMENT ON FUNCTION reuse.caller() IS
+	'role of the session, SET ROLE included, for which a SECURITY DEFINER '
+	'function acts. Errors: RU017 while the server maintains a table '
+	'(ANALYZE, REINDEX, REFRESH MATERIALIZED VIEW), where code of the '
+	'table''s owner would pass for whoever maintains it';
+
 CREATE FUNCTION reuse.begin_calendar_change(
 	calendar text,
 	OUT revision integer,
@@ -359,8 +368,7 @@ LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE COST 1000
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-	-- current_user is the owner of the calling SECURITY DEFINER function
-	caller name := coalesce(nullif(current_setting('role'), 'none'), session_user);
+	caller name := reuse.caller();
 	found_calendar reuse.calendar;
 	keeper oid;
 BEGIN
@@ -526,8 +534,7 @@ BEGIN
 		create_calendar.code, create_calendar.week_mask, create_calendar.first_day,
 		create_calendar.last_day, create_calendar.names, create_calendar.legal,
 		create_calendar.source,
-		-- the caller: current_user is the owner of this function
-		coalesce(nullif(current_setting('role'), 'none'), session_user),
+		reuse.caller(),
 		clock_timestamp())
 	ON CONFLICT DO NOTHING;
 	IF NOT FOUND THEN
@@ -623,6 +630,11 @@ DECLARE
 BEGIN
 	SELECT b.* INTO STRICT change
 	FROM reuse.begin_calendar_change(remove_day.calendar) AS b;
+	IF NOT isfinite(day) THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'datetime_field_overflow',
+			MESSAGE = format('an infinite date cannot be a day of calendar "%s"', calendar);
+	END IF;
 	UPDATE reuse.calendar_day AS d
 	SET removed_in = change.revision,
 		known_to = change.moment,
@@ -644,8 +656,8 @@ COMMENT ON FUNCTION reuse.remove_day(text, date, text) IS
 	'withdraws a single day, so that rules and week hold for it again, '
 	'and returns the new revision; earlier revisions keep it. source: '
 	'basis of the withdrawal. Only a member of the calendar''s owner. '
-	'Errors: RU001 unknown calendar, RU017 not permitted, 42704 no such '
-	'day';
+	'Errors: RU001 unknown calendar, RU017 not permitted, 22008 infinite, '
+	'42704 no such day';
 
 CREATE FUNCTION reuse.add_rule(
 	calendar text,

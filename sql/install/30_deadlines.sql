@@ -200,7 +200,10 @@ WITH wording AS MATERIALIZED (
 SELECT s.step, s.day, s.effect,
 	CASE s.effect
 		WHEN 'start' THEN w.phrase ->> CASE
-			WHEN explain_due.term::text LIKE '%, day 0 counted%' THEN 'start counted'
+			WHEN explain_due.term::text LIKE '%, day 0 counted%'
+				-- among working days it counts only if it is one
+				AND (s.working OR explain_due.term::text !~ '^[0-9]+ working')
+				THEN 'start counted'
 			ELSE 'start' END
 		WHEN 'due' THEN w.phrase ->> CASE
 			WHEN s.working OR s.working IS NULL THEN 'due'

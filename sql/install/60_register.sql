@@ -56,6 +56,35 @@ RETURN (
 COMMENT ON FUNCTION reuse.is_register(name) IS
 	'whether the schema has the tables of a register';
 
+-- What runs statements in a register runs whatever its owner has put there:
+-- triggers, policies, views in the place of tables. Only the owner may ask for
+-- that, not a superuser by mistake.
+CREATE FUNCTION reuse.check_owner(register name) RETURNS void
+LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE COST 100
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	owner name;
+BEGIN
+	IF NOT reuse.is_register(register) THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'invalid_schema_name',
+			MESSAGE = format('"%s" is not a register', register);
+	END IF;
+	SELECT pg_get_userbyid(n.nspowner) INTO owner
+	FROM pg_namespace AS n
+	WHERE n.nspname = register;
+	IF owner <> current_user THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'RU017',
+			MESSAGE = format('register "%s" belongs to "%s"', register, owner),
+			HINT = format('Members of that role do it after SET ROLE %I.', owner);
+	END IF;
+END
+$$;
+COMMENT ON FUNCTION reuse.check_owner(name) IS
+	'raises 3F000 unless there is a register of that name, and RU017 unless it belongs to the caller';
+
 CREATE FUNCTION reuse.load_rules(register name, jurisdiction text) RETURNS void
 LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE COST 10000
 SET search_path = pg_catalog, pg_temp
@@ -65,11 +94,7 @@ DECLARE
 	first boolean;
 	law text;
 BEGIN
-	IF NOT reuse.is_register(register) THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'invalid_schema_name',
-			MESSAGE = format('"%s" is not a register', register);
-	END IF;
+	PERFORM reuse.check_owner(register);
 	SELECT string_agg(s.script, E'\n' ORDER BY s.part COLLATE "C") INTO rules
 	FROM reuse.register_script() AS s
 	WHERE s.part LIKE 'rules\_%' AND split_part(s.part, '_', 2) = lower(jurisdiction);
@@ -100,7 +125,7 @@ BEGIN
 	-- What a register starts with it has always known: a question about a day
 	-- before its creation, on imported cases, is answered by these rows.
 	IF first THEN
-		FOREACH law IN ARRAY '{rule,transition,sunset,parameter}'::text[]
+		FOREACH law IN ARRAY '{rule,transition,sunset,parameter,licence_class,format_class}'::text[]
 		LOOP
 			EXECUTE format('UPDATE %I.%I SET known_from = ''-infinity''', register, law);
 		END LOOP;
@@ -108,7 +133,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION reuse.load_rules(name, text) IS
-	'puts the rules of a jurisdiction (BRU, FED) into a register: states, event kinds, transitions, rules, grounds, parameters; a row that is there stays as it is. Errors: 3F000 no register of that name, 22023 no rules for the jurisdiction, 55000 the register has those of another';
+	'puts the rules of a jurisdiction (BRU, FED) into a register: states, event kinds, transitions, rules, grounds, parameters; a row that is there stays as it is. Errors: 3F000 no register of that name, RU017 of another owner, 22023 no rules for the jurisdiction, 55000 the register has those of another';
 
 CREATE FUNCTION reuse.create_register(
 	register name,
@@ -178,11 +203,7 @@ DECLARE
 	part record;
 	test_clock boolean;
 BEGIN
-	IF NOT reuse.is_register(register) THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'invalid_schema_name',
-			MESSAGE = format('"%s" is not a register', register);
-	END IF;
+	PERFORM reuse.check_owner(register);
 	PERFORM reuse.load_calendar('BE');
 	EXECUTE format('SELECT EXISTS (SELECT FROM %I.parameter AS p
 		WHERE p.name = ''test_clock'' AND p.value = ''true'' AND p.known_to = ''infinity'')',
@@ -203,7 +224,34 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION reuse.upgrade_register(name) IS
-	'makes again what an older layout, ALTER SCHEMA ... RENAME or DROP EXTENSION ... CASCADE has left wrong or taken: triggers, functions, views, checks; no row is touched. The caller must own the register. Errors: 3F000 no register of that name';
+	'makes again what an older layout, ALTER SCHEMA ... RENAME or DROP EXTENSION ... CASCADE has left wrong or taken: triggers, functions, views, checks; no row is touched. Errors: 3F000 no register of that name, RU017 of another owner';
+
+-- Whoever may create a schema may make one that looks like a register. To read
+-- its tables must not run its owner's code with the rights of the one who asks:
+-- no cast from a type of his, no expression of an index that the planner
+-- computes, no policy or partition that is somebody else's.
+CREATE FUNCTION reuse.is_plain_register(register name) RETURNS boolean
+LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 100
+SET search_path = pg_catalog, pg_temp
+RETURN (
+	SELECT count(*) = 2
+	FROM pg_namespace AS n
+	JOIN pg_class AS c ON c.relnamespace = n.oid
+	WHERE n.nspname = register AND c.relname IN ('case_file', 'rule')
+		AND c.relkind = 'r' AND NOT c.relhassubclass AND NOT c.relrowsecurity
+		AND c.relowner = n.nspowner
+		AND NOT EXISTS (
+			SELECT FROM pg_attribute AS a
+			WHERE a.attrelid = c.oid AND a.attname IN ('regime', 'nature')
+				AND a.atttypid <> 'text'::regtype)
+		AND NOT EXISTS (
+			-- what is built in has no rows in pg_depend
+			SELECT FROM pg_index AS i
+			JOIN pg_depend AS d ON d.classid = 'pg_class'::regclass AND d.objid = i.indexrelid
+			WHERE i.indrelid = c.oid
+				AND d.refclassid IN ('pg_proc'::regclass, 'pg_operator'::regclass)));
+COMMENT ON FUNCTION reuse.is_plain_register(name) IS
+	'whether the tables case_file and rule of the schema can be counted without running code of their owner';
 
 CREATE FUNCTION reuse.list_registers()
 RETURNS TABLE (register name, jurisdiction text, version integer, cases bigint, problems text)
@@ -219,8 +267,9 @@ BEGIN
 	-- known by its tables and its version, and is to be repaired.
 	FOR candidate IN
 		SELECT n.oid, n.nspname, e.oid AS event,
-			substring(v.prosrc from '[0-9]+')::integer AS version,
-			pg_has_role(n.nspowner, 'USAGE') AS readable
+			substring(v.prosrc from '[0-9]{1,9}')::integer AS version,
+			n.nspowner = current_user::regrole
+				OR (pg_has_role(n.nspowner, 'USAGE') AND reuse.is_plain_register(n.nspname)) AS readable
 		FROM pg_namespace AS n
 		JOIN pg_class AS e ON e.relnamespace = n.oid AND e.relname = 'event'
 		LEFT JOIN pg_proc AS v ON v.pronamespace = n.oid
@@ -255,8 +304,15 @@ BEGIN
 		LOOP
 			complaints := complaints || format('trigger %s is missing or disabled', wanted);
 		END LOOP;
-		-- Tables of another owner may have policies: those would run here with
-		-- the rights of the one who asks.
+		-- ALTER SCHEMA ... RENAME leaves the old name in the text of functions:
+		-- they would fail, or work on whatever bears that name now.
+		IF EXISTS (
+			SELECT FROM pg_proc AS p
+			WHERE p.pronamespace = candidate.oid AND p.proname = 'check_layout' AND p.pronargs = 0
+				AND position(format('''%I.case_file''', register) IN p.prosrc) = 0)
+		THEN
+			complaints := complaints || 'its functions name another schema'::text;
+		END IF;
 		IF candidate.readable AND reuse.is_register(candidate.nspname) THEN
 			EXECUTE format('SELECT count(*) FROM %I.case_file', register) INTO cases;
 			EXECUTE format('SELECT string_agg(DISTINCT r.regime, '', '') FROM %I.rule AS r
@@ -274,7 +330,7 @@ CREATE VIEW reuse.registers AS
 SELECT r.register, r.jurisdiction, r.version, r.cases, r.problems
 FROM reuse.list_registers() AS r;
 COMMENT ON VIEW reuse.registers IS
-	'the registers of this database, found in the catalog: jurisdiction and cases are NULL for who has not the role of the owner; problems is NULL when all is well, otherwise what reuse.upgrade_register() is to put right';
+	'the registers of this database, found in the catalog: jurisdiction and cases are NULL for who has not the role of the owner, and for others than the owner where reading them would run code of his; problems is NULL when all is well, otherwise what reuse.upgrade_register() is to put right';
 GRANT SELECT ON reuse.registers TO PUBLIC;
 
 -- ---------------------------------------------------------------- jobs

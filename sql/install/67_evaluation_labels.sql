@@ -52,6 +52,7 @@ VALUES
 	('F', 'over_30_days', 'appeals', 'decided after more than 30 days', 'décidés après plus de 30 jours', 'beslist na meer dan 30 dagen', 'nach mehr als 30 Tagen entschieden'),
 	('F', 'over_60_days', 'appeals', 'decided after more than 60 days', 'décidés après plus de 60 jours', 'beslist na meer dan 60 dagen', 'nach mehr als 60 Tagen entschieden'),
 	('F', 'terms', 'terms', 'terms that ended in the year', 'délais échus dans l''année', 'termijnen verstreken in het jaar', 'im Jahr abgelaufene Fristen'),
+	('F', 'terms_exceeded', 'terms', 'terms exceeded by authorities', 'délais dépassés par les autorités', 'termijnen overschreden door de overheden', 'von Behörden überschrittene Fristen'),
 	('F', 'term_not_started', 'decisions', 'appeal terms not started for want of information', 'délais de recours non commencés faute d''informations', 'beroepstermijnen niet begonnen bij gebrek aan informatie', 'mangels Belehrung nicht begonnene Beschwerdefristen'),
 	('G', 'in_force', 'arrangements', 'exclusive arrangements in force', 'exclusivités en vigueur', 'exclusiviteiten van kracht', 'geltende Ausschließlichkeiten'),
 	('G', 'duty', 'arrangements', 'by state of the next duty', 'par état de la prochaine obligation', 'naar stand van de volgende plicht', 'nach Stand der nächsten Pflicht'),

@@ -94,7 +94,8 @@ CREATE TABLE @register@.request (
 	FOREIGN KEY (authority_id, case_id, kind)
 		REFERENCES @register@.case_file (authority_id, case_id, kind)
 );
-COMMENT ON TABLE @register@.request IS 'what is particular to a re-use request (A-16)';
+COMMENT ON TABLE @register@.request IS
+	'what is particular to a re-use request (A-16), as stated when it was opened; a fact corrected later stands in its events';
 
 CREATE TABLE @register@.appeal (
 	authority_id bigint NOT NULL,

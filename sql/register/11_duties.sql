@@ -70,6 +70,21 @@ CREATE TABLE @register@.exclusivity_review (
 COMMENT ON TABLE @register@.exclusivity_review IS
 	'reviews of exclusive arrangements that stand (A-12, A-14); written by the trigger on event, never by hand';
 
+-- ---------------------------------------------------------------- who it was
+
+-- A report of an earlier moment counts an authority as it was known then.
+CREATE TABLE @register@.authority_past (
+	authority_id bigint NOT NULL REFERENCES @register@.authority,
+	known_from timestamptz NOT NULL,
+	known_to timestamptz NOT NULL,
+	code text NOT NULL,
+	kind text NOT NULL,
+	names jsonb NOT NULL,
+	PRIMARY KEY (authority_id, known_to)
+);
+COMMENT ON TABLE @register@.authority_past IS
+	'authorities as they were known before; written by the trigger on authority, never by hand';
+
 -- ---------------------------------------------------------------- findings
 CREATE TABLE @register@.finding_kind (
 	check_code text PRIMARY KEY,
@@ -182,18 +197,30 @@ COMMENT ON TABLE @register@.evaluation_snapshot IS
 
 -- 4.8 B and C: a licence or a format that is in neither table counts as unknown.
 CREATE TABLE @register@.licence_class (
-	licence text PRIMARY KEY,
+	licence text NOT NULL,
 	step text NOT NULL CHECK (step IN ('cc0', 'cc_by', 'charge', 'other')),
-	open boolean NOT NULL
+	open boolean NOT NULL,
+	known_from timestamptz NOT NULL DEFAULT pg_catalog.clock_timestamp(),
+	known_to timestamptz NOT NULL DEFAULT 'infinity',
+	PRIMARY KEY (licence, known_from),
+	CHECK (known_from < known_to)
 );
+CREATE UNIQUE INDEX licence_class_current ON @register@.licence_class (licence)
+	WHERE known_to = 'infinity';
 COMMENT ON TABLE @register@.licence_class IS
 	'step of the licence ladder (D-02 to D-05) to which a licence belongs, by its address';
 COMMENT ON COLUMN @register@.licence_class.open IS 'an open licence: without one there are no stars';
 
 CREATE TABLE @register@.format_class (
-	format text PRIMARY KEY,
+	format text NOT NULL,
 	stars integer NOT NULL CHECK (stars BETWEEN 0 AND 5),
-	machine_readable boolean NOT NULL
+	machine_readable boolean NOT NULL,
+	known_from timestamptz NOT NULL DEFAULT pg_catalog.clock_timestamp(),
+	known_to timestamptz NOT NULL DEFAULT 'infinity',
+	PRIMARY KEY (format, known_from),
+	CHECK (known_from < known_to)
 );
+CREATE UNIQUE INDEX format_class_current ON @register@.format_class (format)
+	WHERE known_to = 'infinity';
 COMMENT ON TABLE @register@.format_class IS
 	'stars of a format, by the last part of its address';

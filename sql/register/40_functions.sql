@@ -164,13 +164,12 @@ BEGIN
 
 	-- What identifies people or may change stands in the table of the kind; the
 	-- event, which can never change, takes only the facts that its kind knows.
-	SELECT coalesce(array_agg(a.attname::text), '{}') INTO details
-	FROM pg_attribute AS a
-	WHERE a.attrelid = to_regclass(CASE open_case.kind
-			WHEN 'request' THEN '@register@.request'
-			WHEN 'appeal' THEN '@register@.appeal'
-			WHEN 'listing' THEN '@register@.listing' END)
-		AND a.attnum > 0 AND NOT a.attisdropped;
+	-- A name that is in neither is refused: nothing stated is dropped.
+	details := (CASE open_case.kind
+		WHEN 'request' THEN '{requester_id,request_type,channel,language,requester_kind,dataset_id,subject}'
+		WHEN 'appeal' THEN '{requester_id,request_case_id,request_received_on,decision_known_on,ground,language,appellant_kind,subject}'
+		WHEN 'listing' THEN '{requester_id,listing_kind,channel,language,title,description,link,data_link}'
+		ELSE '{}' END)::text[];
 	PERFORM @register@.record_event(new_case, opening, happened_on,
 		(SELECT coalesce(jsonb_object_agg(f.key, f.value), '{}')
 		FROM jsonb_each(given) AS f
@@ -233,3 +232,44 @@ END
 $$;
 COMMENT ON FUNCTION @register@.open_case(text, bigint, date, jsonb) IS
 	'opens a case (request, appeal, listing, exclusive_arrangement and what else the rules know) of an authority with its first event, on the day of receipt (Europe/Brussels), and returns case_id. Besides the facts of that event, facts takes "reference", "text" and the columns of the table request, appeal or listing; a fact received_at, a moment with its zone, decides the day when none is given; an appeal with request_case_id is also recorded on that request. Errors: RU010 no such kind of case, or no appeal possible against that request; 23503 no such authority; 23P01 a second formal exclusive right on one dataset; others as record_event';
+
+-- ---------------------------------------------------------------- authorities
+CREATE FUNCTION @register@.authority_keep() RETURNS trigger
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 100 SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	NEW.known_from := greatest(clock_timestamp(), OLD.known_from + interval '1 microsecond');
+	INSERT INTO @register@.authority_past
+		(authority_id, known_from, known_to, code, kind, names)
+	VALUES (OLD.authority_id, OLD.known_from, NEW.known_from, OLD.code, OLD.kind, OLD.names);
+	RETURN NEW;
+END
+$$;
+COMMENT ON FUNCTION @register@.authority_keep() IS
+	'trigger: keeps what was known of an authority when its code, kind or names change';
+
+CREATE TRIGGER authority_keep
+	BEFORE UPDATE ON @register@.authority
+	FOR EACH ROW
+	WHEN ((OLD.code, OLD.kind, OLD.names) IS DISTINCT FROM (NEW.code, NEW.kind, NEW.names))
+	EXECUTE FUNCTION @register@.authority_keep();
+
+CREATE FUNCTION @register@.authority_known(known_on timestamptz)
+RETURNS TABLE (authority_id bigint, code text, kind text, names jsonb)
+LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 1000 ROWS 100
+SET search_path = pg_catalog, pg_temp
+AS $$
+-- The first thing known stands for the time before: cases may be older than
+-- the entry of who they concern.
+SELECT a.authority_id, coalesce(p.code, a.code), coalesce(p.kind, a.kind), coalesce(p.names, a.names)
+FROM @register@.authority AS a
+LEFT JOIN LATERAL (
+	SELECT o.code, o.kind, o.names
+	FROM @register@.authority_past AS o
+	WHERE o.authority_id = a.authority_id AND authority_known.known_on < o.known_to
+	ORDER BY o.known_to
+	LIMIT 1) AS p ON true
+$$;
+COMMENT ON FUNCTION @register@.authority_known(timestamptz) IS
+	'every authority as the register knew it at a moment';

@@ -6,22 +6,21 @@
 
 -- The table of arrangements is there for the rule that two formal rights on
 -- one dataset exclude each other (R-08), and for who wants to look things up.
-CREATE FUNCTION @register@.exclusivity_follow() RETURNS trigger
-LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 1000 SECURITY DEFINER
+CREATE FUNCTION @register@.exclusivity_rebuild(authority_id bigint, case_id bigint) RETURNS void
+LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE COST 1000
 SET search_path = pg_catalog, pg_temp
 AS $$
-DECLARE
-	given record;
+#variable_conflict use_column
 BEGIN
 	DELETE FROM @register@.exclusivity_review AS r
-	WHERE r.authority_id = NEW.authority_id AND r.case_id = NEW.case_id;
+	WHERE r.authority_id = exclusivity_rebuild.authority_id AND r.case_id = exclusivity_rebuild.case_id;
 	DELETE FROM @register@.exclusive_arrangement AS a
-	WHERE a.authority_id = NEW.authority_id AND a.case_id = NEW.case_id;
+	WHERE a.authority_id = exclusivity_rebuild.authority_id AND a.case_id = exclusivity_rebuild.case_id;
 	WITH fact AS (
 		SELECT e.seq, e.kind, e.occurred_on, e.facts
 		FROM @register@.event AS e
 		JOIN @register@.case_file AS c ON c.authority_id = e.authority_id AND c.case_id = e.case_id
-		WHERE e.authority_id = NEW.authority_id AND e.case_id = NEW.case_id
+		WHERE e.authority_id = exclusivity_rebuild.authority_id AND e.case_id = exclusivity_rebuild.case_id
 			AND c.kind = 'exclusive_arrangement' AND e.kind <> 'annulled'
 			AND NOT EXISTS (
 				SELECT FROM @register@.event AS r
@@ -31,7 +30,7 @@ BEGIN
 	arrangement AS (
 		INSERT INTO @register@.exclusive_arrangement (authority_id, case_id, dataset_id, ground,
 			holder, granted_on, effect_on, contract_end, published_on, ended_on)
-		SELECT NEW.authority_id, NEW.case_id, (g.facts ->> 'dataset_id')::bigint,
+		SELECT exclusivity_rebuild.authority_id, exclusivity_rebuild.case_id, (g.facts ->> 'dataset_id')::bigint,
 			g.facts ->> 'ground', g.facts ->> 'holder', g.occurred_on,
 			(g.facts ->> 'effect_on')::date,
 			(SELECT (f.facts ->> 'contract_end')::date
@@ -48,26 +47,70 @@ BEGIN
 		RETURNING case_id
 	)
 	INSERT INTO @register@.exclusivity_review (authority_id, case_id, seq, reviewed_on, outcome)
-	SELECT NEW.authority_id, a.case_id, f.seq, f.occurred_on, f.facts ->> 'outcome'
+	SELECT exclusivity_rebuild.authority_id, a.case_id, f.seq, f.occurred_on, f.facts ->> 'outcome'
 	FROM arrangement AS a
 	CROSS JOIN fact AS f
 	WHERE f.kind = 'reviewed';
-	RETURN NULL;
-EXCEPTION WHEN exclusion_violation THEN
-	SELECT e.facts ->> 'dataset_id' AS dataset_id INTO given
+	-- The views count to the last days of its duties: one beyond the calendar
+	-- would keep them from answering for the whole register.
+	PERFORM reuse.is_working_day(reuse.due(coalesce(a.effect_on, a.granted_on),
+		r.term::reuse.term, r.calendar), r.calendar)
+	FROM @register@.exclusive_arrangement AS a
+	JOIN @register@.rule AS r ON r.case_kind = a.kind AND r.known_to = 'infinity'
+		AND coalesce(a.ground, 'none') = ANY (r.grounds)
+	WHERE a.authority_id = exclusivity_rebuild.authority_id AND a.case_id = exclusivity_rebuild.case_id;
+END
+$$;
+COMMENT ON FUNCTION @register@.exclusivity_rebuild(bigint, bigint) IS
+	'writes the rows of one case in exclusive_arrangement and exclusivity_review anew from its events that stand. Errors: 23P01 another formal right on the dataset, RU002 a duty outside its calendar';
+
+CREATE FUNCTION @register@.exclusivity_follow() RETURNS trigger
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 1000 SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	dataset text;
+	others bigint[];
+	other bigint;
+BEGIN
+	BEGIN
+		PERFORM @register@.exclusivity_rebuild(NEW.authority_id, NEW.case_id);
+		RETURN NULL;
+	EXCEPTION WHEN exclusion_violation THEN
+		NULL;
+	END;
+	-- The facts of one statement come in any order: it may have ended the other
+	-- right too, of which the table of events knows and this one not yet.
+	SELECT e.facts ->> 'dataset_id' INTO dataset
 	FROM @register@.event AS e
 	WHERE e.authority_id = NEW.authority_id AND e.case_id = NEW.case_id AND e.kind = 'granted'
 	ORDER BY e.seq DESC
 	LIMIT 1;
+	SELECT array_agg(a.case_id ORDER BY a.case_id) INTO others
+	FROM @register@.exclusive_arrangement AS a
+	WHERE a.authority_id = NEW.authority_id AND a.dataset_id = dataset::bigint
+		AND a.case_id <> NEW.case_id;
+	PERFORM FROM @register@.case_file AS c
+	WHERE c.authority_id = NEW.authority_id AND c.case_id = ANY (others)
+	ORDER BY c.case_id
+	FOR NO KEY UPDATE;
+	DELETE FROM @register@.exclusive_arrangement AS a
+	WHERE a.authority_id = NEW.authority_id AND a.case_id = ANY (others);
+	FOREACH other IN ARRAY others || NEW.case_id
+	LOOP
+		PERFORM @register@.exclusivity_rebuild(NEW.authority_id, other);
+	END LOOP;
+	RETURN NULL;
+EXCEPTION WHEN exclusion_violation THEN
 	RAISE EXCEPTION USING
 		ERRCODE = 'exclusion_violation',
 		MESSAGE = format('another formal exclusive right on dataset %s overlaps that of case %s',
-			given.dataset_id, NEW.case_id),
+			dataset, NEW.case_id),
 		DETAIL = (SELECT format('Formal rights on it: %s.', string_agg(format('case %s from %s to %s',
 				a.case_id, coalesce(a.effect_on, a.granted_on),
 				coalesce(least(a.contract_end, a.ended_on)::text, 'no end')), ', ' ORDER BY a.case_id))
 			FROM @register@.exclusive_arrangement AS a
-			WHERE a.authority_id = NEW.authority_id AND a.dataset_id = given.dataset_id::bigint
+			WHERE a.authority_id = NEW.authority_id AND a.dataset_id = dataset::bigint
 				AND a.case_id <> NEW.case_id AND a.ground IS DISTINCT FROM 'de_facto'),
 		HINT = 'Record the end of the other first; a de facto restriction may overlap.';
 END

@@ -45,7 +45,7 @@ WHERE d.known_to = 'infinity'
 	-- starts only if the term before it expires
 	AND (NOT d.conditional OR d.anchor_on < reuse.today())
 	-- a right that has lapsed is nobody's duty
-	AND (r.duty OR d.due IS NULL OR d.due >= reuse.today())
+	AND (r.duty OR d.status <> 'not_applicable' AND (d.due IS NULL OR d.due >= reuse.today()))
 	-- nothing is left to do where the law has closed the case instead
 	AND NOT (c.closed AND (d.status = 'not_applicable' OR r.nature IN ('target', 'average')
 		OR coalesce(d.expiry_state = c.state AND d.due < reuse.today(), false)))

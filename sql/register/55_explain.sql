@@ -66,8 +66,7 @@ BEGIN
 		day := NULL;
 		effect := 'rule';
 		reason := reuse.register_phrase('rule', lang, reuse.name_in(law.names, lang), law.version::text,
-			coalesce(nullif(law.valid_from, '-infinity')::text, reuse.register_phrase('no start', lang)),
-			coalesce(nullif(law.valid_to, 'infinity')::text, reuse.register_phrase('no end', lang)),
+			@register@.validity_text(law.valid_from, law.valid_to, lang),
 			reuse.register_phrase('version_by ' || law.version_by, lang));
 		RETURN NEXT;
 
@@ -287,9 +286,7 @@ BEGIN
 		effect := 'rule';
 		legal_basis := law.legal_basis;
 		reason := reuse.register_phrase('rule', lang, reuse.name_in(law.names, lang), law.version::text,
-			coalesce(nullif(law.valid_from, '-infinity')::text, reuse.register_phrase('no start', lang)),
-			coalesce(nullif(law.valid_to, 'infinity')::text, reuse.register_phrase('no end', lang)),
-			today::text);
+			@register@.validity_text(law.valid_from, law.valid_to, lang), today::text);
 		RETURN NEXT;
 		step := step + 1;
 		effect := 'anchor';
@@ -327,6 +324,24 @@ END
 $$;
 COMMENT ON FUNCTION @register@.explain_deadline(bigint, text, text, timestamptz) IS
 	'why a deadline of a case is what it is, step by step and by instance: the version of the rule and its article, day 0, what extended, suspended or did not start it, each day that was not counted, the due date, what became of it. language: en, fr, nl, de; '''' is the setting reuse.language. as_known_on: what the register knew then; NULL now. effect is a fixed word, reason is worded. Errors: RU010 no such case, 22023 no such rule for it or unknown language';
+
+CREATE FUNCTION @register@.validity_text(valid_from date, valid_to date, language text) RETURNS text
+LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 500
+SET search_path = pg_catalog, pg_temp
+AS $$
+SELECT CASE
+	WHEN isfinite(validity_text.valid_from) AND isfinite(validity_text.valid_to) THEN
+		reuse.register_phrase('in force between', validity_text.language,
+			validity_text.valid_from::text, validity_text.valid_to::text)
+	WHEN isfinite(validity_text.valid_from) THEN
+		reuse.register_phrase('in force since', validity_text.language, validity_text.valid_from::text)
+	WHEN isfinite(validity_text.valid_to) THEN
+		reuse.register_phrase('in force until', validity_text.language, validity_text.valid_to::text)
+	ELSE reuse.register_phrase('in force always', validity_text.language)
+	END
+$$;
+COMMENT ON FUNCTION @register@.validity_text(date, date, text) IS
+	'from when to when, both days included, in words';
 
 CREATE FUNCTION @register@.fact_names(facts text[], language text) RETURNS text
 LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 500

@@ -2,6 +2,17 @@
 -- Every figure is of a year and of a moment at which it was known: asked again
 -- for the same two it is the same, whatever has been learned since.
 
+-- A calendar that changes later changes no figure of before. What a register
+-- starts with it has always known: before that it is the first revision.
+CREATE FUNCTION @register@.evaluation_calendar(known_on timestamptz) RETURNS text
+LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 1000
+SET search_path = pg_catalog, pg_temp
+AS $$
+SELECT 'BE#' || coalesce(reuse.calendar_revision('BE', evaluation_calendar.known_on), 1)
+$$;
+COMMENT ON FUNCTION @register@.evaluation_calendar(timestamptz) IS
+	'the calendar that the evaluation counts working days by, with its revision as known at a moment';
+
 CREATE FUNCTION @register@.evaluation_request(year integer, known_on timestamptz, as_of date)
 RETURNS TABLE (authority_id bigint, case_id bigint, authority text, authority_kind text,
 	received_on date, channel text, language text, requester_kind text, request_type text,
@@ -10,11 +21,15 @@ RETURNS TABLE (authority_id bigint, case_id bigint, authority text, authority_ki
 LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 100000 ROWS 1000
 SET search_path = pg_catalog, pg_temp
 AS $$
-WITH reply AS MATERIALIZED (
+WITH calendar AS MATERIALIZED (
+	SELECT @register@.evaluation_calendar(evaluation_request.known_on) AS calendar
+),
+reply AS MATERIALIZED (
 	-- the duty to answer, whatever it is called
 	SELECT r.code, r.version, r.term, r.met_on, r.ends_on
 	FROM @register@.rule AS r
 	WHERE r.case_kind = 'request' AND r.duty AND r.actor = 'authority' AND r.nature = 'legal'
+		AND r.known_from <= evaluation_request.known_on
 		AND r.anchor && (SELECT array_agg(t.event_kind)
 			FROM @register@.transition AS t
 			WHERE t.case_kind = 'request' AND t.from_state = '')
@@ -64,10 +79,11 @@ deadline AS (
 	ORDER BY d.authority_id, d.case_id, d.instance
 )
 SELECT f.authority_id, f.case_id, a.code, a.kind, f.received_on,
-	coalesce(f.opening_facts ->> 'channel', q.channel, 'not stated'),
-	coalesce(f.opening_facts ->> 'language', q.language, 'not stated'),
-	coalesce(f.opening_facts ->> 'requester_kind', q.requester_kind, 'not stated'),
-	coalesce(f.opening_facts ->> 'request_type', q.request_type, 'new'),
+	-- as the event states it: the table request may be written over
+	coalesce(f.opening_facts ->> 'channel', 'not stated'),
+	coalesce(f.opening_facts ->> 'language', 'not stated'),
+	coalesce(f.opening_facts ->> 'requester_kind', 'not stated'),
+	coalesce(f.opening_facts ->> 'request_type', 'new'),
 	f.answered_on, f.answer, f.answer_facts, f.published,
 	least(f.answered_on, f.ended_on), d.due, coalesce(d.extended, false),
 	CASE
@@ -81,10 +97,10 @@ SELECT f.authority_id, f.case_id, a.code, a.kind, f.received_on,
 		WHEN d.due < evaluation_request.as_of THEN 'silent'
 		ELSE 'running'
 	END,
-	reuse.working_days_between(f.received_on, f.answered_on, 'BE')
+	reuse.working_days_between(f.received_on, f.answered_on, k.calendar)
 FROM fact AS f
-JOIN @register@.authority AS a ON a.authority_id = f.authority_id
-LEFT JOIN @register@.request AS q ON q.authority_id = f.authority_id AND q.case_id = f.case_id
+CROSS JOIN calendar AS k
+JOIN @register@.authority_known(evaluation_request.known_on) AS a ON a.authority_id = f.authority_id
 LEFT JOIN deadline AS d ON d.authority_id = f.authority_id AND d.case_id = f.case_id
 -- of the year, or still open when it began
 WHERE f.received_on <= make_date(evaluation_request.year, 12, 31)
@@ -144,12 +160,11 @@ closing AS (
 		LIMIT 1) AS c ON true
 )
 SELECT c.authority_id, c.case_id, a.code, a.kind, c.received_on,
-	coalesce(c.opening_facts ->> 'ground', p.ground, 'not stated'),
-	coalesce(c.opening_facts ->> 'appellant_kind', p.appellant_kind, 'not stated'),
+	coalesce(c.opening_facts ->> 'ground', 'not stated'),
+	coalesce(c.opening_facts ->> 'appellant_kind', 'not stated'),
 	c.closed_on, c.closed_as, c.decided_on, c.decided_on - c.received_on
 FROM closing AS c
-JOIN @register@.authority AS a ON a.authority_id = c.authority_id
-LEFT JOIN @register@.appeal AS p ON p.authority_id = c.authority_id AND p.case_id = c.case_id
+JOIN @register@.authority_known(evaluation_appeal.known_on) AS a ON a.authority_id = c.authority_id
 WHERE c.received_on <= make_date(evaluation_appeal.year, 12, 31)
 	AND coalesce(c.closed_on, 'infinity') >= make_date(evaluation_appeal.year, 1, 1)
 $$;
@@ -164,7 +179,8 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 WITH span AS MATERIALIZED (
 	SELECT make_date(evaluation_figures.year, 1, 1) AS first_day,
-		make_date(evaluation_figures.year, 12, 31) AS last_day
+		make_date(evaluation_figures.year, 12, 31) AS last_day,
+		@register@.evaluation_calendar(evaluation_figures.known_on) AS calendar
 ),
 request AS MATERIALIZED (
 	SELECT r.*, r.received_on >= s.first_day AS received,
@@ -183,7 +199,7 @@ appeal AS MATERIALIZED (
 dataset AS MATERIALIZED (
 	SELECT d.dataset_id, d.license, d.hvd_category, a.code AS authority
 	FROM @register@.dataset AS d
-	JOIN @register@.authority AS a ON a.authority_id = d.authority_id
+	JOIN @register@.authority_known(evaluation_figures.known_on) AS a ON a.authority_id = d.authority_id
 	WHERE d.known_from <= evaluation_figures.known_on
 		AND (evaluation_figures.known_on < d.known_to OR d.known_to = 'infinity')
 ),
@@ -197,10 +213,14 @@ distribution AS MATERIALIZED (
 		END AS stars,
 		coalesce(f.machine_readable, false) AS machine_readable
 	FROM @register@.distribution AS d
-	JOIN @register@.authority AS a ON a.authority_id = d.authority_id
+	JOIN @register@.authority_known(evaluation_figures.known_on) AS a ON a.authority_id = d.authority_id
 	LEFT JOIN @register@.licence_class AS l ON l.licence = d.license
+		AND l.known_from <= evaluation_figures.known_on
+		AND (evaluation_figures.known_on < l.known_to OR l.known_to = 'infinity')
 	LEFT JOIN @register@.format_class AS f
 		ON f.format = upper(substring(d.format from '[^/#]+$'))
+		AND f.known_from <= evaluation_figures.known_on
+		AND (evaluation_figures.known_on < f.known_to OR f.known_to = 'infinity')
 	WHERE d.known_from <= evaluation_figures.known_on
 		AND (evaluation_figures.known_on < d.known_to OR d.known_to = 'infinity')
 ),
@@ -332,7 +352,9 @@ figure (section, indicator, dimension, member, value, numerator, denominator, no
 	WHERE r.received
 	GROUP BY r.outcome
 	UNION ALL
-	SELECT 'E', v.indicator, '', '', round(100.0 * t.in_time / nullif(v.base, 0), 1), t.in_time, v.base, NULL
+	SELECT 'E', v.indicator, '', '',
+		-- where no term ran nothing was in time, and nothing late
+		CASE WHEN t.resolvable > 0 THEN round(100.0 * t.in_time / v.base, 1) END, t.in_time, v.base, NULL
 	FROM (
 		SELECT count(*) FILTER (WHERE r.outcome IN ('in_time', 'in_extended_term')) AS in_time,
 			count(*) FILTER (WHERE r.outcome IN ('in_time', 'in_extended_term', 'late', 'silent')) AS resolvable,
@@ -404,8 +426,21 @@ figure (section, indicator, dimension, member, value, numerator, denominator, no
 	WHERE e.kind = 'extension_notice'
 	GROUP BY e.facts @> '{"reasons": true}'
 	UNION ALL
+	SELECT 'E', 'extension_notices', 'term', n.term, count(*), count(*), NULL, NULL
+	FROM (
+		SELECT CASE
+				WHEN e.occurred_on <= t.due THEN 'in time'
+				WHEN e.occurred_on > t.due THEN 'late'
+				ELSE 'no term'
+			END AS term
+		FROM happened AS e
+		LEFT JOIN term AS t ON t.authority_id = e.authority_id AND t.case_id = e.case_id
+			AND t.rule_code IN (SELECT r.extended_by FROM @register@.rule AS r)
+		WHERE e.kind = 'extension_notice') AS n
+	GROUP BY n.term
+	UNION ALL
 	(SELECT 'E', 'oldest_open', 'case', r.case_id::text,
-		reuse.working_days_between(r.received_on, least(s.last_day, evaluation_figures.as_of), 'BE'),
+		reuse.working_days_between(r.received_on, least(s.last_day, evaluation_figures.as_of), s.calendar),
 		NULL, NULL, r.received_on::text
 	FROM request AS r
 	CROSS JOIN span AS s
@@ -471,6 +506,18 @@ figure (section, indicator, dimension, member, value, numerator, denominator, no
 		AND r.case_kind = 'appeal' AND r.duty AND t.status IN ('open', 'met') AND NOT t.conditional
 	GROUP BY t.rule_code, t.status = 'met' AND t.met_on <= t.due
 	UNION ALL
+	-- art. 31: the terms exceeded, by authority
+	SELECT 'F', 'terms_exceeded', x.dimension, x.member, count(*), count(*), NULL, NULL
+	FROM span AS s
+	JOIN term AS t ON t.due BETWEEN s.first_day AND least(s.last_day, evaluation_figures.as_of - 1)
+		AND NOT t.conditional AND (t.status = 'open' OR t.met_on > t.due)
+	JOIN @register@.rule AS r ON r.code = t.rule_code
+	JOIN @register@.authority_known(evaluation_figures.known_on) AS a ON a.authority_id = t.authority_id
+	CROSS JOIN LATERAL (VALUES ('', ''), ('authority', a.code)) AS x (dimension, member)
+	WHERE r.version = (SELECT max(v.version) FROM @register@.rule AS v WHERE v.code = t.rule_code)
+		AND r.actor = 'authority' AND r.duty AND r.nature = 'legal'
+	GROUP BY x.dimension, x.member
+	UNION ALL
 	SELECT 'F', 'term_not_started', '', '', count(*), count(*), NULL, NULL
 	FROM span AS s
 	JOIN term AS t ON t.status = 'not_started'
@@ -521,7 +568,7 @@ figure (section, indicator, dimension, member, value, numerator, denominator, no
 	FROM (
 		SELECT count(*) AS n, count(*) FILTER (WHERE e.replaces_seq IS NOT NULL) AS corrections,
 			count(*) FILTER (WHERE reuse.working_days_between(e.occurred_on,
-				(e.recorded_at AT TIME ZONE 'Europe/Brussels')::date, 'BE') > 5) AS late
+				(e.recorded_at AT TIME ZONE 'Europe/Brussels')::date, s.calendar) > 5) AS late
 		FROM span AS s
 		JOIN event AS e ON e.recorded_at AT TIME ZONE 'Europe/Brussels' >= s.first_day
 			AND e.recorded_at AT TIME ZONE 'Europe/Brussels' < s.last_day + 1) AS t
@@ -636,7 +683,7 @@ BEGIN
 				FROM @register@.rule AS r
 				WHERE r.known_from <= moment AND (moment < r.known_to OR r.known_to = 'infinity'))),
 			('0', 'calendar', 'calendar', 'BE',
-				reuse.calendar_revision('BE', as_known_on)::numeric, NULL, NULL, NULL),
+				substring(@register@.evaluation_calendar(moment) FROM '#(.*)')::numeric, NULL, NULL, NULL),
 			('0', 'reading', '', '', NULL, NULL, NULL, reuse.register_phrase('reading', lang)),
 			('0', 'suppress_below', '', '', hide, NULL, NULL, NULL)
 	),
@@ -671,7 +718,7 @@ BEGIN
 		-- published, and nothing is left of it
 		SELECT b.section, b.indicator, b.dimension, b.member, 0, 0, NULL, NULL, false
 		FROM before AS b
-		WHERE b.dimension <> '' AND b.indicator <> 'oldest_open'
+		WHERE b.dimension <> '' AND b.indicator NOT IN ('oldest_open', 'in_time')
 			AND NOT EXISTS (
 				SELECT FROM raw AS r
 				WHERE r.section = b.section AND r.indicator = b.indicator

@@ -12,6 +12,15 @@ DECLARE
 	written bigint;
 BEGIN
 	PERFORM @register@.check_layout();
+	-- A notice and a seal of a day that has not come would stay.
+	IF cardinality(ARRAY[@clock@]::text[]) = 0
+		AND coalesce(current_setting('reuse.today', true), '') <> ''
+	THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'RU014',
+			MESSAGE = 'no job can run while "reuse.today" is set',
+			HINT = 'RESET reuse.today, or use a register created with test_clock => true.';
+	END IF;
 	-- one at a time: a second one has nothing to add
 	IF NOT pg_try_advisory_xact_lock('@register@.outbox'::regclass::oid::integer, 1) THEN
 		RETURN 0;
@@ -25,7 +34,14 @@ BEGIN
 	JOIN @register@.rule AS r ON r.code = d.rule_code AND r.version = d.rule_version
 	WHERE d.known_to = 'infinity' AND d.status = 'open' AND d.due < today AND r.duty
 		AND (NOT d.conditional OR d.anchor_on < today)
-	ORDER BY d.due, d.authority_id, d.case_id, d.rule_code, d.instance
+	UNION ALL
+	-- continuing duties, which no event starts (R-02)
+	SELECT x.authority_id, x.arrangement_id, 'due_passed', x.next_duty, 1, x.next_due, r.actor
+	FROM @register@.exclusivity_known(today, 'infinity') AS x
+	JOIN @register@.rule AS r ON r.code = x.next_duty AND r.known_to = 'infinity'
+		AND today BETWEEN r.valid_from AND r.valid_to
+	WHERE x.state = 'overdue'
+	ORDER BY 6, 1, 2, 4, 5
 	ON CONFLICT DO NOTHING;
 	GET DIAGNOSTICS written = ROW_COUNT;
 	INSERT INTO @register@.seal (sealed_on, cases, events, digest)
@@ -41,4 +57,4 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION @register@.sweep() IS
-	'writes a notice into outbox for every duty whose last day has passed, once each, and the seal of the day over the heads of all cases; returns the number of notices. Without legal effect; may run late, twice, at the same time or not at all';
+	'writes a notice into outbox for every duty whose last day has passed, those of exclusive arrangements too, once each, and the seal of the day over the heads of all cases; returns the number of notices. Without legal effect; may run late, twice, at the same time or not at all. Errors: RU014 reuse.today is set, in a register without test_clock';

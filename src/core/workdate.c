@@ -14,6 +14,14 @@
 
 #include "workdate.h"
 
+/* What may stand where something is wrong. */
+static const char date_form[] =
+"a date as YYYY-MM-DD, \"infinity\" or \"-infinity\"";
+static const char date_range[] =
+"a date that exists, from 0001-01-01 to 9999-12-31";
+static const char code_form[] =
+"a calendar code of 1 to 6 characters A-Z, 0-9, _ or -";
+
 static bool
 is_blank(char c)
 {
@@ -79,12 +87,8 @@ bool
 iso_date_parse(const char *text, size_t length, Day *day,
 			   WorkdateError *error)
 {
-	static const char *const form =
-		"a date as YYYY-MM-DD, \"infinity\" or \"-infinity\"";
-	static const char *const range =
-		"a date that exists, from 0001-01-01 to 9999-12-31";
-	int64_t		part[3];
 	static const size_t digits[3] = {4, 2, 2};
+	int64_t		part[3];
 	size_t		at = 0;
 	int			i;
 
@@ -104,23 +108,23 @@ iso_date_parse(const char *text, size_t length, Day *day,
 		size_t		start = at;
 
 		if (!read_number(text, length, &at, &part[i]))
-			return fail(error, WORKDATE_ERROR_SYNTAX, at, form);
+			return fail(error, WORKDATE_ERROR_SYNTAX, at, date_form);
 
 		/* a year may have more digits: it is out of range, not malformed */
 		if (at - start < digits[i] || (i > 0 && at - start > digits[i]))
-			return fail(error, WORKDATE_ERROR_SYNTAX, start, form);
+			return fail(error, WORKDATE_ERROR_SYNTAX, start, date_form);
 		if (i < 2)
 		{
 			if (at >= length || text[at] != '-')
-				return fail(error, WORKDATE_ERROR_SYNTAX, at, form);
+				return fail(error, WORKDATE_ERROR_SYNTAX, at, date_form);
 			at++;
 		}
 	}
 	if (at < length)
-		return fail(error, WORKDATE_ERROR_SYNTAX, at, form);
+		return fail(error, WORKDATE_ERROR_SYNTAX, at, date_form);
 	if (part[0] < 1 || part[0] > 9999
 		|| !civil_is_valid(part[0], (int) part[1], (int) part[2]))
-		return fail(error, WORKDATE_ERROR_DATE, 0, range);
+		return fail(error, WORKDATE_ERROR_DATE, 0, date_range);
 	*day = day_from_civil(part[0], (int) part[1], (int) part[2]);
 	return true;
 }
@@ -132,8 +136,6 @@ bool
 workdate_parse(const char *text, size_t length, Workdate *workdate,
 			   WorkdateError *error)
 {
-	static const char *const code_form =
-		"a calendar code of 1 to 6 characters A-Z, 0-9, _ or -";
 	size_t		start = 0;
 	size_t		separator;
 	size_t		i;

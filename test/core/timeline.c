@@ -635,6 +635,25 @@ test_suspensions(void)
 	check_day(deadline(DECIDE, 1)->due, d(2023, 6, 22), "10 + 5 working days");
 	rules_rows[code_first[DECIDE] + 1].term = term("60 days");
 
+	/* what began when the term had run out suspends it no longer */
+	rules_rows[code_first[EXECUTE]].pairs = SET_OF(0);
+	rules_rows[code_first[EXECUTE]].anchor_fact = KNOWN_ON;
+	start();
+	event(APPEAL_RECEIVED, d(2023, 6, 1), 0);
+	event(DPA_ASKED, d(2023, 6, 20), 0);
+	event(DPA_ANSWERED, d(2023, 6, 22), 0);
+	event(DPA_ASKED, d(2023, 7, 1), 0);
+	event(DPA_ANSWERED, d(2023, 7, 10), 0);
+	event(ADOPTED, d(2023, 7, 12), SET_OF(C_UPHELD));
+	event(NOTIFIED, d(2023, 7, 14), 0)->dates[KNOWN_ON] = d(2023, 6, 5);
+	check(replay() == TIMELINE_OK
+		  && deadline(EXECUTE, 1)->suspended_days == 2,
+		  "a suspension after the end of the term adds no days");
+	check_day(deadline(EXECUTE, 1)->due, d(2023, 6, 22), "one on its last day does");
+	check_day(timeline.expiry_on, d(2023, 7, 11),
+			  "a term that was over before its state leaves that no day");
+	set_rules();
+
 	/* what comes too late suspends nothing: the appeal is deemed rejected */
 	start();
 	event(APPEAL_RECEIVED, d(2023, 6, 1), 0);
@@ -664,6 +683,11 @@ test_appeal(void)
 		  && !deadline(APPEAL, 1)->conditional
 		  && !deadline(APPEAL, 1)->indicative, "R-14: a fact is its anchor");
 	check(timeline.next_due == DATE_NOT_STATED, "a right is no duty");
+	events[0].occurred_on = d(2019, 4, 14);
+	refused->occurred_on = refused->dates[KNOWN_ON] = d(2019, 5, 3);
+	check(replay() == TIMELINE_OK && deadline(APPEAL, 1)->rule->version == 1
+		  && !deadline(APPEAL, 1)->indicative,
+		  "A-20: only what silence starts is indicative");
 
 	start();
 	event(RECEIVED, d(2023, 4, 14), 0);
@@ -676,6 +700,7 @@ test_appeal(void)
 	event(COMPLETED, d(2023, 5, 10), APPEAL_INFORMATION & ~SET_OF(C_TERMS));
 	check(replay() == TIMELINE_OK
 		  && deadline(APPEAL, 1)->status == DEADLINE_NOT_STARTED
+		  && deadline(APPEAL, 1)->anchor_seq == 3
 		  && deadline(APPEAL, 1)->missing == SET_OF(C_TERMS),
 		  "A-19: a later notification must be complete by itself");
 	event(COMPLETED, d(2023, 5, 16), APPEAL_INFORMATION);
@@ -951,6 +976,190 @@ test_order(void)
 		  "and silence never was");
 }
 
+/* ---------------------------------------------------------------- chance */
+
+static uint32_t seed = 20161027;
+
+static int
+chance(int below)
+{
+	seed = seed * 1664525 + 1013904223;
+	return (int) ((uint64_t) seed * below >> 32);
+}
+
+/* A case of random facts on ascending days, as many as are possible. */
+static void
+random_case(void)
+{
+	bool		appeal = chance(2) == 1;
+	Day			day = appeal ? d(2021, 12, 1) + chance(1000)
+		: d(2016, 12, 1) + chance(3000);
+
+	start();
+	event(appeal ? APPEAL_RECEIVED : RECEIVED, day, 0);
+	for (int tries = 0; tries < 40 && event_count < 9; tries++)
+	{
+		int			kind = appeal ? DOCUMENT + chance(KINDS - DOCUMENT)
+			: EXTENSION + chance(ANNULLED - EXTENSION);
+		TimelineEvent *added;
+
+		/* what ends a case comes late, or nothing would follow */
+		if ((kind == WITHDRAWN || kind >= ADOPTED) && tries < 25)
+			continue;
+		day += 1 + chance(appeal ? 12 : 30);
+		added = event(kind, day, (ConditionSet) chance(128) & ~SET_OF(C_EXTENDS));
+		if (chance(4) == 0)
+			added->dates[KNOWN_ON] = day + chance(10);
+		if (replay() != TIMELINE_OK)
+		{
+			event_count--;
+			day = events[event_count - 1].occurred_on;
+		}
+	}
+}
+
+/* Days after the anchor and up to the end of what suspends, one by one */
+static int
+naive_suspended_days(const Deadline *running)
+{
+	int			days = 0;
+
+	for (Day day = running->anchor_on + 1; day < running->due; day++)
+		for (int i = 0; i < timeline.suspension_count; i++)
+		{
+			const Suspension *suspension = &timeline.suspensions[i];
+
+			if (!SET_HAS(running->rule->pairs, suspension->pair)
+				|| day <= suspension->from || day > suspension->to)
+				continue;
+			days++;
+			break;
+		}
+	return days;
+}
+
+/* Annulling a fact is as if it had never been recorded. */
+static bool
+annulment_undoes(const TimelineEvent *facts, int count, int which)
+{
+	Timeline	without;
+	TimelineMemory memory = {resize, release, NULL};
+	TimelineStatus status;
+	bool		same;
+
+	event_count = 0;
+	for (int i = 0; i < count; i++)
+		if (i != which)
+		{
+			events[event_count] = facts[i];
+			events[event_count].seq = event_count + 1;
+			event_count++;
+		}
+	timeline_init(&without, memory);
+	status = replay_into(&without, PUBLIC_BODY, events, event_count);
+	memcpy(events, facts, count * sizeof(*facts));
+	event_count = count;
+	event(ANNULLED, facts[count - 1].occurred_on, 0)->replaces = which + 1;
+	same = replay() == status
+		&& (status != TIMELINE_OK || same_result(&timeline, &without));
+	timeline_free(&without);
+	return same;
+}
+
+/* The expiry that is foreseen comes on its day, and not before. */
+static bool
+expiry_comes(void)
+{
+	Day			expiry_on;
+	int			state;
+	int			expiry_state;
+	bool		good;
+
+	if (replay() != TIMELINE_OK || timeline.expiry_state == TIMELINE_NONE
+		|| SET_HAS(rules.closed, timeline.expiry_state))
+		return true;
+	expiry_on = timeline.expiry_on;
+	expiry_state = timeline.expiry_state;
+	state = timeline.state;
+	if (expiry_on <= events[event_count - 1].occurred_on)
+		return true;
+	event(COMPLETED, expiry_on, 0);
+	good = replay() == TIMELINE_OK && timeline.state == state;
+	events[event_count - 1].occurred_on++;
+	good = good && replay() == TIMELINE_OK
+		&& timeline.state == expiry_state
+		&& timeline.state_on == expiry_on + 1;
+	event_count--;
+	return good;
+}
+
+static void
+test_chance(void)
+{
+	int			other_order = 0;
+	int			other_days = 0;
+	int			not_undone = 0;
+	int			no_expiry = 0;
+	int			suspended = 0;
+	int			expiries = 0;
+
+	for (int round = 0; round < 3000; round++)
+	{
+		TimelineEvent facts[MOST_EVENTS];
+		TimelineEvent shuffled[MOST_EVENTS];
+		Timeline	expected;
+		TimelineMemory memory = {resize, release, NULL};
+		int			count;
+
+		random_case();
+		count = event_count;
+		memcpy(facts, events, sizeof(facts));
+		memcpy(shuffled, events, sizeof(facts));
+
+		timeline_init(&expected, memory);
+		replay_into(&expected, PUBLIC_BODY, facts, count);
+		for (int i = count - 1; i > 0; i--)
+		{
+			int			j = chance(i + 1);
+			TimelineEvent swapped = shuffled[i];
+
+			shuffled[i] = shuffled[j];
+			shuffled[j] = swapped;
+		}
+		for (int i = 0; i < count; i++)
+			shuffled[i].seq = i + 1;
+		if (replay_into(&timeline, PUBLIC_BODY, shuffled, count) != TIMELINE_OK
+			|| !same_result(&timeline, &expected))
+			other_order++;
+		timeline_free(&expected);
+
+		replay();
+		for (int i = 0; i < timeline.deadline_count; i++)
+		{
+			const Deadline *running = &timeline.deadlines[i];
+
+			if (running->rule->code != DECIDE
+				|| running->status != DEADLINE_OPEN)
+				continue;
+			suspended += running->suspended_days > 0;
+			if (naive_suspended_days(running) != running->suspended_days)
+				other_days++;
+		}
+		expiries += timeline.expiry_state != TIMELINE_NONE;
+		if (!expiry_comes())
+			no_expiry++;
+		if (count > 1
+			&& !annulment_undoes(facts, count, 1 + chance(count - 1)))
+			not_undone++;
+	}
+	check(other_order == 0, "3000 random cases: any order of recording");
+	check(other_days == 0 && suspended > 200,
+		  "3000 random cases: suspended days counted one by one");
+	check(not_undone == 0, "3000 random cases: an annulled fact never was");
+	check(no_expiry == 0 && expiries > 100,
+		  "3000 random cases: what is to expire expires on its day");
+}
+
 /* A later revision of a calendar moves no due date by itself. */
 static void
 test_kept_calendars(void)
@@ -1196,6 +1405,17 @@ test_limits(void)
 	event(RECEIVED, d(2023, 4, 14), 0);
 	check(replay() == TIMELINE_OK && timeline.deadline_count < 10,
 		  "running on looks ahead once");
+	check_day(timeline.next_due, d(2023, 5, 15), "what is conditional is not due");
+	rules_rows[code_first[NOTICE] + 1].duty = true;
+	check(replay() == TIMELINE_OK, "two duties");
+	check_day(timeline.next_due, d(2023, 5, 5), "the earliest is due next");
+	rules_rows[code_first[NOTICE] + 1].term = term("3 months");
+	check(replay() == TIMELINE_OK && timeline.next_due == d(2023, 5, 15),
+		  "whichever comes first");
+	rules_rows[code_first[NOTICE] + 1].duty = false;
+	rules_rows[code_first[REPLY] + 1].counts = false;
+	check(replay() == TIMELINE_OK && timeline.next_due == DATE_NOT_STATED,
+		  "neither a right, nor a target, nor what is conditional");
 	event(REOPENED, d(2033, 4, 14), 0);
 	check(replay() == TIMELINE_OK && timeline.deadline_count > 20,
 		  "a yearly duty comes every year");
@@ -1236,6 +1456,7 @@ main(void)
 	test_impossible();
 	test_corrections();
 	test_order();
+	test_chance();
 	test_kept_calendars();
 	test_restart();
 	test_take_over();

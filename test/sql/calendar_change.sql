@@ -113,6 +113,7 @@ SELECT reuse.add_day('W', '2031-01-01', names => '{"en": ""}');
 SELECT reuse.add_day('NONE', '2031-01-01');
 SELECT reuse.add_day('W#1', '2031-01-01');
 SELECT reuse.remove_day('W', '2031-01-01');
+SELECT reuse.remove_day('W', 'infinity');
 SELECT reuse.remove_day('NONE', '2031-01-01');
 SELECT reuse.add_rule('W', 'fixed', month => 2, day => 29);
 SELECT reuse.add_rule('W', 'fixed', month => 2, day => 29, first_year => 2040);

@@ -49,6 +49,30 @@ SELECT reuse.add_day('CLERK', '2024-12-27');
 RESET SESSION AUTHORIZATION;
 SELECT owner FROM reuse.calendar WHERE code = 'CLERK';
 
+-- code that the owner of a table planted in an index runs when a superuser
+-- maintains the table, and does not pass for that superuser
+GRANT CREATE ON SCHEMA public TO regress_reuse_clerk;
+SET ROLE regress_reuse_clerk;
+CREATE TABLE public.trap (n integer);
+INSERT INTO public.trap VALUES (1);
+CREATE FUNCTION public.spring(n integer) RETURNS integer
+LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+	PERFORM reuse.add_day('BE', '2031-05-08');
+	RAISE WARNING 'planted code changed a calendar as %', current_user;
+	RETURN n;
+EXCEPTION
+	WHEN SQLSTATE 'RU017' THEN
+		RAISE WARNING '%', SQLERRM;
+		RETURN n;
+END
+$$;
+CREATE INDEX trap_springs ON public.trap (public.spring(n));
+RESET ROLE;
+ANALYZE public.trap;
+REINDEX TABLE public.trap;
+SELECT reuse.calendar_revision('BE');
+
 -- a shipped calendar belongs to the owner of the extension
 UPDATE pg_extension SET extowner = 'regress_reuse_owner'::regrole WHERE extname = 'reuse_register';
 SET ROLE regress_reuse_member;

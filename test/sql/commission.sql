@@ -54,6 +54,10 @@ SELECT record_event(:r, 'refused', '2024-11-20', '{"partial": false, "ground": "
 SELECT state, state_on, closed FROM case_state WHERE case_id = :r;
 SELECT rule_code, status, due, met_on, reason FROM deadline WHERE case_id = :r AND known_to = 'infinity' ORDER BY rule_code;
 SELECT check_code, severity, since, legal_basis, message, cure FROM finding WHERE subject_id = :r ORDER BY check_code;
+-- somebody has taken note of one; it stays as long as its cause
+INSERT INTO finding_acknowledgement (authority_id, check_code, subject_kind, subject_id, since, acknowledged_at, note)
+VALUES (1, 'ombudsman_missing', 'request', :r, '2024-11-20', '2024-12-01', 'will be mentioned');
+SELECT check_code, acknowledged_at::date FROM finding WHERE subject_id = :r AND acknowledged_at IS NOT NULL;
 SET reuse.language = 'nl';
 SELECT check_code, message FROM finding WHERE subject_id = :r ORDER BY check_code;
 RESET reuse.language;

@@ -13,7 +13,7 @@ SET reuse.today = '2023-09-30';
 INSERT INTO case_file (authority_id, case_id, kind)
 VALUES (1, 11, 'request'), (1, 12, 'request'), (2, 21, 'request'),
 	(1, 31, 'appeal'), (1, 13, 'request'), (1, 14, 'request'), (1, 15, 'letter'),
-	(1, 16, 'request');
+	(1, 16, 'request'), (1, 17, 'request'), (1, 32, 'appeal');
 CREATE VIEW state_now AS
 SELECT case_id, last_seq AS n, opened_on, state, state_on, expiry_on, expiry_state,
 	next_due, closed
@@ -66,6 +66,33 @@ VALUES
 SELECT * FROM state_now WHERE case_id IN (12, 21, 31);
 SELECT * FROM due_now WHERE case_id IN (12, 21, 31);
 
+-- a fact that starts a term again and again: many deadlines, many facts at once
+INSERT INTO transition (case_kind, from_state, event_kind, to_state, catalogue)
+VALUES ('request', 'refused', 'refused', '=', '');
+INSERT INTO event (authority_id, case_id, kind, occurred_on, facts)
+SELECT 1, 17, CASE WHEN i = 0 THEN 'received' ELSE 'refused' END, '2023-04-03'::date + i,
+	CASE WHEN i = 0 THEN '{}' ELSE '{"ground": "secret", "forms": true, "terms": true}' END::jsonb
+FROM generate_series(0, 20) AS i;
+INSERT INTO event (authority_id, case_id, kind, occurred_on, facts)
+VALUES (1, 17, 'refused', '2023-04-28', '{"ground": "privacy", "forms": true, "terms": false}');
+SELECT rule_code, status, reason, min(i) AS first, max(i) AS last, count(*), max(due) AS due
+FROM due_now
+WHERE case_id = 17
+GROUP BY 1, 2, 3
+ORDER BY 1, 4;
+
+-- a term that waits, an outcome that decides
+INSERT INTO event (authority_id, case_id, kind, occurred_on) VALUES (1, 32, 'lodged', '2023-06-12');
+SELECT rule_code, status, a, anchor_on, due, reason FROM due_now WHERE case_id = 32;
+SELECT * FROM state_now WHERE case_id = 32;
+INSERT INTO event (authority_id, case_id, kind, occurred_on) VALUES (1, 32, 'asked', '2023-06-13');
+INSERT INTO event (authority_id, case_id, kind, occurred_on) VALUES (1, 32, 'document', '2023-06-14');
+SELECT rule_code, status, a, anchor_on, due, reason, calendar FROM due_now WHERE case_id = 32;
+INSERT INTO event (authority_id, case_id, kind, occurred_on, facts)
+VALUES (1, 32, 'decided', '2023-06-20', '{"outcome": "upheld"}');
+SELECT * FROM state_now WHERE case_id = 32;
+SELECT rule_code, status, due, met_on FROM due_now WHERE case_id = 32;
+
 -- a fact learned late, put at its date
 INSERT INTO event (authority_id, case_id, kind, occurred_on, facts)
 VALUES (1, 12, 'notice', '2023-05-04', '{"reasons": true}');
@@ -105,6 +132,10 @@ INSERT INTO event (authority_id, case_id, kind, occurred_on)
 VALUES (1, 13, 'received', '0044-03-15 BC');
 INSERT INTO event (authority_id, case_id, kind, occurred_on)
 VALUES (1, 13, 'received', '1582-05-01');
+-- a last day that no calendar knows
+INSERT INTO event (authority_id, case_id, kind, occurred_on, facts)
+VALUES (1, 13, 'received', '2023-05-01', '{}'), (1, 13, 'refused', '2023-05-02',
+	'{"ground": null, "forms": true, "terms": true, "known_on": "1570-05-01"}');
 INSERT INTO event (authority_id, case_id, kind) VALUES (1, 13, 'received');
 
 -- facts: complete, known, of their type
@@ -131,6 +162,7 @@ FROM (VALUES
 	('{"color": "red"}'::jsonb),
 	('{"channel": "phone"}'),
 	('{"channel": 1}'),
+	('{"channel": true}'),
 	('{"channel": ["mail"]}'),
 	('{"number": 1.5}'),
 	('{"number": "1"}'),

@@ -91,6 +91,27 @@ SELECT * FROM state_now WHERE case_id IN (6, 7);
 SELECT case_id, seq, kind FROM event WHERE case_id IN (6, 7) ORDER BY case_id, seq;
 DROP TRIGGER follow ON event;
 
+-- a trigger that records in another register
+\set register nested_other
+\i :fixture
+INSERT INTO case_file (authority_id, case_id, kind) VALUES (1, 6, 'request'), (2, 60, 'request');
+SET search_path = nested_test, pg_catalog;
+CREATE TRIGGER follow BEFORE INSERT ON event
+	FOR EACH ROW WHEN (NEW.kind = 'withdrawn') EXECUTE FUNCTION follow();
+CREATE OR REPLACE FUNCTION follow() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+	INSERT INTO nested_other.event (authority_id, case_id, kind, occurred_on)
+	VALUES (1, 6, 'received', NEW.occurred_on), (2, 60, 'received', NEW.occurred_on);
+	RETURN NEW;
+END
+$$;
+INSERT INTO event (authority_id, case_id, kind, occurred_on)
+VALUES (1, 13, 'withdrawn', '2023-06-02');
+SELECT case_id, state, last_seq FROM nested_other.case_file ORDER BY case_id;
+SELECT * FROM state_now WHERE case_id IN (6, 13);
+SELECT * FROM nested_other.verify_events();
+DROP TRIGGER follow ON event;
+
 -- many subtransactions, kept and not: what failed leaves nothing behind
 DO $$
 BEGIN

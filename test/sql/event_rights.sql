@@ -61,6 +61,33 @@ SELECT case_id, state, last_seq FROM case_file WHERE last_seq > 0 ORDER BY case_
 SELECT count(*) AS deadlines FROM deadline;
 SELECT count(*) AS problems FROM verify_events();
 
+-- what a clerk planted in an index does not record in the name of whoever
+-- maintains the table
+RESET ROLE;
+CREATE SCHEMA planted AUTHORIZATION reuse_clerk;
+SET ROLE reuse_clerk;
+CREATE TABLE planted.trap (n integer);
+INSERT INTO planted.trap VALUES (1);
+CREATE FUNCTION planted.spring(n integer) RETURNS integer
+LANGUAGE plpgsql VOLATILE AS $$
+BEGIN
+	INSERT INTO rights_test.event (authority_id, case_id, kind, occurred_on)
+	VALUES (1, 4, 'withdrawn', '2023-05-02');
+	RETURN n;
+EXCEPTION
+	WHEN SQLSTATE 'RU017' THEN
+		RAISE WARNING '%', SQLERRM;
+		RETURN n;
+END
+$$;
+CREATE FUNCTION planted.hidden(n integer) RETURNS integer
+LANGUAGE plpgsql IMMUTABLE AS 'BEGIN RETURN planted.spring(n); END';
+CREATE INDEX trap_springs ON planted.trap (planted.hidden(n));
+RESET ROLE;
+ANALYZE planted.trap;
+SELECT count(*) AS recorded FROM rights_test.event WHERE case_id = 4 AND kind = 'withdrawn';
+SET ROLE reuse_owner;
+
 -- row security, forced on the owner too: the clerk of an authority records on
 -- its cases only; what follows is written whatever the policies say
 GRANT SELECT ON event, case_file TO reuse_clerk;

@@ -122,6 +122,28 @@ SELECT open_case('exclusive_arrangement', 2, '2020-01-01',
 SELECT open_case('exclusive_arrangement', 2, '2020-01-01',
 	'{"ground": "none", "effect_on": "2021-01-01", "contract_end": "2020-06-30", "dataset_id": 8}') > 0 AS recorded;
 
+-- one right follows the other: in one statement, in any order
+INSERT INTO case_file (authority_id, kind) SELECT 2, 'exclusive_arrangement' FROM generate_series(1, 3);
+SELECT min(case_id) AS first, min(case_id) + 1 AS second, max(case_id) AS third
+FROM (SELECT case_id FROM case_file ORDER BY case_id DESC LIMIT 3) AS c \gset
+INSERT INTO event (authority_id, case_id, kind, occurred_on, facts) VALUES (2, :first, 'granted', '2020-01-01',
+	'{"ground": "none", "effect_on": null, "contract_end": null, "dataset_id": 70}');
+INSERT INTO event (authority_id, case_id, kind, occurred_on, facts) VALUES
+	(2, :third, 'granted', '2022-06-01',
+	'{"ground": "general_interest", "effect_on": null, "contract_end": null, "dataset_id": 70}'),
+	(2, :second, 'ended', '2022-05-31', '{}'),
+	(2, :second, 'granted', '2021-06-01',
+	'{"ground": "none", "effect_on": null, "contract_end": null, "dataset_id": 70}'),
+	(2, :first, 'ended', '2021-05-31', '{}');
+SELECT granted_on, ended_on FROM exclusive_arrangement WHERE dataset_id = 70 ORDER BY granted_on;
+-- the last day is included, whatever the order
+\set VERBOSITY terse
+INSERT INTO event (authority_id, case_id, kind, occurred_on, facts, replaces_seq) VALUES
+	(2, :third, 'granted', '2022-05-31',
+	'{"ground": "none", "effect_on": null, "contract_end": null, "dataset_id": 70}', 1);
+\set VERBOSITY default
+SELECT granted_on, ended_on FROM exclusive_arrangement WHERE dataset_id = 70 ORDER BY granted_on;
+
 -- Corrections: the tables follow the events that stand
 SELECT record_event(:n, 'granted', '2013-07-18',
 	'{"ground": "none", "effect_on": null, "contract_end": null, "dataset_id": 3}', 1) AS seq;
@@ -140,6 +162,11 @@ SELECT count(*) AS broken FROM verify_events();
 -- why
 SELECT step, day, effect, reason FROM explain_deadline(:c, 'BRU_CULT_FIRST_REVIEW', 'en');
 SELECT step, day, effect, reason FROM explain_deadline(:f, 'BRU_EXCL_PREPUBLICATION', 'nl');
+
+-- a review that is overdue is told of, once
+SELECT sweep() = (SELECT count(*) FROM exclusivity_status WHERE state = 'overdue') AS all_told,
+	sweep() AS again;
+SELECT o.case_id, o.rule_code, o.due, o.addressee FROM outbox AS o ORDER BY o.due, o.case_id;
 
 RESET ROLE;
 DROP SCHEMA regress_x CASCADE;

@@ -99,12 +99,16 @@ SELECT count(*) AS kept FROM (SELECT publish_evaluation(2024) > 0) AS p;
 CALL pg_temp.play('2025-12-31');
 INSERT INTO dataset (authority_id, dataset_id, known_from) VALUES (1, 9, '2025-02-01');
 SELECT record_event(case_id, 'annulled', '2025-02-03', '{}', 2) AS seq FROM opened WHERE case_name = 'in time';
+UPDATE authority SET kind = 'region', code = 'A2' WHERE authority_id = 1;
+UPDATE authority SET source_uri = 'https://example.org/b' WHERE authority_id = 2;
+INSERT INTO licence_class (licence, step, open) VALUES ('https://example.org/my-licence', 'other', true);
 UPDATE rule SET known_to = '2025-02-03' WHERE code = 'EU_EXCL_PREPUBLICATION';
 SET reuse.today = '2026-03-02';
 SELECT * FROM (
 	(TABLE published EXCEPT ALL SELECT * FROM evaluation_report(2024, '2025-01-15 23:59+01'))
 	UNION ALL
 	(SELECT * FROM evaluation_report(2024, '2025-01-15 23:59+01') EXCEPT ALL TABLE published)) AS difference;
+SELECT authority_id, code, kind FROM authority_past;
 -- as known now, with what has changed since it was published
 SELECT section AS s, indicator, dimension, member, value, restatement
 FROM evaluation_report(2024) WHERE section IN ('A', 'E') AND restatement <> 0;

@@ -75,3 +75,14 @@ ROLLBACK;
 SHOW reuse.calendar;
 SHOW reuse.today;
 SHOW reuse.language;
+
+-- what is set before the library is loaded is checked when it is
+\c -
+SET reuse.calendar = 'no calendar';
+SET reuse.today = '2024-02-29';
+SET reuse.language = 'it';
+SET reuse.calender = 'BE';
+SELECT reuse.today();
+SHOW reuse.calendar;
+SHOW reuse.language;
+SHOW reuse.calender;

@@ -10,7 +10,8 @@ SET reuse.today = '2025-06-01';
 INSERT INTO authority (authority_id, code, kind)
 VALUES (1, 'agency', 'public_body'), (2, 'school', 'education');
 
--- a refusal, and a licence offer, with everything that one must have
+-- a refusal, on a sub-code of the ground of access (R-16), and a licence offer,
+-- with everything that one must have
 \set refusal '{"partial": false, "ground": "trade_secret", "reasons": true, "means": true, "body": true, "forms": true, "terms": true, "ombudsman": true}'
 \set offer '{"licence": "cc0", "means": true, "body": true, "forms": true, "terms": true}'
 
@@ -36,8 +37,8 @@ VALUES
 	('A-19 information completed', 1, 'request', 'request_received', '2024-04-08', '{}'),
 	('A-19 information completed', 1, 'request', 'refused', '2024-05-02', :'refusal'::jsonb || '{"terms": false, "ombudsman": false}'),
 	('A-19 information completed', 1, 'request', 'appeal_information_completed', '2024-06-03', '{"means": true, "body": true, "forms": true, "terms": true}'),
-	('A-19 information missing', 1, 'request', 'request_received', '2024-04-08', '{}'),
-	('A-19 information missing', 1, 'request', 'refused', '2024-05-02', :'refusal'::jsonb || '{"forms": null, "terms": null, "ombudsman": null}'),
+	('R-07 information missing', 1, 'request', 'request_received', '2024-04-08', '{}'),
+	('R-07 information missing', 1, 'request', 'refused', '2024-05-02', :'refusal'::jsonb || '{"forms": null, "terms": null, "ombudsman": null}'),
 	('A-20 appeal too late', 1, 'request', 'request_received', '2024-04-08', '{}'),
 	('A-20 appeal too late', 1, 'request', 'refused', '2024-05-02', :'refusal'),
 	('A-20 appeal too late', 1, 'request', 'appeal_lodged', '2024-06-07', '{}'),
@@ -47,8 +48,8 @@ VALUES
 	('P-04 ground of before 2022', 1, 'request', 'refused', '2024-05-02', :'refusal'::jsonb || '{"ground": "third_party_rights_not_allowed"}'),
 	('2.A holder of rights not named', 1, 'request', 'request_received', '2024-04-08', '{}'),
 	('2.A holder of rights not named', 1, 'request', 'refused', '2024-05-02', :'refusal'::jsonb || '{"ground": "third_party_rights"}'),
-	('D-08 DTO not consulted', 1, 'request', 'request_received', '2024-04-08', '{}'),
-	('D-08 DTO not consulted', 1, 'request', 'licence_offered', '2024-05-02', :'offer'::jsonb || '{"licence": "cc_by", "dto_consulted": false, "reasons": false}'),
+	('R-11 DTO not consulted', 1, 'request', 'request_received', '2024-04-08', '{}'),
+	('R-11 DTO not consulted', 1, 'request', 'licence_offered', '2024-05-02', :'offer'::jsonb || '{"licence": "cc_by", "dto_consulted": false, "reasons": false}'),
 	('D-08 CC0 needs neither', 1, 'request', 'request_received', '2024-04-08', '{}'),
 	('D-08 CC0 needs neither', 1, 'request', 'licence_offered', '2024-05-02', :'offer'),
 	-- appeals
@@ -72,10 +73,10 @@ VALUES
 	('T41 upheld, executed by nobody', 1, 'appeal', 'document_received', '2024-10-10', '{}'),
 	('T41 upheld, executed by nobody', 1, 'appeal', 'decision_adopted', '2024-12-06', '{"outcome": "upheld"}'),
 	('T41 upheld, executed by nobody', 1, 'appeal', 'decision_notified', '2024-12-10', '{}'),
-	('6.B.17 published with names', 1, 'appeal', 'appeal_received', '2024-10-01', '{}'),
-	('6.B.17 published with names', 1, 'appeal', 'document_received', '2024-10-10', '{}'),
-	('6.B.17 published with names', 1, 'appeal', 'decision_adopted', '2024-11-04', '{"outcome": "rejected"}'),
-	('6.B.17 published with names', 1, 'appeal', 'decision_published', '2024-11-20', '{"pseudonymised": false}'),
+	('R-13 published with names', 1, 'appeal', 'appeal_received', '2024-10-01', '{}'),
+	('R-13 published with names', 1, 'appeal', 'document_received', '2024-10-10', '{}'),
+	('R-13 published with names', 1, 'appeal', 'decision_adopted', '2024-11-04', '{"outcome": "rejected"}'),
+	('R-13 published with names', 1, 'appeal', 'decision_published', '2024-11-20', '{"pseudonymised": false}'),
 	-- exclusive arrangements; a formal right without a ground is "none"
 	('T44 general interest', 1, 'exclusive_arrangement', 'granted', '2016-11-10', '{"ground": "general_interest", "effect_on": null, "contract_end": null}'),
 	('2.A de facto', 1, 'exclusive_arrangement', 'granted', '2022-02-01', '{"ground": "de_facto", "effect_on": "2024-07-01", "contract_end": null}'),
@@ -122,7 +123,7 @@ VALUES
 	('R-14 dispatched 3 May, known 5 May', 'BRU_REPLY', 2, 'met', '2023-05-09'),
 	('R-14 dispatched 3 May, known 5 May', 'BRU_APPEAL', 2, 'open', '2023-06-05'),
 	('A-19 information completed', 'BRU_APPEAL', 3, 'open', '2024-07-03'),
-	('A-19 information missing', 'BRU_APPEAL', 2, 'not_started', NULL),
+	('R-07 information missing', 'BRU_APPEAL', 2, 'not_started', NULL),
 	('R-02 appeal of 21 January 2022', 'BRU_COMMISSION_DECIDE', 1, 'open', '2022-02-21'),
 	('R-02 appeal of 24 January 2022', 'BRU_COMMISSION_DECIDE', 2, 'open', '2022-04-04'),
 	('R-02 appeal of 24 January 2022', 'BRU_COMMISSION_NOTIFY', 1, 'open', '2022-02-23'),
@@ -260,17 +261,17 @@ VALUES
 	('R-01 bare refusal', 'refusal_without_ground'),
 	('2.A holder of rights not named', 'rights_holder_missing'),
 	('P-04 ground of before 2022', 'ground_not_in_force'),
-	('A-19 information missing', 'appeal_information_incomplete'),
-	('A-19 information missing', 'ombudsman_missing'),
+	('R-07 information missing', 'appeal_information_incomplete'),
+	('R-07 information missing', 'ombudsman_missing'),
 	('A-20 appeal too late', 'appeal_late'),
-	('D-08 DTO not consulted', 'dto_not_consulted'),
-	('D-08 DTO not consulted', 'licence_unreasoned'),
+	('R-11 DTO not consulted', 'dto_not_consulted'),
+	('R-11 DTO not consulted', 'licence_unreasoned'),
 	('R-02 appeal of 21 January 2022', 'decision_late'),
 	('R-02 appeal of 24 January 2022', 'decision_target_missed'),
 	('R-06 document missing', 'document_late'),
 	('T41 upheld, executed by nobody', 'publication_late'),
 	('T41 upheld, executed by nobody', 'execution_late'),
-	('6.B.17 published with names', 'decision_not_pseudonymised'),
+	('R-13 published with names', 'decision_not_pseudonymised'),
 	('T44 general interest', 'exclusivity_review_overdue'),
 	('R-08 de facto, not published', 'exclusivity_prepublication'),
 	('R-08 general interest, not published', 'exclusivity_prepublication_eu'),

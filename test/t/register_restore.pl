@@ -112,6 +112,22 @@ my $answers = answers('source');
 like($rows, qr/^event\|2\d\d\d /m, 'more than two thousand events');
 like($answers, qr/^register\|BRU\|1\|7\d\d\|$/m, 'and no problem');
 
+# the sample shows everything that there is to see
+is( $node->safe_psql(
+		'source', q{
+		SET reuse.today = '2025-06-16';
+		SELECT s.case_kind, s.state FROM register.state AS s
+		WHERE NOT EXISTS (
+			SELECT FROM register.case_state AS c
+			WHERE c.kind = s.case_kind AND c.state = s.state)}),
+	'', 'a case in every state');
+is( $node->safe_psql(
+		'source', q{
+		SET reuse.today = '2025-06-16';
+		SELECT v.state FROM (VALUES ('ok'), ('due'), ('overdue'), ('ended'), ('past_sunset')) AS v (state)
+		WHERE v.state NOT IN (SELECT x.state FROM register.exclusivity_status AS x)}),
+	'', '... and an exclusive arrangement in every state');
+
 sub identical
 {
 	my ($database) = @_;
@@ -167,6 +183,18 @@ $node->command_ok(
 		$node->connstr('data_only') ],
 	'... is restored into an empty register');
 identical('data_only');
+
+# The same with triggers would record everything a second time: it is refused.
+$node->command_ok([ 'pg_dump', '-a', '-n', 'register', '-f', "$dump.again", '-d', $node->connstr('source') ],
+	'pg_dump --data-only with triggers');
+create('with_triggers', q{
+	SELECT reuse.create_register('register', NULL, test_clock => true);
+	ALTER TABLE register.case_file ADD COLUMN shelf text DEFAULT 'A';
+});
+my ($code, $stdout, $stderr) = $node->psql('with_triggers', slurp_file("$dump.again"), on_error_stop => 0);
+like($stderr, qr/ERROR/, '... is refused');
+is( $node->safe_psql('with_triggers', q{SELECT count(*) FROM register.event}),
+	'0', '... and nothing is recorded twice');
 
 # ------------------------------------------------------------ the extension goes
 my ($status, $out, $error) = $node->psql('plain', 'DROP EXTENSION reuse_register');

@@ -1,0 +1,107 @@
+/*-------------------------------------------------------------------------
+ *
+ * derive.h
+ *	  What deriving states and deadlines from facts works with.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef REUSE_DERIVE_H
+#define REUSE_DERIVE_H
+
+#include "event.h"
+
+/* A row of table deadline; numbers that are null are 0, texts NULL. */
+typedef struct DeadlineRow
+{
+	const char *rule_code;
+	int32		rule_version;
+	int32		instance;
+	const char *status;
+	int32		anchor_seq;
+	Day			anchor_on;
+	bool		conditional;
+	const char *term;
+	int32		suspended_days;
+	Day			nominal_due;
+	Day			due;
+	int32		met_seq;
+	Day			met_on;
+	const char *reason;
+	bool		indicative;
+	const char *expiry_state;
+	const char *calendar;
+	int32		calendar_revision;
+	bool		stays;			/* the new version is the same */
+} DeadlineRow;
+
+/* A case of a batch, with what was stored of it */
+typedef struct BatchCase
+{
+	CaseWork   *work;
+	int			event_count;
+	TimelineEvent *events;
+	int			deadline_count;
+	DeadlineRow *deadlines;
+	KeptCalendar *kept;
+	int			kept_count;
+} BatchCase;
+
+/* The calendars of one kind of case: those rules name, and those kept */
+typedef struct CalendarList
+{
+	int			count;
+	int			size;
+	CalendarName *names;
+	CachedCalendar **cached;
+	Calendar  **calendars;
+} CalendarList;
+
+/* Rows to be handed to a statement, kept by column */
+typedef struct Rows
+{
+	RegisterPlan plan;
+	int			count;
+	int			size;
+	int			column;			/* that comes next */
+	int			column_count;
+	const Oid  *types;			/* of elements */
+	Datum	  **values;
+	bool	  **nulls;
+} Rows;
+
+typedef struct Batch
+{
+	Frame	   *frame;
+	int			count;
+	BatchCase  *cases;
+	CalendarList *lists;		/* by kind of case */
+	Rows		case_rows;
+	Rows		closed_rows;
+	Rows		deadline_rows;
+} Batch;
+
+/* rows.c */
+extern void rows_init(Rows *rows, RegisterPlan plan, const Oid *types,
+					  int column_count);
+extern void next_row(Rows *rows);
+extern void put(Rows *rows, Datum value, bool isnull);
+extern void put_int8(Rows *rows, int64 value);
+extern void put_int4(Rows *rows, int32 value);
+extern void put_number(Rows *rows, int32 value);
+extern void put_day(Rows *rows, Day value);
+extern void put_bool(Rows *rows, bool value);
+extern void put_text(Rows *rows, const char *value);
+extern int	execute_each(Frame *frame, const Rows *rows);
+extern int	execute_rows(Frame *frame, const Rows *rows);
+extern int	insert_deadlines(Frame *frame, const Rows *rows);
+
+/* stored.c */
+extern void read_stored(Batch *batch);
+extern void find_calendars(Batch *batch);
+
+/* refuse.c */
+pg_noreturn extern void refuse(const CalendarList *list, const CaseWork *work,
+							   const Timeline *timeline,
+							   TimelineStatus status);
+
+#endif							/* REUSE_DERIVE_H */
