@@ -80,7 +80,8 @@ reason_text(const CaseWork *work, const Deadline *deadline)
 	return NULL;
 }
 
-static void
+/* A deadline as a row of the table */
+void
 make_row(const CalendarList *list, const CaseWork *work,
 		 const Deadline *deadline, DeadlineRow *row)
 {

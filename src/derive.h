@@ -95,7 +95,17 @@ extern int	execute_each(Frame *frame, const Rows *rows);
 extern int	execute_rows(Frame *frame, const Rows *rows);
 extern int	insert_deadlines(Frame *frame, const Rows *rows);
 
+/* derive.c */
+extern void make_row(const CalendarList *list, const CaseWork *work,
+					 const Deadline *deadline, DeadlineRow *row);
+
 /* stored.c */
+extern bool still_runs(const char *status);
+extern int	stored_case(HeapTuple tuple, TupleDesc descriptor);
+extern void read_event(const Frame *frame, BatchCase *batch_case,
+					   HeapTuple tuple, TupleDesc descriptor);
+extern void add_deadline(BatchCase *batch_case, HeapTuple tuple,
+						 TupleDesc descriptor);
 extern void read_stored(Batch *batch);
 extern void find_calendars(Batch *batch);
 

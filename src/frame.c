@@ -181,7 +181,7 @@ push_frame(Relation relation)
 	MemoryContextSwitchTo(before);
 
 	/* last: from here on an error must find it in the list */
-	frame->rules = rules_pin(schema, frame->owner);
+	frame->rules = rules_pin(schema, frame->owner, DT_NOEND);
 	frame->outer = top_frame;
 	top_frame = frame;
 }

@@ -99,6 +99,9 @@ rules_unpin(RuleSet *rules)
 {
 	Assert(rules->pins > 0);
 	rules->pins--;
+	/* those of an earlier moment are not wanted again soon */
+	if (rules->known_on != DT_NOEND)
+		rules->valid = false;
 }
 
 /* ---------------------------------------------------------------- look-up */
@@ -147,11 +150,12 @@ list_event_kinds(const CaseKind *kind, KindSet set)
 /* ---------------------------------------------------------------- sets */
 
 /*
- * The rules of a register's schema as they are now, pinned.  They are read as
+ * The rules of a register's schema as they were known then, pinned; DT_NOEND
+ * is now.  They are read as
  * the owner of the register: to record a fact nobody needs a right on them.
  */
 RuleSet *
-rules_pin(Oid schema, Oid owner)
+rules_pin(Oid schema, Oid owner, TimestampTz known_on)
 {
 	static bool registered = false;
 	MemoryContext context;
@@ -168,7 +172,8 @@ rules_pin(Oid schema, Oid owner)
 	AcceptInvalidationMessages();
 	free_unused();
 	for (set = rule_sets; set != NULL; set = set->next)
-		if (set->schema == schema && set->valid && set->complete)
+		if (set->schema == schema && set->known_on == known_on
+			&& set->valid && set->complete)
 		{
 			set->pins++;
 			return set;
@@ -180,6 +185,7 @@ rules_pin(Oid schema, Oid owner)
 	set = MemoryContextAllocZero(context, sizeof(RuleSet));
 	set->context = context;
 	set->schema = schema;
+	set->known_on = known_on;
 	set->tables = MemoryContextAlloc(context,
 									 lengthof(table_names) * sizeof(Oid));
 

@@ -13,6 +13,8 @@
 #include "calendar_cache.h"
 #include "core/timeline.h"
 
+#include "utils/timestamp.h"
+
 typedef enum FactType
 {
 	FACT_BOOLEAN,
@@ -87,6 +89,7 @@ typedef struct RuleSet
 {
 	struct RuleSet *next;
 	Oid			schema;
+	TimestampTz known_on;		/* DT_NOEND: as the rules are now */
 	MemoryContext context;
 	int			pins;
 	bool		complete;
@@ -101,7 +104,7 @@ typedef struct RuleSet
 	const char **grounds;		/* for refusal */
 } RuleSet;
 
-extern RuleSet *rules_pin(Oid schema, Oid owner);
+extern RuleSet *rules_pin(Oid schema, Oid owner, TimestampTz known_on);
 extern void rules_unpin(RuleSet *rules);
 extern const CaseKind *find_case_kind(const RuleSet *rules, const char *name);
 extern int	find_event_kind(const CaseKind *kind, const char *name);

@@ -466,7 +466,7 @@ read_rules(Reading *reading)
 				 "r.case_kind, r.grounds IS NOT NULL, r.when_facts, "
 				 "r.anchor_after, r.takes_over, r.term_fact "
 				 "FROM @.rule AS r "
-				 "WHERE r.known_to OPERATOR(pg_catalog.=) 'infinity'::pg_catalog.timestamptz "
+				 "WHERE " KNOWN_THEN("r")
 				 "AND (pg_catalog.cardinality(r.anchor) OPERATOR(pg_catalog.>) 0 "
 				 "OR r.anchor_rule IS NOT NULL) "
 				 "ORDER BY r.code COLLATE \"C\", r.version");

@@ -38,6 +38,8 @@ keep_array(const Reading *reading, int count, Size size)
 int
 query(const Reading *reading, const char *sql)
 {
+	Oid			types[] = {TIMESTAMPTZOID};
+	Datum		values[] = {TimestampTzGetDatum(reading->set->known_on)};
 	StringInfoData text;
 	SPIPlanPtr	plan;
 
@@ -50,11 +52,11 @@ query(const Reading *reading, const char *sql)
 		else
 			appendStringInfoChar(&text, *p);
 	}
-	plan = SPI_prepare(text.data, 0, NULL);
+	plan = SPI_prepare(text.data, lengthof(types), types);
 	if (plan == NULL)
 		elog(ERROR, "SPI_prepare failed: %s",
 			 SPI_result_code_string(SPI_result));
-	if (SPI_execute_snapshot(plan, NULL, NULL, reading->snapshot,
+	if (SPI_execute_snapshot(plan, values, NULL, reading->snapshot,
 							 InvalidSnapshot, true, false, 0) != SPI_OK_SELECT)
 		elog(ERROR, "could not read the rules of schema %s", reading->schema);
 	SPI_freeplan(plan);
@@ -410,7 +412,7 @@ read_transitions(Reading *reading)
 				 "SELECT t.case_kind, t.from_state, t.event_kind, t.when_fact, "
 				 "t.when_value, t.to_state "
 				 "FROM @.transition AS t "
-				 "WHERE t.known_to OPERATOR(pg_catalog.=) 'infinity'::pg_catalog.timestamptz "
+				 "WHERE " KNOWN_THEN("t")
 				 "ORDER BY (t.when_fact OPERATOR(pg_catalog.=) ''), "
 				 "t.when_fact COLLATE \"C\", t.when_value COLLATE \"C\"");
 	transitions = keep_array(reading, rows, sizeof(TimelineTransition));

@@ -45,6 +45,12 @@ typedef struct Reading
 	int			pair_count;
 } Reading;
 
+/* Condition on the rows of this alias: what was known at the moment asked for */
+#define KNOWN_THEN(alias) \
+	alias ".known_from OPERATOR(pg_catalog.<=) $1 " \
+	"AND (" alias ".known_to OPERATOR(pg_catalog.>) $1 OR " \
+	alias ".known_to OPERATOR(pg_catalog.=) 'infinity'::pg_catalog.timestamptz) "
+
 /* rules_read.c */
 extern char *keep(const Reading *reading, const char *text);
 extern void *keep_array(const Reading *reading, int count, Size size);

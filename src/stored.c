@@ -12,6 +12,9 @@
 
 #include "derive.h"
 
+/* The kind of event by which a case moves to the present calendars */
+#define RECALCULATED	"recalculated"
+
 static const Oid case_key_types[] = {INT8OID, INT8OID, INT4OID};
 
 /* ---------------------------------------------------------------- reading */
@@ -42,7 +45,8 @@ stored_bool(HeapTuple tuple, TupleDesc descriptor, int column)
 	return DatumGetBool(SPI_getbinval(tuple, descriptor, column, &isnull));
 }
 
-static int
+/* The first column: which case of the batch, from 1 */
+int
 stored_case(HeapTuple tuple, TupleDesc descriptor)
 {
 	bool		isnull;
@@ -62,7 +66,7 @@ refuse_broken_chain(const CaseWork *work)
 }
 
 /* An event that was recorded earlier */
-static void
+void
 read_event(const Frame *frame, BatchCase *batch_case, HeapTuple tuple,
 		   TupleDesc descriptor)
 {
@@ -115,7 +119,7 @@ read_deadline(DeadlineRow *row, HeapTuple tuple, TupleDesc descriptor)
 	row->stays = false;
 }
 
-static void
+void
 add_deadline(BatchCase *batch_case, HeapTuple tuple, TupleDesc descriptor)
 {
 	int			count = batch_case->deadline_count++;
@@ -215,6 +219,28 @@ list_calendar(CalendarList *list, CalendarCode code, int32 revision)
 	return list->count++;
 }
 
+/* Does a deadline of this status move when its case is recalculated? */
+bool
+still_runs(const char *status)
+{
+	return strcmp(status, "open") == 0 || strcmp(status, "suspended") == 0;
+}
+
+/*
+ * Does an event of this statement say that the case moves to the present
+ * calendars?  Those recorded earlier have done so: what they moved is stored.
+ */
+static bool
+is_recalculated(const CaseWork *work)
+{
+	int			kind = find_event_kind(work->kind, RECALCULATED);
+
+	for (int i = 0; i < work->event_count; i++)
+		if (work->events[i].kind == kind)
+			return true;
+	return false;
+}
+
 /* The calendar on which a stored due date stands */
 static void
 keep_calendar(CalendarList *list, BatchCase *batch_case,
@@ -262,6 +288,7 @@ find_calendars(Batch *batch)
 		BatchCase  *batch_case = &batch->cases[i];
 		const CaseKind *kind = batch_case->work->kind;
 		CalendarList *list = &batch->lists[kind - rules->case_kinds];
+		bool		recalculated;
 
 		if (list->names == NULL)
 		{
@@ -272,8 +299,10 @@ find_calendars(Batch *batch)
 				memcpy(list->names, kind->calendars,
 					   list->count * sizeof(CalendarName));
 		}
+		recalculated = is_recalculated(batch_case->work);
 		for (int j = 0; j < batch_case->deadline_count; j++)
-			keep_calendar(list, batch_case, &batch_case->deadlines[j]);
+			if (!recalculated || !still_runs(batch_case->deadlines[j].status))
+				keep_calendar(list, batch_case, &batch_case->deadlines[j]);
 	}
 	for (int i = 0; i < rules->case_kind_count; i++)
 	{

@@ -1,0 +1,336 @@
+-- What was known on an earlier moment, what would be under other rules, and how
+-- due dates move with a calendar. The law is applied by reuse.replay() alone.
+
+CREATE FUNCTION @register@.register_name() RETURNS name
+LANGUAGE sql STABLE PARALLEL SAFE COST 10
+SET search_path = pg_catalog, pg_temp
+AS $$
+SELECT n.nspname
+FROM pg_class AS c
+JOIN pg_namespace AS n ON n.oid = c.relnamespace
+WHERE c.oid = '@register@.case_file'::regclass
+$$;
+COMMENT ON FUNCTION @register@.register_name() IS
+	'the schema of this register, not quoted';
+
+-- ---------------------------------------------------------------- as known
+
+-- A case on which nothing was recorded since stands in case_file as it did. Any
+-- other is replayed from what was known, under the rules that were in force in
+-- the register when its last event by then was recorded: a later change of the
+-- rules did not touch it. In a register with a test clock the two times cannot
+-- be compared, and the present rules are taken.
+CREATE FUNCTION @register@.case_state_as_known(
+	as_known_on timestamptz,
+	as_of date DEFAULT NULL,
+	case_id bigint DEFAULT NULL)
+RETURNS TABLE (authority_id bigint, case_id bigint, kind text, reference text, opened_on date,
+	state text, state_on date, closed boolean, next_due date, last_seq integer)
+LANGUAGE sql STABLE CALLED ON NULL INPUT PARALLEL UNSAFE COST 100000 ROWS 1000
+SET search_path = pg_catalog, pg_temp
+AS $$
+WITH asked AS (
+	SELECT coalesce($1, 'infinity') AS known_on,
+		coalesce($2, (nullif($1, 'infinity') AT TIME ZONE 'Europe/Brussels')::date, reuse.today()) AS today
+), change AS MATERIALIZED (
+	SELECT r.known_from AS moment FROM @register@.rule AS r
+	UNION SELECT r.known_to FROM @register@.rule AS r WHERE r.known_to <> 'infinity'
+	UNION SELECT t.known_from FROM @register@.transition AS t
+	UNION SELECT t.known_to FROM @register@.transition AS t WHERE t.known_to <> 'infinity'
+), later AS (
+	SELECT CASE WHEN cardinality(ARRAY[@clock@]::text[]) > 0 THEN 'infinity'::timestamptz
+			ELSE (SELECT max(x.moment) FROM change AS x WHERE x.moment <= e.recorded_at) END AS rules_known_on,
+		array_agg(c.case_id ORDER BY c.authority_id, c.case_id) AS cases
+	FROM asked AS a
+	JOIN @register@.case_file AS c ON c.last_recorded_at > a.known_on AND ($3 IS NULL OR c.case_id = $3)
+	CROSS JOIN LATERAL (
+		SELECT max(l.recorded_at) AS recorded_at
+		FROM @register@.event AS l
+		WHERE l.authority_id = c.authority_id AND l.case_id = c.case_id
+			AND l.recorded_at <= a.known_on) AS e
+	WHERE e.recorded_at IS NOT NULL
+	GROUP BY 1
+), known AS (
+	SELECT c.authority_id, c.case_id, c.opened_on, c.state, c.state_on, c.expiry_on, c.expiry_state,
+		c.closed, c.next_due
+	FROM asked AS a
+	JOIN @register@.case_file AS c ON c.last_recorded_at <= a.known_on AND ($3 IS NULL OR c.case_id = $3)
+	UNION ALL
+	SELECT r.authority_id, r.case_id, r.opened_on, r.state, r.state_on, r.expiry_on, r.expiry_state,
+		r.closed, r.next_due
+	FROM asked AS a
+	CROSS JOIN later AS l
+	CROSS JOIN LATERAL reuse.replay(@register@.register_name(), l.cases, '{}', a.known_on,
+		l.rules_known_on) AS r
+	WHERE r.rule_code IS NULL
+)
+SELECT k.authority_id, k.case_id, c.kind, c.reference, k.opened_on, now.state, now.state_on,
+	coalesce(s.closed, k.closed), k.next_due,
+	(SELECT max(e.seq)
+	FROM @register@.event AS e
+	WHERE e.authority_id = k.authority_id AND e.case_id = k.case_id AND e.recorded_at <= a.known_on)
+FROM asked AS a
+CROSS JOIN known AS k
+JOIN @register@.case_file AS c ON c.authority_id = k.authority_id AND c.case_id = k.case_id
+CROSS JOIN LATERAL (
+	SELECT CASE WHEN k.expiry_on < a.today THEN k.expiry_state ELSE k.state END AS state,
+		CASE WHEN k.expiry_on < a.today THEN k.expiry_on + 1 ELSE k.state_on END AS state_on) AS now
+LEFT JOIN @register@.state AS s ON s.case_kind = c.kind AND s.state = now.state
+$$;
+COMMENT ON FUNCTION @register@.case_state_as_known(timestamptz, date, bigint) IS
+	'case_state as the register knew it at a moment (NULL: now), on as_of, by default the day of that moment in Europe/Brussels: the events recorded by then, and nothing learned, corrected or recalculated later. Cases that had no event by then are left out. case_id: of one case only. Errors: as reuse.replay()';
+
+CREATE FUNCTION @register@.deadline_board_as_known(
+	as_known_on timestamptz,
+	as_of date DEFAULT NULL)
+RETURNS TABLE (authority_id bigint, case_id bigint, kind text, reference text, rule_code text,
+	rule_version integer, actor text, nature text, status text, anchor_on date, nominal_due date,
+	due date, working_days_left integer, days_left integer, reason text, indicative boolean,
+	calendar text, calendar_revision integer, name text)
+LANGUAGE sql STABLE CALLED ON NULL INPUT PARALLEL UNSAFE COST 100000 ROWS 1000
+SET search_path = pg_catalog, pg_temp
+AS $$
+WITH asked AS (
+	SELECT coalesce($1, 'infinity') AS known_on,
+		coalesce($2, (nullif($1, 'infinity') AT TIME ZONE 'Europe/Brussels')::date, reuse.today()) AS today
+), standing AS MATERIALIZED (
+	SELECT c.* FROM asked AS a CROSS JOIN LATERAL @register@.case_state_as_known(a.known_on, a.today) AS c
+)
+SELECT d.authority_id, d.case_id, c.kind, c.reference, d.rule_code, d.rule_version, r.actor, r.nature,
+	CASE
+		WHEN d.status <> 'open' THEN d.status
+		WHEN d.due < a.today THEN 'overdue'
+		ELSE 'running'
+	END,
+	d.anchor_on, d.nominal_due, d.due,
+	-- counted on the calendar on which the due date then stood
+	reuse.working_days_between(a.today, d.due, d.calendar || '#' || d.calendar_revision),
+	d.due - a.today, d.reason, d.indicative, d.calendar, d.calendar_revision,
+	reuse.name_in(r.names, reuse.language())
+FROM asked AS a
+CROSS JOIN standing AS c
+JOIN @register@.deadline AS d ON d.authority_id = c.authority_id AND d.case_id = c.case_id
+JOIN @register@.rule AS r ON r.code = d.rule_code AND r.version = d.rule_version
+WHERE d.known_from <= a.known_on AND (d.known_to > a.known_on OR d.known_to = 'infinity')
+	AND d.status IN ('open', 'suspended', 'not_started', 'not_applicable')
+	AND (NOT d.conditional OR d.anchor_on < a.today)
+	AND (r.duty OR d.due IS NULL OR d.due >= a.today)
+	AND NOT (c.closed AND (d.status = 'not_applicable' OR r.nature IN ('target', 'average')
+		OR coalesce(d.expiry_state = c.state AND d.due < a.today, false)))
+UNION ALL
+SELECT k.authority_id, k.arrangement_id, c.kind, c.reference, r.code, r.version, r.actor, r.nature,
+	CASE WHEN k.state = 'overdue' THEN 'overdue' ELSE 'running' END,
+	CASE WHEN r.met_on @> '{reviewed}' THEN k.review_from ELSE k.effect_on END,
+	k.next_due, k.next_due,
+	reuse.working_days_between(a.today, k.next_due, v.calendar),
+	k.next_due - a.today, NULL, false, r.calendar, v.revision,
+	reuse.name_in(r.names, reuse.language())
+FROM asked AS a
+CROSS JOIN LATERAL @register@.exclusivity_known(a.today, a.known_on) AS k
+JOIN @register@.case_file AS c ON c.authority_id = k.authority_id AND c.case_id = k.arrangement_id
+JOIN @register@.rule AS r ON r.code = k.next_duty
+	AND a.today BETWEEN r.valid_from AND r.valid_to
+	AND (r.known_to > a.known_on OR r.known_to = 'infinity')
+CROSS JOIN LATERAL (
+	SELECT reuse.calendar_revision(r.calendar, nullif(a.known_on, 'infinity')) AS revision, r.calendar) AS v
+$$;
+COMMENT ON FUNCTION @register@.deadline_board_as_known(timestamptz, date) IS
+	'deadline_board as the register knew it at a moment (NULL: now), on as_of, by default the day of that moment in Europe/Brussels. A later fact, correction, recalculation or change of a calendar does not change the answer. Errors: as reuse.replay()';
+
+-- ---------------------------------------------------------------- what if
+
+CREATE FUNCTION @register@.what_if_cases(cases bigint[], changes jsonb)
+RETURNS TABLE (case_id bigint, rule_code text, due date, due_if date, late boolean, late_if boolean,
+	instance integer, problem text)
+LANGUAGE sql STABLE CALLED ON NULL INPUT PARALLEL UNSAFE COST 100000 ROWS 1000
+SET search_path = pg_catalog, pg_temp
+AS $$
+WITH replayed AS MATERIALIZED (
+	SELECT r.*
+	FROM reuse.replay(@register@.register_name(), $1, coalesce($2, '{}')) AS r
+), deadline AS (
+	SELECT 'is' AS side, d.case_id, d.rule_code, d.instance, d.rule_version, d.status, d.due, d.met_on
+	FROM @register@.case_file AS c
+	JOIN @register@.deadline AS d ON d.authority_id = c.authority_id AND d.case_id = c.case_id
+	WHERE c.case_id = ANY ($1) AND d.known_to = 'infinity'
+		AND (NOT d.conditional OR d.anchor_on < reuse.today())
+	UNION ALL
+	SELECT 'if', r.case_id, r.rule_code, r.instance, r.rule_version, r.status, r.due, r.met_on
+	FROM replayed AS r
+	WHERE r.rule_code IS NOT NULL AND (NOT r.conditional OR r.anchor_on < reuse.today())
+), judged AS (
+	SELECT d.*,
+		CASE
+			WHEN d.status = 'not_applicable' THEN NULL
+			WHEN d.status IN ('met', 'ended') THEN coalesce(d.met_on > d.due, false)
+			ELSE coalesce(r.duty AND d.due < reuse.today(), false)
+		END AS late
+	FROM deadline AS d
+	JOIN @register@.rule AS r ON r.code = d.rule_code AND r.version = d.rule_version
+)
+SELECT coalesce(a.case_id, b.case_id), coalesce(a.rule_code, b.rule_code), a.due, b.due, a.late, b.late,
+	coalesce(a.instance, b.instance), p.problem
+FROM (SELECT j.* FROM judged AS j WHERE j.side = 'is') AS a
+FULL JOIN (SELECT j.* FROM judged AS j WHERE j.side = 'if') AS b
+	ON b.case_id = a.case_id AND b.rule_code = a.rule_code AND b.instance = a.instance
+LEFT JOIN (SELECT r.case_id, r.problem FROM replayed AS r WHERE r.problem IS NOT NULL) AS p
+	ON p.case_id = a.case_id
+WHERE coalesce($2, '{}') ? coalesce(a.rule_code, b.rule_code)
+	OR (p.problem IS NULL
+		AND (a.status, a.due, a.late) IS DISTINCT FROM (b.status, b.due, b.late))
+ORDER BY 1, 2, 7
+$$;
+COMMENT ON FUNCTION @register@.what_if_cases(bigint[], jsonb) IS
+	'what_if() for several cases';
+
+CREATE FUNCTION @register@.existing_case(wanted bigint) RETURNS bigint
+LANGUAGE plpgsql STABLE CALLED ON NULL INPUT PARALLEL SAFE COST 100
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	PERFORM @register@.check_layout();
+	IF NOT EXISTS (SELECT FROM @register@.case_file AS c WHERE c.case_id = wanted) THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'RU010',
+			MESSAGE = format('there is no case %s', coalesce(wanted::text, 'NULL'));
+	END IF;
+	RETURN wanted;
+END
+$$;
+COMMENT ON FUNCTION @register@.existing_case(bigint) IS
+	'the number of a case that the caller can see. Errors: RU010 there is none; RU020 as check_layout()';
+
+CREATE FUNCTION @register@.what_if(case_id bigint, changes jsonb)
+RETURNS TABLE (case_id bigint, rule_code text, due date, due_if date, late boolean, late_if boolean,
+	instance integer, problem text)
+LANGUAGE sql STABLE CALLED ON NULL INPUT PARALLEL UNSAFE COST 10000 ROWS 10
+SET search_path = pg_catalog, pg_temp
+AS $$
+SELECT w.* FROM @register@.what_if_cases(ARRAY[@register@.existing_case($1)], $2) AS w
+$$;
+COMMENT ON FUNCTION @register@.what_if(bigint, jsonb) IS
+	'the same case under other rules, on reuse.today(): for each rule that changes names, and each other one that changes with it, the due date and whether it was or is late (the last day is in time), as it is and as it would be. changes: {"BRU_REPLY": {"term": "15 working days", "extended_term": ..., "calendar": "BEBRU", "roll": "forward", "none", "back" or "modified", "version": 1}}; what is not named stays. problem: an event of the case that would not have been possible then; due_if and late_if are then null. Nothing is written. Errors: RU010 no such case; 22023 changes that cannot be made; 22P02 no term; RU001 unknown calendar';
+
+CREATE FUNCTION @register@.what_if_year(year integer, changes jsonb)
+RETURNS TABLE (case_id bigint, rule_code text, due date, due_if date, late boolean, late_if boolean,
+	instance integer, problem text)
+LANGUAGE plpgsql STABLE CALLED ON NULL INPUT PARALLEL UNSAFE COST 100000 ROWS 1000
+SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+BEGIN
+	PERFORM @register@.check_layout();
+	IF $1 IS NULL OR $1 NOT BETWEEN 1 AND 9999 THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'invalid_parameter_value',
+			MESSAGE = format('there is no year %s', coalesce($1::text, 'NULL'));
+	END IF;
+	RETURN QUERY
+	SELECT w.*
+	FROM @register@.what_if_cases(ARRAY(
+		SELECT c.case_id
+		FROM @register@.case_file AS c
+		WHERE c.opened_on BETWEEN make_date($1, 1, 1) AND make_date($1, 12, 31)), $2) AS w;
+END
+$$;
+COMMENT ON FUNCTION @register@.what_if_year(integer, jsonb) IS
+	'what_if() for all cases received in a year that the caller can see. How many would be late: SELECT count(*) FILTER (WHERE late_if) FROM what_if_year(2025, ''{"BRU_REPLY": {"term": "15 working days"}}''). Errors: 22023 no such year; others as what_if()';
+
+-- ---------------------------------------------------------------- calendars
+
+CREATE FUNCTION @register@.recalculate(apply boolean DEFAULT false)
+RETURNS TABLE (case_id bigint, rule_code text, due date, due_new date, calendar_revision_new integer,
+	moved boolean, problem text)
+LANGUAGE plpgsql VOLATILE CALLED ON NULL INPUT PARALLEL UNSAFE COST 100000 ROWS 100
+SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+DECLARE
+	stale bigint[];
+	moves jsonb;
+BEGIN
+	PERFORM @register@.check_layout();
+	IF apply IS NULL THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'invalid_parameter_value',
+			MESSAGE = 'recalculate needs true or false for apply';
+	END IF;
+	IF apply THEN
+		-- One at a time, and no fact between what is found and what is recorded:
+		-- a second call then finds nothing that is left to move.
+		PERFORM pg_advisory_xact_lock(hashtextextended('recalculate', '@register@.case_file'::regclass::oid::bigint));
+		PERFORM FROM (
+			SELECT
+			FROM @register@.case_file AS c
+			WHERE NOT c.closed AND EXISTS (
+				SELECT FROM @register@.deadline AS d
+				WHERE d.authority_id = c.authority_id AND d.case_id = c.case_id
+					AND d.known_to = 'infinity' AND d.status = 'open'
+					AND d.calendar_revision < reuse.calendar_revision(d.calendar))
+			ORDER BY c.authority_id, c.case_id
+			FOR NO KEY UPDATE OF c) AS locked;
+	END IF;
+	SELECT coalesce(array_agg(DISTINCT s.case_id), '{}') INTO stale
+	FROM @register@.case_state AS s
+	JOIN @register@.deadline AS d ON d.authority_id = s.authority_id AND d.case_id = s.case_id
+	WHERE NOT s.closed AND d.known_to = 'infinity' AND d.status = 'open'
+		AND d.calendar_revision < reuse.calendar_revision(d.calendar);
+
+	WITH replayed AS MATERIALIZED (
+		SELECT r.*
+		FROM reuse.replay(@register@.register_name(), stale, keep_calendars => false) AS r
+	), moving AS (
+		SELECT d.authority_id, d.case_id, d.rule_code, d.instance, d.due, d.calendar,
+			d.calendar_revision, r.due AS due_new, r.calendar_revision AS revision_new
+		FROM replayed AS r
+		JOIN @register@.deadline AS d ON d.authority_id = r.authority_id AND d.case_id = r.case_id
+			AND d.rule_code = r.rule_code AND d.instance = r.instance
+		WHERE d.known_to = 'infinity' AND d.status = 'open' AND r.due <> d.due
+	), hindered AS (
+		-- what followed from the old due date, or would follow from the new one
+		SELECT r.authority_id, r.case_id, coalesce(r.problem,
+			format('the case would have been "%s" since %s', r.expiry_state, r.expiry_on + 1)) AS problem
+		FROM replayed AS r
+		LEFT JOIN @register@.case_file AS c ON c.authority_id = r.authority_id AND c.case_id = r.case_id
+		LEFT JOIN @register@.state AS s ON s.case_kind = c.kind AND s.state = r.expiry_state
+		WHERE r.rule_code IS NULL
+			AND (r.problem IS NOT NULL OR (s.closed AND r.expiry_on < reuse.today()))
+	)
+	SELECT jsonb_agg(jsonb_build_object('authority_id', m.authority_id, 'case_id', m.case_id,
+			'rule_code', m.rule_code, 'instance', m.instance, 'due', m.due, 'due_new', m.due_new,
+			'calendar', m.calendar, 'from', m.calendar || '#' || m.calendar_revision,
+			'to', m.calendar || '#' || m.revision_new, 'revision_new', m.revision_new,
+			'problem', h.problem)
+		ORDER BY m.authority_id, m.case_id, m.rule_code, m.instance) INTO moves
+	FROM (
+		SELECT * FROM moving
+		UNION ALL
+		SELECT d.authority_id, d.case_id, d.rule_code, d.instance, d.due, d.calendar,
+			d.calendar_revision, NULL, reuse.calendar_revision(d.calendar)
+		FROM replayed AS r
+		JOIN @register@.deadline AS d ON d.authority_id = r.authority_id AND d.case_id = r.case_id
+		WHERE r.problem IS NOT NULL AND d.known_to = 'infinity' AND d.status = 'open'
+			AND d.calendar_revision < reuse.calendar_revision(d.calendar)) AS m
+	LEFT JOIN hindered AS h ON h.authority_id = m.authority_id AND h.case_id = m.case_id;
+
+	IF apply THEN
+		INSERT INTO @register@.event (authority_id, case_id, kind, occurred_on, facts)
+		SELECT m.authority_id, m.case_id, 'recalculated', reuse.today(),
+			jsonb_build_object('calendar', string_agg(DISTINCT m.calendar, ', '),
+				'from_revision', string_agg(DISTINCT m.from, ', '),
+				'to_revision', string_agg(DISTINCT m.to, ', '))
+		FROM jsonb_to_recordset(moves) AS m (authority_id bigint, case_id bigint, calendar text,
+			"from" text, "to" text, problem text)
+		WHERE m.problem IS NULL
+		GROUP BY m.authority_id, m.case_id
+		ORDER BY m.authority_id, m.case_id;
+	END IF;
+	RETURN QUERY
+	SELECT m.case_id, m.rule_code, m.due, m.due_new, m.revision_new, apply AND m.problem IS NULL, m.problem
+	FROM jsonb_to_recordset(moves) AS m (authority_id bigint, case_id bigint, rule_code text,
+		instance integer, due date, due_new date, revision_new integer, problem text)
+	ORDER BY m.authority_id, m.case_id, m.rule_code, m.instance;
+END
+$$;
+COMMENT ON FUNCTION @register@.recalculate(boolean) IS
+	'the due dates of open cases that a later revision of their calendar moves, and with apply => true moves them: by an event "recalculated" that names calendar and revisions, after which what still runs in the case stands on the newest revision. Deadlines that were met or ended, and cases that are closed on reuse.today(), never move; what is suspended has no due date and is listed when it runs again. What was known before stays in deadline and in explain_deadline(as_known_on). problem: why a case cannot move, because of what has followed from its old due date; it then stays as it is. A second call finds nothing. With apply the caller must be able to update case_file. Errors: 22023 apply is null; others as record_event()';
