@@ -17,6 +17,12 @@ FROM (VALUES
 	('ground', 'late', 'inaction', 'late answer', 'réponse tardive', 'laattijdig antwoord', 'verspätete Antwort', 'P-07'),
 	('ground', 'non_execution', 'execution', 'decision not carried out', 'décision non exécutée', 'beslissing niet uitgevoerd', 'Entscheidung nicht ausgeführt', 'P-07, A-20'),
 	('ground', 'other_difficulty', 'difficulty', 'other difficulty', 'autre difficulté', 'andere moeilijkheid', 'sonstige Schwierigkeit', 'P-07'),
+	('item', 'signature', NULL, 'signature', 'signature', 'handtekening', 'Unterschrift', '2.A.2'),
+	('item', 'name_and_address', NULL, 'name and address', 'nom et adresse', 'naam en adres', 'Name und Anschrift', '2.A.2'),
+	('item', 'certain_date', NULL, 'certain date', 'date certaine', 'vaste datum', 'sicheres Datum', '2.A.2, 6.A.4'),
+	('item', 'identity_checked', NULL, 'identity checked (by e-mail)', 'identité vérifiée (par courriel)', 'identiteit gecontroleerd (per e-mail)', 'Identität geprüft (bei E-Mail)', '2.A.2, 6.C.18'),
+	('item', 'request_copy', NULL, 'copy of the request', 'copie de la demande', 'kopie van het verzoek', 'Kopie des Antrags', '2.A.2'),
+	('item', 'refusal_copy', NULL, 'copy of the refusal', 'copie du refus', 'kopie van de weigering', 'Kopie der Ablehnung', '2.A.2'),
 	('outcome', 'upheld', 'admissible', 'upheld', 'fondé', 'gegrond', 'stattgegeben', 'R-03'),
 	('outcome', 'partly_upheld', 'admissible', 'partly upheld', 'fondé en partie', 'gedeeltelijk gegrond', 'teilweise stattgegeben', 'R-03'),
 	('outcome', 'rejected', 'admissible', 'rejected', 'rejeté', 'verworpen', 'zurückgewiesen', 'lc-bru'),
@@ -70,9 +76,7 @@ FROM (VALUES
 	('urgency_decided_by', 'chair',
 		'who decides whether an appeal is urgent; the text does not say: proposed', '2.A.2, 6.B.9'),
 	('commission_language_limit', '6',
-		'so many members of the Commission at most are of one language', '2.A.2'),
-	('identity_retention_days', '365',
-		'so many days after the last term of the last case an identity may be erased: proposed, the texts name none', '6.C.20, 7.9')
+		'so many members of the Commission at most are of one language', '2.A.2')
 ) AS v (name, value, meaning, catalogue)
 WHERE NOT EXISTS (
 	SELECT FROM @register@.parameter AS p WHERE p.name = v.name);

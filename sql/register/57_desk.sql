@@ -282,7 +282,9 @@ BEGIN
 		GROUP BY f.key, k.catalogue
 		ORDER BY f.key
 	LOOP
-		name := @register@.fact_names(ARRAY[item], lang);
+		SELECT reuse.name_in(w.names, lang) INTO name
+		FROM @register@.appeal_word AS w
+		WHERE w.list = 'item' AND w.code = item;
 		RETURN NEXT;
 	END LOOP;
 
@@ -434,6 +436,32 @@ COMMENT ON FUNCTION @register@.chase(bigint) IS
 	'puts a reminder to the authority to send the disputed document into outbox and returns its notice_id. Errors: RU010 no document is awaited in that case, 23505 somebody else has just reminded';
 
 -- ---------------------------------------------------------------- sittings
+
+-- A report of an earlier moment counts the sittings that were known then.
+CREATE FUNCTION @register@.meeting_keep() RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	IF OLD.status = 'held' AND (TG_OP = 'DELETE'
+		OR (NEW.meeting_id, NEW.held_on, NEW.status) IS DISTINCT FROM (OLD.meeting_id, OLD.held_on, OLD.status))
+	THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'RU013',
+			MESSAGE = format('the sitting of %s has been held', OLD.held_on);
+	ELSIF TG_OP = 'DELETE' THEN
+		RETURN OLD;
+	END IF;
+	NEW.known_from := CASE WHEN NEW.status = OLD.status THEN OLD.known_from ELSE clock_timestamp() END;
+	RETURN NEW;
+END
+$$;
+COMMENT ON FUNCTION @register@.meeting_keep() IS
+	'trigger: notes when the status of a sitting was entered, and keeps those that were held. Errors: RU013';
+
+CREATE TRIGGER meeting_keep
+	BEFORE UPDATE OR DELETE ON @register@.meeting
+	FOR EACH ROW EXECUTE FUNCTION @register@.meeting_keep();
 
 CREATE FUNCTION @register@.sitting_agenda(held_on date)
 RETURNS TABLE (item integer, authority_id bigint, appeal_id bigint, reference text, authority text,
@@ -615,6 +643,19 @@ decided AS (
 	WHERE f.facts ? 'outcome'
 	ORDER BY f.authority_id, f.case_id, f.occurred_on, f.seq
 ),
+exceeded AS (
+	SELECT d.authority_id, d.rule_code, coalesce(c.reference, c.case_id::text) AS reference,
+		coalesce(d.met_on, p.as_of) - d.due AS days
+	FROM period AS p
+	JOIN @register@.deadline AS d ON d.due BETWEEN p.first_day AND p.as_of
+		AND d.known_from <= p.known AND (p.known < d.known_to OR d.known_to = 'infinity')
+		AND (d.status = 'met' AND d.met_on > d.due OR d.status = 'open' AND d.due < p.as_of)
+		AND NOT (d.conditional AND d.anchor_on >= p.as_of)
+	JOIN @register@.rule AS r ON r.code = d.rule_code AND r.version = d.rule_version
+		AND r.duty AND r.nature = 'legal' AND r.actor = 'authority'
+	JOIN @register@.case_file AS c ON c.authority_id = d.authority_id AND c.case_id = d.case_id
+		AND c.kind IN ('request', 'appeal')
+),
 figure AS (
 	SELECT 'appeals_lodged' AS indicator, l.authority_id, l.ground AS dimension,
 		count(*)::numeric AS value, 'appeals' AS unit
@@ -635,17 +676,15 @@ figure AS (
 	SELECT 'meetings', NULL, NULL, count(*), 'meetings'
 	FROM period AS p
 	JOIN @register@.meeting AS m ON m.held_on BETWEEN p.first_day AND p.last_day AND m.status = 'held'
+		AND m.known_from <= p.known
 	UNION ALL
-	SELECT 'term_exceeded', x.authority_id, d.rule_code, count(*), 'terms'
-	FROM period AS p
-	JOIN @register@.deadline AS d ON d.due BETWEEN p.first_day AND p.as_of
-		AND d.known_from <= p.known AND (p.known < d.known_to OR d.known_to = 'infinity')
-		AND (d.status = 'met' AND d.met_on > d.due OR d.status = 'open' AND d.due < p.as_of)
-		AND NOT (d.conditional AND d.anchor_on >= p.as_of)
-	JOIN @register@.rule AS r ON r.code = d.rule_code AND r.version = d.rule_version
-		AND r.duty AND r.nature = 'legal' AND r.actor = 'authority'
-	JOIN @register@.case_file AS x ON x.authority_id = d.authority_id AND x.case_id = d.case_id
-	GROUP BY x.authority_id, d.rule_code
+	SELECT 'term_exceeded', x.authority_id, x.rule_code, count(*), 'terms'
+	FROM exceeded AS x
+	GROUP BY x.authority_id, x.rule_code
+	UNION ALL
+	SELECT 'exceeded_case', x.authority_id, x.reference, max(x.days), 'days late'
+	FROM exceeded AS x
+	GROUP BY x.authority_id, x.reference
 	UNION ALL
 	SELECT 'main_problem', q.authority_id, reuse.name_in(q.texts, p.lang), NULL, ''
 	FROM period AS p
@@ -668,11 +707,11 @@ LEFT JOIN LATERAL (
 	WHERE f.indicator = 'term_exceeded' AND v.code = f.dimension
 	ORDER BY v.version DESC
 	LIMIT 1)) AS w ON true
-ORDER BY array_position(ARRAY['appeals_lodged', 'decisions', 'mean_days', 'meetings', 'term_exceeded', 'main_problem'],
+ORDER BY array_position(ARRAY['appeals_lodged', 'decisions', 'mean_days', 'meetings', 'term_exceeded', 'exceeded_case', 'main_problem'],
 	f.indicator), f.authority_id NULLS FIRST, f.dimension NULLS FIRST
 $$;
 COMMENT ON FUNCTION @register@.commission_report(integer, timestamptz, text) IS
-	'what the Commission''s report of 31 March on a calendar year must hold (2.A.2 art. 31): appeals lodged (all, by authority, by ground), decisions (all, by outcome), mean days from receipt to decision, sittings held, legal terms exceeded by authority and rule, main problems. As known on a moment; NULL now. Without identities. Errors: 22023 unknown language, 22008 a year that is none';
+	'what the Commission''s report of 31 March on a calendar year must hold (2.A.2 art. 31): appeals lodged (all, by authority, by ground), decisions (all, by outcome), mean days from receipt to decision, sittings held, legal terms exceeded by authority and rule, the cases with the days of the longest delay, main problems. As known on a moment; NULL now. Without identities. Errors: 22023 unknown language, 22008 a year that is none';
 
 -- The desk of a register that had none before, or whose rules have changed.
 SELECT @register@.appeal_desk_refresh(c.authority_id, c.case_id)

@@ -42,18 +42,32 @@ CREATE TRIGGER zz_requester_check
 	BEFORE INSERT OR UPDATE ON @register@.requester
 	FOR EACH ROW EXECUTE FUNCTION @register@.requester_check();
 
+CREATE FUNCTION @register@.purge_log_keep() RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	RAISE EXCEPTION USING
+		ERRCODE = 'RU013',
+		MESSAGE = 'table "purge_log" is append-only';
+END
+$$;
+COMMENT ON FUNCTION @register@.purge_log_keep() IS
+	'trigger: refuses to change what was erased on whose authority. Errors: RU013';
+
 CREATE TRIGGER purge_log_append_only
-	BEFORE UPDATE OR DELETE ON @register@.purge_log
-	FOR EACH ROW EXECUTE FUNCTION reuse.event_append_only();
-CREATE TRIGGER purge_log_no_truncate
-	BEFORE TRUNCATE ON @register@.purge_log
-	FOR EACH STATEMENT EXECUTE FUNCTION reuse.event_append_only();
+	BEFORE UPDATE OR DELETE OR TRUNCATE ON @register@.purge_log
+	FOR EACH STATEMENT EXECUTE FUNCTION @register@.purge_log_keep();
 
 -- Both levels: an appeal against a request of the person concerns the person.
 CREATE VIEW @register@.requester_case WITH (security_invoker = true) AS
 SELECT r.requester_id, r.authority_id, r.case_id
 FROM @register@.request AS r
 WHERE r.requester_id IS NOT NULL
+UNION
+SELECT l.requester_id, l.authority_id, l.case_id
+FROM @register@.listing AS l
+WHERE l.requester_id IS NOT NULL
 UNION
 SELECT a.requester_id, a.authority_id, a.case_id
 FROM @register@.appeal AS a
@@ -64,7 +78,7 @@ FROM @register@.appeal AS a
 JOIN @register@.request AS r ON r.authority_id = a.authority_id AND r.case_id = a.request_case_id
 WHERE r.requester_id IS NOT NULL;
 COMMENT ON VIEW @register@.requester_case IS
-	'the cases of each requester, by number: their requests, their appeals, and appeals against their requests';
+	'the cases of each requester, by number: their requests, listings and appeals, and appeals against their requests';
 
 -- A-19, 6.C.20: a term that has not started is the very one that may still
 -- bring the person back.
@@ -112,7 +126,7 @@ JOIN @register@.requester AS r ON r.requester_id = q.requester_id
 CROSS JOIN (
 	SELECT coalesce(max(p.value), '0')::pg_catalog.int4 AS days
 	FROM @register@.parameter AS p
-	WHERE p.name = 'identity_retention_days' AND p.known_to = 'infinity') AS p
+	WHERE p.name = 'retention_days' AND p.known_to = 'infinity') AS p
 CROSS JOIN LATERAL (
 	SELECT count(*) AS terms
 	FROM @register@.identity_needed(q.requester_id)) AS n
@@ -121,7 +135,7 @@ CROSS JOIN LATERAL (
 		SELECT FROM @register@.legal_hold AS l
 		WHERE l.requester_id = q.requester_id AND l.held_to = 'infinity') AS held) AS h;
 COMMENT ON VIEW @register@.erasable_identity IS
-	'requesters whose identity the register still has, by number: last day of their cases, the day from which it may be erased (parameter identity_retention_days, a proposal: catalogue 7.9), terms that are open or not started, whether there is a legal hold';
+	'requesters whose identity the register still has, by number: last day of their cases, the day from which it may be erased (parameter retention_days, a proposal: catalogue 7.9), terms that are open or not started, whether there is a legal hold';
 
 CREATE FUNCTION @register@.pseudonymise(requester_id bigint, authorisation text) RETURNS bigint
 LANGUAGE plpgsql VOLATILE CALLED ON NULL INPUT PARALLEL UNSAFE COST 10000
