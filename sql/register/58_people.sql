@@ -55,8 +55,13 @@ $$;
 COMMENT ON FUNCTION @register@.purge_log_keep() IS
 	'trigger: refuses to change what was erased on whose authority. Errors: RU013';
 
+-- By row, for a statement that finds none changes nothing: create_register()
+-- empties the tables of a register without rules.
 CREATE TRIGGER purge_log_append_only
-	BEFORE UPDATE OR DELETE OR TRUNCATE ON @register@.purge_log
+	BEFORE UPDATE OR DELETE ON @register@.purge_log
+	FOR EACH ROW EXECUTE FUNCTION @register@.purge_log_keep();
+CREATE TRIGGER purge_log_no_truncate
+	BEFORE TRUNCATE ON @register@.purge_log
 	FOR EACH STATEMENT EXECUTE FUNCTION @register@.purge_log_keep();
 
 -- Both levels: an appeal against a request of the person concerns the person.
