@@ -695,7 +695,8 @@ SELECT f.indicator, f.authority_id, coalesce(reuse.name_in(a.names, p.lang), a.c
 	coalesce(reuse.name_in(w.names, p.lang), f.dimension), f.value, f.unit
 FROM figure AS f
 CROSS JOIN period AS p
-LEFT JOIN @register@.authority AS a ON a.authority_id = f.authority_id
+LEFT JOIN @register@.authority_known(coalesce(commission_report.as_known_on, 'infinity')) AS a
+	ON a.authority_id = f.authority_id
 LEFT JOIN LATERAL (
 	SELECT v.names
 	FROM @register@.appeal_word AS v
