@@ -246,7 +246,8 @@ FROM (VALUES
 	('request', '{licensed}', 'licence_terminated', '', '', 'terminated', 'A-18'),
 	('request', '{received,extended,silent,appeal_lodged}', 'refused', 'partial', 'true', 'partial', 'lc-bru, R-03'),
 	('request', '{received,extended,silent,appeal_lodged}', 'refused', '', '', 'refused', 'lc-bru, R-03'),
-	('request', '{received,extended,silent,refused,partial,licence_offered,licensed,terminated,appeal_lodged}', 'appeal_information_completed', '', '', '=', 'A-19'),
+	('request', '{refused,partial,licence_offered,licensed,terminated,appeal_lodged}', 'appeal_information_completed', '', '', '=', 'A-19'),
+	('request', '{received,extended,silent}', 'appeal_information_completed', 'open_parts', 'true', '=', 'A-19, R-03'),
 	('request', '{refused,partial,silent,supplied,licence_offered,licensed,terminated}', 'appeal_lodged', '', '', 'appeal_lodged', 'R-03'),
 	-- an appeal against one part while others wait for their answer (R-03)
 	('request', '{received,extended}', 'appeal_lodged', 'open_parts', 'true', '=', 'R-03, P-07'),

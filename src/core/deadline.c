@@ -248,8 +248,12 @@ take_over(Timeline *timeline, int code, const TimelineEvent *event)
 		if (older->rule->code != code || !is_running(older))
 			continue;
 		any = true;
-		if (!timeline->running_on)
-			end_superseded(older, event);
+		if (timeline->running_on)
+			continue;
+		/* the days it had used count no more, and neither does its end */
+		end_superseded(older, event);
+		older->suspended_days = 0;
+		older->nominal_due = older->due = DATE_NOT_STATED;
 	}
 	return any;
 }

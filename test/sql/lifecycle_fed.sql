@@ -1,0 +1,278 @@
+-- The federal life cycle (lc-fed, R-03, 2.B) and that of listings (F-17 to F-19):
+-- each row is taken, and each is tried where it must not be. The second column of
+-- an example is the result: a state, or the refusal.
+\set SHOW_CONTEXT never
+SET DateStyle = ISO;
+SET client_min_messages = warning;
+SELECT reuse.create_register('lifecycle_fed', 'FED', test_clock => true);
+SET search_path = lifecycle_fed;
+SET reuse.today = '2026-06-30';
+\getenv abs_srcdir PG_ABS_SRCDIR
+\set fixture :abs_srcdir '/lib/lifecycle.sql'
+\set ECHO none
+\i :fixture
+\set ECHO all
+
+-- a register has one law
+SELECT reuse.load_rules('lifecycle_fed', 'BRU');
+SELECT reuse.load_rules('lifecycle_fed', 'FED');
+SELECT r.jurisdiction, r.problems FROM reuse.registers AS r WHERE r.register = 'lifecycle_fed';
+
+-- ---------------------------------------------------------------- the table
+CREATE TEMPORARY TABLE example (n integer GENERATED ALWAYS AS IDENTITY, case_kind text, what text, path text, expected text);
+INSERT INTO example (case_kind, what, path, expected)
+VALUES
+	('request', 'received', '2024-10-31 request_received', 'received'),
+	('request', 'received twice', '2024-10-31 request_received; 2024-11-04 request_received', 'RU010'),
+	('request', 'acknowledged', '2024-10-31 request_received; 2024-11-08 acknowledged', 'acknowledged'),
+	('request', 'acknowledged before it came', '2024-10-31 acknowledged', 'RU010'),
+	('request', 'acknowledged twice', '2024-10-31 request_received; 2024-11-08 acknowledged; 2024-11-09 acknowledged', 'RU010'),
+	('request', 'unclear', '2024-10-31 request_received; 2024-11-04 clarification_asked', 'clarification'),
+	('request', 'unclear after acknowledgement', '2024-10-31 request_received; 2024-11-04 acknowledged; 2024-11-05 clarification_asked', 'clarification'),
+	('request', 'unclear after the answer', '2024-10-31 request_received; 2024-11-04 answered; 2024-11-05 clarification_asked', 'RU010'),
+	('request', 'complete', '2024-10-31 request_received; 2024-11-04 acknowledged; 2024-11-18 judged_complete', 'complete'),
+	('request', 'complete after clarification', '2024-10-31 request_received; 2024-11-04 clarification_asked; 2024-11-05 clarification_received; 2024-11-18 judged_complete', 'complete'),
+	('request', 'complete after the answer', '2024-10-31 request_received; 2024-11-04 answered; 2024-11-05 judged_complete', 'RU010'),
+	('request', 'answered by the front desk', '2024-10-31 request_received; 2024-11-04 judged_complete; 2024-11-05 answered {"by": "front_desk"}', 'answered'),
+	('request', 'answered twice', '2024-10-31 request_received; 2024-11-04 answered; 2024-11-05 answered', 'RU010'),
+	('request', 'forwarded', '2024-10-31 request_received; 2024-11-04 judged_complete; 2024-11-05 forwarded', 'forwarded'),
+	('request', 'forwarded without acknowledgement', '2024-10-31 request_received; 2024-11-05 forwarded', 'forwarded'),
+	('request', 'forwarded when withdrawn', '2024-10-31 request_received; 2024-11-05 withdrawn; 2024-11-06 forwarded', 'RU010'),
+	('request', 'committee asked', '2024-10-31 request_received; 2024-11-05 judged_complete; 2024-11-06 committee_asked', 'waiting_committee'),
+	('request', 'committee asked when forwarded', '2024-10-31 request_received; 2024-11-05 forwarded; 2024-11-06 committee_asked', 'waiting_committee'),
+	('request', 'committee asked twice', '2024-10-31 request_received; 2024-11-06 committee_asked; 2024-11-07 committee_asked', 'RU010'),
+	('request', 'permission', '2024-10-31 request_received; 2024-11-06 committee_asked; 2024-12-06 committee_permitted', 'with_service'),
+	('request', 'permission that nobody asked for', '2024-10-31 request_received; 2024-12-06 committee_permitted', 'RU010'),
+	('request', 'negative advice', '2024-10-31 request_received; 2024-11-06 committee_asked; 2024-12-06 committee_refused', 'with_service'),
+	('request', 'negative advice after permission', '2024-10-31 request_received; 2024-11-06 committee_asked; 2024-12-06 committee_permitted; 2024-12-07 committee_refused', 'RU010'),
+	('request', 'complex notice', '2024-10-31 request_received; 2024-11-05 forwarded; 2024-11-06 complex_notice', 'forwarded'),
+	('request', 'complex notice with the service', '2024-10-31 request_received; 2024-11-06 committee_asked; 2024-12-06 committee_permitted; 2024-12-09 complex_notice', 'with_service'),
+	('request', 'complex notice after the answer', '2024-10-31 request_received; 2024-11-05 answered; 2024-11-06 complex_notice', 'RU010'),
+	('request', 'licence sent', '2024-10-31 request_received; 2024-11-05 forwarded; 2024-11-06 licence_sent', 'waiting_signature'),
+	('request', 'licence sent twice', '2024-10-31 request_received; 2024-11-06 licence_sent; 2024-11-07 licence_sent', 'RU010'),
+	('request', 'licence signed', '2024-10-31 request_received; 2024-11-06 licence_sent; 2024-12-20 licence_signed', 'with_service'),
+	('request', 'a licence signed that was not sent', '2024-10-31 request_received; 2024-12-20 licence_signed', 'RU010'),
+	('request', 'supplied', '2024-10-31 request_received; 2024-11-06 licence_sent; 2024-12-20 licence_signed; 2025-01-07 supplied', 'answered'),
+	('request', 'supplied when withdrawn', '2024-10-31 request_received; 2024-11-05 withdrawn; 2024-11-06 supplied', 'RU010'),
+	('request', 'refused', '2024-10-31 request_received; 2024-11-06 committee_asked; 2024-12-06 committee_refused; 2024-12-09 refused', 'refused'),
+	('request', 'refused without any check', '2024-10-31 request_received; 2024-11-06 refused', 'refused'),
+	('request', 'refused after the answer', '2024-10-31 request_received; 2024-11-06 answered; 2024-11-07 refused', 'RU010'),
+	('request', 'reminder', '2024-10-31 request_received; 2024-11-05 forwarded; 2024-11-19 reminder_sent', 'reminded'),
+	('request', 'reminder while the committee is asked', '2024-10-31 request_received; 2024-11-05 committee_asked; 2024-11-19 reminder_sent', 'reminded'),
+	('request', 'reminder after the answer', '2024-10-31 request_received; 2024-11-05 answered; 2024-11-19 reminder_sent', 'RU010'),
+	('request', 'requester told of the silence', '2024-10-31 request_received; 2024-11-19 reminder_sent; 2024-11-26 silence_notified', 'silent'),
+	('request', 'told without a reminder', '2024-10-31 request_received; 2024-11-26 silence_notified', 'RU010'),
+	('request', 'answered late when reminded', '2024-10-31 request_received; 2024-11-19 reminder_sent; 2024-11-20 answered', 'answered'),
+	('request', 'refused late when silent', '2024-10-31 request_received; 2024-11-19 reminder_sent; 2024-11-26 silence_notified; 2024-12-02 refused', 'refused'),
+	('request', 'appeal when silent', '2024-10-31 request_received; 2024-11-19 reminder_sent; 2024-11-26 silence_notified; 2024-12-02 appeal_lodged', 'appeal_lodged'),
+	('request', 'appeal when refused', '2024-10-31 request_received; 2024-11-06 refused; 2024-12-02 appeal_lodged', 'appeal_lodged'),
+	('request', 'appeal while the committee is silent', '2024-10-31 request_received; 2024-11-06 committee_asked; 2025-02-03 appeal_lodged', 'appeal_lodged'),
+	('request', 'appeal when withdrawn', '2024-10-31 request_received; 2024-11-06 withdrawn; 2024-12-02 appeal_lodged', 'RU010'),
+	('request', 'appeal information completed', '2024-10-31 request_received; 2024-11-06 refused {"means": false}; 2024-12-02 appeal_information_completed', 'refused'),
+	('request', 'one of two services has answered', '2024-10-31 request_received; 2024-11-05 forwarded {"parts": 2}; 2024-11-06 answered {"part": 1}', 'forwarded'),
+	('request', 'both have', '2024-10-31 request_received; 2024-11-05 forwarded {"parts": 2}; 2024-11-06 answered {"part": 1}; 2024-11-18 answered {"part": 2}', 'answered'),
+	('request', 'one answers, one refuses', '2024-10-31 request_received; 2024-11-05 forwarded {"parts": 2}; 2024-11-06 answered {"part": 1}; 2024-11-18 refused {"part": 2}', 'partial'),
+	('request', 'withdrawn', '2024-10-31 request_received; 2024-11-05 withdrawn', 'withdrawn'),
+	('request', 'withdrawn when answered', '2024-10-31 request_received; 2024-11-05 answered; 2024-11-06 withdrawn', 'RU010'),
+
+	('appeal', 'entered', '2024-03-18 appeal_received', 'appeal_lodged'),
+	('appeal', 'authority informed', '2024-03-18 appeal_received; 2024-03-18 authority_notified', 'appeal_lodged'),
+	('appeal', 'authority informed after the decision', '2024-03-18 appeal_received; 2024-03-19 decided; 2024-03-20 authority_notified', 'RU010'),
+	('appeal', 'incomplete', '2024-03-18 appeal_received {"incomplete": true}; 2024-03-20 incomplete_notified', 'appeal_incomplete'),
+	('appeal', 'incomplete after the decision', '2024-03-18 appeal_received; 2024-03-19 decided; 2024-03-20 incomplete_notified', 'RU010'),
+	('appeal', 'completed', '2024-03-18 appeal_received {"incomplete": true}; 2024-03-20 incomplete_notified; 2024-03-25 appeal_completed', 'appeal_lodged'),
+	('appeal', 'extended', '2024-03-18 appeal_received; 2024-04-17 decision_extended', 'appeal_extended'),
+	('appeal', 'extended too late', '2024-03-18 appeal_received; 2024-04-18 decision_extended', 'appeal_lodged'),
+	('appeal', 'extended without reasons', '2024-03-18 appeal_received; 2024-04-17 decision_extended {"reasons": false}', 'appeal_lodged'),
+	('appeal', 'extended after the decision', '2024-03-18 appeal_received; 2024-04-16 decided; 2024-04-17 decision_extended', 'RU010'),
+	('appeal', 'upheld', '2024-03-18 appeal_received; 2024-04-16 decided', 'appeal_upheld'),
+	('appeal', 'partly upheld', '2024-03-18 appeal_received; 2024-04-16 decided {"outcome": "partly_upheld"}', 'appeal_partly_upheld'),
+	('appeal', 'rejected', '2024-03-18 appeal_received; 2024-04-16 decided {"outcome": "rejected"}', 'appeal_rejected'),
+	('appeal', 'inadmissible', '2024-03-18 appeal_received; 2024-04-16 decided {"outcome": "inadmissible"}', 'inadmissible'),
+	('appeal', 'decided twice', '2024-03-18 appeal_received; 2024-04-16 decided; 2024-04-17 decided', 'RU010'),
+	('appeal', 'decided late: no consequence', '2024-03-18 appeal_received; 2025-04-16 decided', 'appeal_upheld'),
+	('appeal', 'executed', '2024-03-18 appeal_received; 2024-04-16 decided; 2024-05-02 executed', 'executed'),
+	('appeal', 'executed late', '2024-03-18 appeal_received; 2024-04-16 decided; 2024-06-03 executed', 'executed'),
+	('appeal', 'executed though rejected', '2024-03-18 appeal_received; 2024-04-16 decided {"outcome": "rejected"}; 2024-05-02 executed', 'RU010'),
+	('appeal', 'published', '2024-03-18 appeal_received; 2024-04-16 decided; 2024-05-02 decision_published', 'appeal_upheld'),
+	('appeal', 'published before the decision', '2024-03-18 appeal_received; 2024-05-02 decision_published', 'RU010'),
+	('appeal', 'withdrawn', '2024-03-18 appeal_received; 2024-04-16 withdrawn', 'withdrawn'),
+
+	('listing', 'asked for', '2024-03-18 listing_received', 'received'),
+	('listing', 'acknowledged', '2024-03-18 listing_received; 2024-03-25 acknowledged', 'acknowledged'),
+	('listing', 'more asked and received', '2024-03-18 listing_received; 2024-03-19 more_asked; 2024-03-20 more_received', 'acknowledged'),
+	('listing', 'more received than asked', '2024-03-18 listing_received; 2024-03-20 more_received', 'RU010'),
+	('listing', 'published', '2024-03-18 listing_received; 2024-03-20 published', 'published'),
+	('listing', 'published twice', '2024-03-18 listing_received; 2024-03-20 published; 2024-03-21 published', 'RU010'),
+	('listing', 'refused', '2024-03-18 listing_received; 2024-03-20 refused', 'refused'),
+	('listing', 'refused when published', '2024-03-18 listing_received; 2024-03-20 published; 2024-03-21 refused', 'RU010'),
+	('listing', 'withdrawn', '2024-03-18 listing_received; 2024-03-20 withdrawn', 'withdrawn');
+SELECT e.case_kind, e.what, w.result,
+	CASE WHEN w.result = e.expected OR (e.expected LIKE 'RU%' AND w.result LIKE e.expected || ' %') THEN 'ok'
+		ELSE 'expected ' || e.expected END AS verdict
+FROM example AS e
+CROSS JOIN LATERAL pg_temp.walk(e.case_kind, e.path) AS w
+ORDER BY e.n;
+
+-- ---------------------------------------------------------------- every state, every event
+-- A path to each state; then each kind of event is tried. What is not named was
+-- refused with RU010.
+CREATE TEMPORARY TABLE reached (n integer GENERATED ALWAYS AS IDENTITY, case_kind text, state text, path text);
+INSERT INTO reached (case_kind, state, path)
+VALUES
+	('request', 'received', '2024-10-31 request_received'),
+	('request', 'acknowledged', '2024-10-31 request_received; 2024-11-04 acknowledged'),
+	('request', 'clarification', '2024-10-31 request_received; 2024-11-04 clarification_asked'),
+	('request', 'complete', '2024-10-31 request_received; 2024-11-04 judged_complete'),
+	('request', 'forwarded', '2024-10-31 request_received; 2024-11-04 forwarded'),
+	('request', 'waiting_committee', '2024-10-31 request_received; 2024-11-04 committee_asked'),
+	('request', 'with_service', '2024-10-31 request_received; 2024-11-04 committee_asked; 2024-11-05 committee_permitted'),
+	('request', 'waiting_signature', '2024-10-31 request_received; 2024-11-04 licence_sent'),
+	('request', 'reminded', '2024-10-31 request_received; 2024-11-04 reminder_sent'),
+	('request', 'silent', '2024-10-31 request_received; 2024-11-04 reminder_sent; 2024-11-05 silence_notified'),
+	('request', 'answered', '2024-10-31 request_received; 2024-11-04 answered'),
+	('request', 'partial', '2024-10-31 request_received {"parts": 2}; 2024-11-04 answered {"part": 1}; 2024-11-04 refused {"part": 2}'),
+	('request', 'refused', '2024-10-31 request_received; 2024-11-04 refused'),
+	('request', 'appeal_lodged', '2024-10-31 request_received; 2024-11-04 refused; 2024-11-05 appeal_lodged'),
+	('request', 'withdrawn', '2024-10-31 request_received; 2024-11-04 withdrawn'),
+	('appeal', 'appeal_lodged', '2024-10-31 appeal_received'),
+	('appeal', 'appeal_incomplete', '2024-10-31 appeal_received; 2024-11-04 incomplete_notified'),
+	('appeal', 'appeal_extended', '2024-10-31 appeal_received; 2024-11-04 decision_extended'),
+	('appeal', 'appeal_upheld', '2024-10-31 appeal_received; 2024-11-04 decided'),
+	('appeal', 'appeal_partly_upheld', '2024-10-31 appeal_received; 2024-11-04 decided {"outcome": "partly_upheld"}'),
+	('appeal', 'appeal_rejected', '2024-10-31 appeal_received; 2024-11-04 decided {"outcome": "rejected"}'),
+	('appeal', 'inadmissible', '2024-10-31 appeal_received; 2024-11-04 decided {"outcome": "inadmissible"}'),
+	('appeal', 'without_object', '2024-10-31 appeal_received; 2024-11-04 decided {"outcome": "without_object"}'),
+	('appeal', 'not_competent', '2024-10-31 appeal_received; 2024-11-04 decided {"outcome": "not_competent"}'),
+	('appeal', 'withdrawn', '2024-10-31 appeal_received; 2024-11-04 decided {"outcome": "withdrawn"}'),
+	('appeal', 'executed', '2024-10-31 appeal_received; 2024-11-04 decided; 2024-11-05 executed'),
+	('appeal', 'execution_overdue', '2024-10-02 appeal_received; 2024-10-16 decided'),
+	('listing', 'received', '2024-10-31 listing_received'),
+	('listing', 'acknowledged', '2024-10-31 listing_received; 2024-11-04 acknowledged'),
+	('listing', 'clarification', '2024-10-31 listing_received; 2024-11-04 more_asked'),
+	('listing', 'published', '2024-10-31 listing_received; 2024-11-04 published'),
+	('listing', 'refused', '2024-10-31 listing_received; 2024-11-04 refused'),
+	('listing', 'withdrawn', '2024-10-31 listing_received; 2024-11-04 withdrawn');
+SELECT r.case_kind, r.state, p.refused, p.possible
+FROM reached AS r
+CROSS JOIN LATERAL pg_temp.possible_after(r.case_kind, r.path, '2024-11-07') AS p
+ORDER BY r.n;
+-- every state of the rows is there
+SELECT s.case_kind, s.state FROM state AS s WHERE s.case_kind <> 'exclusive_arrangement'
+EXCEPT
+SELECT r.case_kind, r.state FROM reached AS r;
+
+-- ---------------------------------------------------------------- clocks
+CREATE TEMPORARY TABLE clock (n integer GENERATED ALWAYS AS IDENTITY, what text, case_kind text, path text,
+	rule_code text, instance integer, status text, due date);
+INSERT INTO clock (what, case_kind, path, rule_code, instance, status, due)
+VALUES
+	-- T85 to T89. Thursday 31 October 2024; 1 and 11 November do not count: the
+	-- fifth working day is Friday 8 November, the tenth Monday 18 November.
+	('T85', 'request', '2024-10-31 request_received', 'FED_ACK', 1, 'open', '2024-11-08'),
+	('T86', 'request', '2024-10-31 request_received', 'FED_COMPLETENESS', 1, 'open', '2024-11-18'),
+	('F-10', 'request', '2024-10-31 request_received', 'FED_REJECT', 1, 'open', '2024-11-18'),
+	-- 30 in total, not 10 + 30
+	('T22', 'request', '2024-10-31 request_received; 2024-11-18 complex_notice', 'FED_REJECT', 1, 'open', '2024-12-16'),
+	('F-08 a day late', 'request', '2024-10-31 request_received; 2024-11-19 complex_notice', 'FED_REJECT', 1, 'open', '2024-11-18'),
+	('F-08 no reason', 'request', '2024-10-31 request_received; 2024-11-18 complex_notice {"reasons": false}', 'FED_REJECT', 1, 'open', '2024-11-18'),
+	('F-08 no term', 'request', '2024-10-31 request_received; 2024-11-18 complex_notice {"term_stated": null}', 'FED_REJECT', 1, 'open', '2024-11-18'),
+	-- F-06: forwarding restarts nothing, F-04: neither does clarification
+	('F-06', 'request', '2024-10-31 request_received; 2024-11-12 forwarded', 'FED_REJECT', 1, 'open', '2024-11-18'),
+	('F-04', 'request', '2024-10-31 request_received; 2024-11-12 clarification_asked; 2024-11-14 clarification_received', 'FED_REJECT', 1, 'open', '2024-11-18'),
+	-- F-07: nothing runs while the committee is asked; its permission on 2
+	-- December starts both terms again, the tenth day after it is 16 December
+	('F-07 asked', 'request', '2024-10-31 request_received; 2024-11-08 committee_asked', 'FED_SUPPLY', 1, 'suspended', NULL),
+	('F-07 permitted', 'request', '2024-10-31 request_received; 2024-11-08 committee_asked; 2024-12-02 committee_permitted', 'FED_REJECT', 1, 'open', '2024-12-16'),
+	('F-07 permitted', 'request', '2024-10-31 request_received; 2024-11-08 committee_asked; 2024-12-02 committee_permitted', 'FED_SUPPLY', 1, 'open', '2024-12-16'),
+	('F-10 negative', 'request', '2024-10-31 request_received; 2024-11-08 committee_asked; 2024-12-02 committee_refused', 'FED_REJECT', 1, 'open', '2024-12-16'),
+	('F-10 negative', 'request', '2024-10-31 request_received; 2024-11-08 committee_asked; 2024-12-02 committee_refused', 'FED_SUPPLY', 1, 'ended', NULL),
+	-- F-12: the licence document meets the decision; the signature restarts supply
+	-- only: ten working days from Friday 20 December end on 7 January
+	('F-12 sent', 'request', '2024-10-31 request_received; 2024-11-15 licence_sent', 'FED_SUPPLY', 1, 'suspended', NULL),
+	('F-12 sent', 'request', '2024-10-31 request_received; 2024-11-15 licence_sent', 'FED_REJECT', 1, 'met', '2024-11-18'),
+	('T88', 'request', '2024-10-31 request_received; 2024-11-15 licence_sent; 2024-12-20 licence_signed', 'FED_SUPPLY', 1, 'open', '2025-01-07'),
+	-- complexity belongs to the question and survives the restart (R-12)
+	('T89', 'request', '2024-10-31 request_received; 2024-11-14 complex_notice; 2024-11-15 licence_sent; 2024-12-20 licence_signed', 'FED_SUPPLY', 1, 'open', '2025-02-04'),
+	-- permission and signature: the latest wins (F-11)
+	('F-11 both', 'request', '2024-10-31 request_received; 2024-11-08 committee_asked; 2024-12-02 committee_permitted; 2024-12-03 licence_sent; 2024-12-20 licence_signed', 'FED_SUPPLY', 1, 'open', '2025-01-07'),
+	-- sent a week late: late it stays, and supply is due from the signature as well
+	('F-12 sent late', 'request', '2024-10-31 request_received; 2024-11-25 licence_sent; 2024-12-20 licence_signed', 'FED_SUPPLY', 1, 'open', '2024-11-18'),
+	('F-12 sent late', 'request', '2024-10-31 request_received; 2024-11-25 licence_sent; 2024-12-20 licence_signed', 'FED_SUPPLY', 2, 'open', '2025-01-07'),
+	-- R-03: the clock stops when every service has answered
+	('R-03 one of two', 'request', '2024-10-31 request_received; 2024-11-05 forwarded {"parts": 2}; 2024-11-06 answered {"part": 2}', 'FED_SUPPLY', 1, 'open', '2024-11-18'),
+	('R-03 both', 'request', '2024-10-31 request_received; 2024-11-05 forwarded {"parts": 2}; 2024-11-06 answered {"part": 2}; 2024-11-19 answered {"part": 1}', 'FED_SUPPLY', 1, 'met', '2024-11-18'),
+	-- 2.B art. 14: sixty days from the decision or from the expiry. Friday 29
+	-- December 2023 + 60 days is Tuesday 27 February 2024. Saturday 2 March 2024 +
+	-- 60 is 1 May: Thursday 2 May (T37)
+	('2.B refusal', 'request', '2023-12-21 request_received; 2023-12-29 refused', 'FED_APPEAL', 1, 'open', '2024-02-27'),
+	('T37', 'request', '2024-02-28 request_received; 2024-03-02 refused', 'FED_APPEAL', 1, 'open', '2024-05-02'),
+	('2.B no appeal information', 'request', '2024-10-31 request_received; 2024-11-12 refused {"forms": false}', 'FED_APPEAL', 1, 'not_started', NULL),
+	-- 18 November + 60: Friday 17 January
+	('F-16 silence', 'request', '2024-10-31 request_received', 'FED_APPEAL', 1, 'open', '2025-01-17'),
+	('F-12 nothing supplied', 'request', '2024-10-31 request_received; 2024-11-15 licence_sent; 2024-12-20 licence_signed', 'FED_APPEAL_SUPPLY', 1, 'open', '2025-03-10'),
+	-- T40: Monday 18 March + 45 days is Thursday 2 May; + 30 is Wednesday 17 April
+	('2.B art. 17', 'appeal', '2024-03-18 appeal_received', 'FED_COMMISSION_DECIDE', 1, 'open', '2024-04-17'),
+	('T40', 'appeal', '2024-03-18 appeal_received; 2024-04-17 decision_extended', 'FED_COMMISSION_DECIDE', 1, 'open', '2024-05-02'),
+	('2.B extended late', 'appeal', '2024-03-18 appeal_received; 2024-04-18 decision_extended', 'FED_COMMISSION_DECIDE', 1, 'open', '2024-04-17'),
+	('2.B extension', 'appeal', '2024-03-18 appeal_received', 'FED_COMMISSION_EXTENSION', 1, 'open', '2024-04-17'),
+	-- ten working days from 18 March: Easter Monday, 1 April, does not count
+	('2.B incomplete', 'appeal', '2024-03-18 appeal_received {"incomplete": true}', 'FED_COMMISSION_INCOMPLETE', 1, 'open', '2024-04-02'),
+	('2.B complete', 'appeal', '2024-03-18 appeal_received', 'FED_COMMISSION_INCOMPLETE', 1, NULL, NULL),
+	-- T41
+	('T41', 'appeal', '2024-11-18 appeal_received; 2024-12-10 decided', 'FED_EXECUTE', 1, 'open', '2024-12-26'),
+	('2.B rejected', 'appeal', '2024-11-18 appeal_received; 2024-12-10 decided {"outcome": "rejected"}', 'FED_EXECUTE', 1, NULL, NULL),
+	-- T07: Tuesday 30 April + 5, Labour Day does not count
+	('T07', 'listing', '2024-04-30 listing_received', 'FED_LISTING_ACK', 1, 'open', '2024-05-08'),
+	('F-18', 'listing', '2024-04-30 listing_received', 'FED_LISTING_PUBLISH', 1, 'open', '2024-05-08');
+CREATE TEMPORARY TABLE walked AS
+SELECT c.n, w.case_id
+FROM clock AS c
+CROSS JOIN LATERAL pg_temp.walk(c.case_kind, c.path) AS w;
+SELECT c.what, c.rule_code, c.instance AS i, c.status, c.due,
+	CASE WHEN (d.status, d.due) IS NOT DISTINCT FROM (c.status, c.due) THEN 'ok'
+		ELSE format('got %s %s', d.status, d.due) END AS verdict
+FROM clock AS c
+JOIN walked AS w USING (n)
+LEFT JOIN LATERAL (
+	SELECT d.status, d.due
+	FROM deadline AS d
+	WHERE d.case_id = w.case_id AND d.rule_code = c.rule_code AND d.instance = c.instance
+		AND d.known_to = 'infinity') AS d ON true
+ORDER BY c.n;
+-- R-12: the cut of 23 January 2024, by receipt; each rule has its example
+SELECT DISTINCT d.rule_version, min(f.opened_on) OVER w AS first, max(f.opened_on) OVER w AS last
+FROM deadline AS d
+JOIN case_file AS f USING (authority_id, case_id)
+WHERE d.rule_code = 'FED_REJECT'
+WINDOW w AS (PARTITION BY d.rule_version)
+ORDER BY 1;
+SELECT r.code FROM rule AS r WHERE r.case_kind <> 'exclusive_arrangement'
+EXCEPT SELECT c.rule_code FROM clock AS c WHERE c.rule_code <> 'FED_COMPLEX' AND c.status IS NOT NULL
+EXCEPT SELECT 'FED_COMPLEX';
+-- both versions say the same until the amended act has been read (7.1)
+SELECT a.code
+FROM rule AS a
+JOIN rule AS b ON b.code = a.code AND b.version = 2
+WHERE a.version = 1 AND (a.term, a.extended_term, a.anchor, a.met_on) IS DISTINCT FROM (b.term, b.extended_term, b.anchor, b.met_on);
+
+-- ---------------------------------------------------------------- what is unlawful is found
+SET reuse.today = '2024-06-28';
+SELECT open_case('listing', 1, '2024-06-03', jsonb_build_object('listing_kind', 'study',
+	'description', repeat('x', 1001), 'title', 'A study', 'link', 'https://example.org/study')) AS listing \gset
+SELECT record_event(:listing, 'published', '2024-06-24', '{"section": "studies", "nl": true, "fr": false}');
+SELECT l.listing_kind, l.title, length(l.description) FROM listing AS l WHERE l.case_id = :listing;
+-- F-18: published three weeks later, and that is no finding
+SELECT f.check_code, f.severity, f.message FROM finding AS f WHERE f.subject_id = :listing ORDER BY 1;
+-- a mean is never overdue, however long one listing takes
+SELECT open_case('listing', 1, '2024-03-04', '{"listing_kind": "event"}') AS listing \gset
+SELECT b.rule_code, b.nature, b.status, b.due FROM deadline_board AS b WHERE b.case_id = :listing ORDER BY 1;
+SELECT open_case('request', 1, '2024-04-02') AS request \gset
+SELECT record_event(:request, 'committee_asked', '2024-04-04', '{"parties_told": false}'),
+	record_event(:request, 'committee_permitted', '2024-05-06'),
+	record_event(:request, 'complex_notice', '2024-05-13', '{"reasons": true, "term_stated": false}'),
+	record_event(:request, 'supplied', '2024-06-03', '{"copied_to_frontdesk": false}');
+SELECT f.check_code, f.severity, f.since, f.message FROM finding AS f WHERE f.subject_id = :request ORDER BY 1;
+
+SELECT * FROM verify_events();
+DROP SCHEMA lifecycle_fed CASCADE;
