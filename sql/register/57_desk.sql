@@ -3,169 +3,212 @@
 
 -- ---------------------------------------------------------------- the queue
 
+-- Short statements and not one long one: this runs with every event of an
+-- appeal, and to start a long plan costs more than to run it.
 CREATE FUNCTION @register@.appeal_desk_refresh(authority_id bigint, case_id bigint) RETURNS void
 LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE COST 1000
 SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+	subject record;
+	known record;
+	duty record;
+	lacking text[];
+	starts date[];
+	shown @register@.appeal_desk;
+	idle_status text;
+	idle_suspends text[];
+	idle_resumes text[];
+	others text[];
 BEGIN
 	DELETE FROM @register@.appeal_desk AS d
 	WHERE d.authority_id = appeal_desk_refresh.authority_id
 		AND d.case_id = appeal_desk_refresh.case_id;
-	WITH subject AS MATERIALIZED (
-		SELECT c.*, s.closed AS expiry_closes
-		FROM @register@.case_file AS c
-		LEFT JOIN @register@.state AS s ON s.case_kind = c.kind AND s.state = c.expiry_state
-		WHERE c.authority_id = appeal_desk_refresh.authority_id
-			AND c.case_id = appeal_desk_refresh.case_id
-			AND c.kind = 'appeal' AND NOT c.closed
-	),
-	fact AS MATERIALIZED (
-		SELECT e.seq, e.kind, e.occurred_on, e.facts
-		FROM @register@.event AS e
-		WHERE e.authority_id = appeal_desk_refresh.authority_id
-			AND e.case_id = appeal_desk_refresh.case_id
-			AND e.kind <> 'annulled'
-			AND NOT EXISTS (
-				SELECT FROM @register@.event AS r
-				WHERE r.authority_id = e.authority_id AND r.case_id = e.case_id
-					AND r.replaces_seq = e.seq)
-	),
-	known AS (
-		SELECT min(f.occurred_on) FILTER (WHERE f.kind = 'authority_notified') AS informed_on,
-			max(f.occurred_on) FILTER (WHERE f.kind = 'document_received') AS file_received_on,
-			min(f.occurred_on) FILTER (WHERE f.facts ? 'outcome') AS decided_on,
-			-- the ordinary clock if it is refused; until then it is what was asked
-			coalesce((array_agg(CASE f.kind WHEN 'urgency_granted' THEN 'granted' ELSE 'refused' END
-				ORDER BY f.occurred_on DESC, f.seq DESC)
-				FILTER (WHERE f.kind IN ('urgency_granted', 'urgency_refused')))[1],
-				CASE WHEN bool_or(f.facts @> '{"urgent": true}') THEN 'asked' END) AS urgency,
-			-- what an appellant may still hand in, and has not (2.A.2 art. 27)
-			(SELECT coalesce(array_agg(item.fact ORDER BY item.fact), '{}')
-			FROM @register@.event_kind AS k
-			CROSS JOIN LATERAL jsonb_object_keys(k.facts) AS item (fact)
-			WHERE k.case_kind = 'appeal' AND k.kind = 'appeal_completed'
-				AND NOT EXISTS (
-					SELECT FROM fact AS g
-					WHERE g.facts -> item.fact = 'true'::jsonb)) AS missing
-		FROM fact AS f
-	),
-	duty AS MATERIALIZED (
-		SELECT d.rule_code, d.status, d.due, d.calendar, d.reason, d.indicative, d.conditional, d.anchor_on,
-			r.actor, r.nature, r.waits_for, r.suspend_on, r.resume_on, r.met_on
-		FROM @register@.deadline AS d
-		JOIN @register@.rule AS r ON r.code = d.rule_code AND r.version = d.rule_version
-		WHERE d.authority_id = appeal_desk_refresh.authority_id
-			AND d.case_id = appeal_desk_refresh.case_id AND d.known_to = 'infinity'
-			AND d.status IN ('open', 'suspended', 'not_started') AND r.duty
-	),
+	SELECT c.kind, c.reference, c.opened_on, c.state, c.expiry_on, c.expiry_state, c.next_due,
+		@register@.names_by_language(a.names, a.code) AS authority,
+		(SELECT s.closed
+		FROM @register@.state AS s
+		WHERE s.case_kind = c.kind AND s.state = c.expiry_state) AS expiry_closes
+		INTO subject
+	FROM @register@.case_file AS c
+	JOIN @register@.authority AS a ON a.authority_id = c.authority_id
+	WHERE c.authority_id = appeal_desk_refresh.authority_id
+		AND c.case_id = appeal_desk_refresh.case_id
+		AND c.kind = 'appeal' AND NOT c.closed;
+	IF NOT FOUND THEN
+		RETURN;
+	END IF;
+
+	SELECT min(e.occurred_on) FILTER (WHERE e.kind = 'authority_notified') AS informed_on,
+		max(e.occurred_on) FILTER (WHERE e.kind = 'document_received') AS file_received_on,
+		min(e.occurred_on) FILTER (WHERE e.facts ? 'outcome') AS decided_on,
+		-- the ordinary clock if it is refused; until then it is what was asked
+		coalesce((array_agg(CASE e.kind WHEN 'urgency_granted' THEN 'granted' ELSE 'refused' END
+			ORDER BY e.occurred_on DESC, e.seq DESC)
+			FILTER (WHERE e.kind IN ('urgency_granted', 'urgency_refused')))[1],
+			CASE WHEN bool_or(e.facts @> '{"urgent": true}') THEN 'asked' END) AS urgency,
+		array_agg(e.kind) AS kinds
+		INTO known
+	FROM @register@.standing_event AS e
+	WHERE e.authority_id = appeal_desk_refresh.authority_id
+		AND e.case_id = appeal_desk_refresh.case_id;
+	-- what an appellant may still hand in, and has not (2.A.2 art. 27)
+	SELECT coalesce(array_agg(item.fact ORDER BY item.fact), '{}') INTO lacking
+	FROM @register@.event_kind AS k
+	CROSS JOIN LATERAL jsonb_object_keys(k.facts) AS item (fact)
+	WHERE k.case_kind = 'appeal' AND k.kind = 'appeal_completed'
+		AND NOT EXISTS (
+			SELECT FROM @register@.standing_event AS e
+			WHERE e.authority_id = appeal_desk_refresh.authority_id
+				AND e.case_id = appeal_desk_refresh.case_id
+				AND e.facts -> item.fact = 'true'::jsonb);
+
 	-- days on which an expiry changes what is shown
-	stretch AS (
-		SELECT b.from_on, lead(b.from_on, 1, 'infinity') OVER (ORDER BY b.from_on) - 1 AS to_on
-		FROM (
-			SELECT '-infinity'::date
-			UNION
-			SELECT d.anchor_on + 1 FROM duty AS d WHERE d.conditional
-			UNION
-			SELECT s.expiry_on + 1 FROM subject AS s WHERE s.expiry_on IS NOT NULL) AS b (from_on)
-	)
-	INSERT INTO @register@.appeal_desk (authority_id, case_id, from_on, to_on, reference, authority,
-		lodged_on, informed_on, file_received_on, decided_on, urgency, state, waiting_kinds,
-		waiting_for, missing, legal_rule, legal_due, legal_calendar, target_rule, target_due,
-		target_calendar, file_rule, file_due, file_calendar, next_due, not_started_reason, indicative)
-	SELECT s.authority_id, s.case_id, t.from_on, t.to_on, s.reference,
-		@register@.names_by_language(jsonb_build_object('und', a.code) || a.names),
-		s.opened_on, known.informed_on, known.file_received_on, known.decided_on, known.urgency,
-		CASE WHEN s.expiry_on < t.from_on THEN s.expiry_state ELSE s.state END,
-		awaited.kinds, @register@.kind_names(s.kind, awaited.kinds), known.missing,
-		legal.rule_code, legal.due, legal.calendar, target.rule_code, target.due, target.calendar,
-		file.rule_code, file.due, file.calendar,
-		least(s.next_due, (
-			SELECT min(d.due)
-			FROM duty AS d
-			WHERE d.conditional AND d.anchor_on < t.from_on AND d.status = 'open')),
-		CASE WHEN idle.status = 'not_started' THEN idle.reason END,
-		coalesce(legal.indicative, false)
-	FROM subject AS s
-	JOIN @register@.authority AS a ON a.authority_id = s.authority_id
-	CROSS JOIN known
-	JOIN stretch AS t ON NOT coalesce(s.expiry_closes AND s.expiry_on < t.from_on, false)
-	LEFT JOIN LATERAL (
-		SELECT d.*
-		FROM duty AS d
-		WHERE d.actor = 'commission' AND d.nature = 'legal'
-			AND (NOT d.conditional OR d.anchor_on < t.from_on)
-		ORDER BY d.due, d.rule_code
-		LIMIT 1) AS legal ON true
-	LEFT JOIN LATERAL (
-		SELECT d.*
-		FROM duty AS d
-		WHERE d.actor = 'commission' AND d.nature = 'target' AND d.status = 'open'
-			AND (NOT d.conditional OR d.anchor_on < t.from_on)
-		ORDER BY d.due, d.rule_code
-		LIMIT 1) AS target ON true
-	LEFT JOIN LATERAL (
-		SELECT d.*
-		FROM duty AS d
-		WHERE d.actor = 'authority' AND d.status = 'open' AND 'document_received' = ANY (d.met_on)
-			AND (NOT d.conditional OR d.anchor_on < t.from_on)
-		ORDER BY d.due, d.rule_code
-		LIMIT 1) AS file ON true
-	-- one term may run beside another that cannot (6.B.9)
-	LEFT JOIN LATERAL (
-		SELECT d.*
-		FROM duty AS d
-		WHERE d.actor = 'commission' AND d.nature = 'legal' AND d.status <> 'open'
-			AND (NOT d.conditional OR d.anchor_on < t.from_on)
-		ORDER BY d.status, d.rule_code
-		LIMIT 1) AS idle ON true
-	CROSS JOIN LATERAL (
-		SELECT CASE idle.status
-			WHEN 'not_started' THEN idle.waits_for
-			WHEN 'suspended' THEN (
-				SELECT array_agg(p.resume)
-				FROM ROWS FROM (unnest(idle.suspend_on), unnest(idle.resume_on)) AS p (suspend, resume)
-				WHERE (SELECT count(*) FILTER (WHERE f.kind = p.suspend) > count(*) FILTER (WHERE f.kind = p.resume)
-					FROM fact AS f))
-			ELSE (
-				-- what others owe: the execution of a decision
-				SELECT d.met_on
-				FROM duty AS d
-				WHERE d.actor <> 'commission' AND d.status = 'open'
-					AND (NOT d.conditional OR d.anchor_on < t.from_on)
-				ORDER BY d.due, d.rule_code
-				LIMIT 1)
-			END AS kinds) AS awaited;
+	SELECT array_agg(DISTINCT d.anchor_on + 1) INTO starts
+	FROM @register@.deadline AS d
+	WHERE d.authority_id = appeal_desk_refresh.authority_id
+		AND d.case_id = appeal_desk_refresh.case_id AND d.known_to = 'infinity' AND d.conditional;
+	starts := '-infinity'::date || starts || (subject.expiry_on + 1);
+
+	shown.authority_id := appeal_desk_refresh.authority_id;
+	shown.case_id := appeal_desk_refresh.case_id;
+	shown.reference := subject.reference;
+	shown.authority := subject.authority;
+	shown.lodged_on := subject.opened_on;
+	shown.informed_on := known.informed_on;
+	shown.file_received_on := known.file_received_on;
+	shown.decided_on := known.decided_on;
+	shown.urgency := known.urgency;
+	shown.missing := lacking;
+	FOR shown.from_on, shown.to_on IN
+		SELECT s.day, lead(s.day, 1, 'infinity') OVER (ORDER BY s.day) - 1
+		FROM (SELECT DISTINCT u.day FROM unnest(starts) AS u (day) WHERE u.day IS NOT NULL) AS s
+	LOOP
+		shown.state := subject.state;
+		IF subject.expiry_on < shown.from_on THEN
+			EXIT WHEN subject.expiry_closes;
+			shown.state := subject.expiry_state;
+		END IF;
+		shown.legal_rule := NULL;
+		shown.legal_due := NULL;
+		shown.legal_calendar := NULL;
+		shown.indicative := false;
+		shown.target_rule := NULL;
+		shown.target_due := NULL;
+		shown.target_calendar := NULL;
+		shown.file_rule := NULL;
+		shown.file_due := NULL;
+		shown.file_calendar := NULL;
+		shown.not_started_reason := NULL;
+		shown.waiting_kinds := NULL;
+		shown.next_due := subject.next_due;
+		idle_status := NULL;
+		others := NULL;
+		-- the earliest first, and what has no due date last
+		FOR duty IN
+			SELECT d.rule_code, d.status, d.due, d.calendar, d.reason, d.indicative, d.conditional,
+				r.actor, r.nature, r.waits_for, r.suspend_on, r.resume_on, r.met_on
+			FROM @register@.deadline AS d
+			JOIN @register@.rule AS r ON r.code = d.rule_code AND r.version = d.rule_version
+			WHERE d.authority_id = appeal_desk_refresh.authority_id
+				AND d.case_id = appeal_desk_refresh.case_id AND d.known_to = 'infinity'
+				AND d.status IN ('open', 'suspended', 'not_started') AND r.duty
+				AND (NOT d.conditional OR d.anchor_on < shown.from_on)
+			ORDER BY d.due, d.rule_code
+		LOOP
+			IF duty.conditional AND duty.status = 'open' THEN
+				shown.next_due := least(shown.next_due, duty.due);
+			END IF;
+			IF duty.actor = 'commission' THEN
+				IF duty.nature = 'legal' THEN
+					IF shown.legal_rule IS NULL THEN
+						shown.legal_rule := duty.rule_code;
+						shown.legal_due := duty.due;
+						shown.legal_calendar := duty.calendar;
+						shown.indicative := duty.indicative;
+					END IF;
+					-- one term may run beside another that cannot (6.B.9)
+					IF duty.status = 'not_started' AND idle_status IS DISTINCT FROM 'not_started' THEN
+						idle_status := duty.status;
+						shown.waiting_kinds := duty.waits_for;
+						shown.not_started_reason := duty.reason;
+					ELSIF duty.status = 'suspended' AND idle_status IS NULL THEN
+						idle_status := duty.status;
+						idle_suspends := duty.suspend_on;
+						idle_resumes := duty.resume_on;
+					END IF;
+				ELSIF duty.nature = 'target' AND duty.status = 'open' AND shown.target_rule IS NULL THEN
+					shown.target_rule := duty.rule_code;
+					shown.target_due := duty.due;
+					shown.target_calendar := duty.calendar;
+				END IF;
+			ELSIF duty.status = 'open' THEN
+				-- what others owe: the document, the execution of a decision
+				others := coalesce(others, duty.met_on);
+				IF duty.actor = 'authority' AND 'document_received' = ANY (duty.met_on) AND shown.file_rule IS NULL THEN
+					shown.file_rule := duty.rule_code;
+					shown.file_due := duty.due;
+					shown.file_calendar := duty.calendar;
+				END IF;
+			END IF;
+		END LOOP;
+		IF idle_status = 'suspended' THEN
+			SELECT array_agg(p.resume) INTO shown.waiting_kinds
+			FROM ROWS FROM (unnest(idle_suspends), unnest(idle_resumes)) AS p (suspend, resume)
+			WHERE cardinality(array_positions(known.kinds, p.suspend))
+				> cardinality(array_positions(known.kinds, p.resume));
+		ELSIF idle_status IS NULL THEN
+			shown.waiting_kinds := others;
+		END IF;
+		shown.waiting_for := @register@.kind_names(subject.kind, shown.waiting_kinds);
+		INSERT INTO @register@.appeal_desk VALUES (shown.*);
+	END LOOP;
 END
 $$;
 COMMENT ON FUNCTION @register@.appeal_desk_refresh(bigint, bigint) IS
 	'makes the rows of appeal_desk of one appeal anew, from its events and deadlines; without legal effect';
 
+-- In PL/pgSQL, which keeps its plan from one call to the next.
 CREATE FUNCTION @register@.kind_names(case_kind text, kinds text[]) RETURNS jsonb
-LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 500
+LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE COST 100
 SET search_path = pg_catalog, pg_temp
 AS $$
-SELECT CASE WHEN count(*) > 0 THEN jsonb_build_object(
-	'en', string_agg(DISTINCT reuse.name_in(k.names, 'en'), ', '),
-	'fr', string_agg(DISTINCT reuse.name_in(k.names, 'fr'), ', '),
-	'nl', string_agg(DISTINCT reuse.name_in(k.names, 'nl'), ', '),
-	'de', string_agg(DISTINCT reuse.name_in(k.names, 'de'), ', ')) END
-FROM @register@.event_kind AS k
-WHERE k.case_kind = kind_names.case_kind AND k.kind = ANY (kind_names.kinds)
+DECLARE
+	kind jsonb;
+	listed jsonb;
+BEGIN
+	FOR kind IN
+		SELECT @register@.names_by_language(k.names, k.kind)
+		FROM @register@.event_kind AS k
+		WHERE k.case_kind = kind_names.case_kind AND k.kind = ANY (kind_names.kinds)
+		ORDER BY array_position(kind_names.kinds, k.kind)
+	LOOP
+		listed := CASE WHEN listed IS NULL THEN kind ELSE jsonb_build_object(
+			'en', concat_ws(', ', listed ->> 'en', kind ->> 'en'), 'fr', concat_ws(', ', listed ->> 'fr', kind ->> 'fr'),
+			'nl', concat_ws(', ', listed ->> 'nl', kind ->> 'nl'), 'de', concat_ws(', ', listed ->> 'de', kind ->> 'de'))
+			END;
+	END LOOP;
+	RETURN listed;
+END
 $$;
 COMMENT ON FUNCTION @register@.kind_names(text, text[]) IS
-	'names of event kinds of a kind of case, separated by commas, in each of the four languages; NULL for no kinds';
+	'names of event kinds of a kind of case, in their order and separated by commas, in each of the four languages; NULL for no kinds';
 
--- The reader takes what stands under its language and looks no further.
-CREATE FUNCTION @register@.names_by_language(names jsonb) RETURNS jsonb
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 10
-SET search_path = pg_catalog, pg_temp
-AS $$
-SELECT jsonb_build_object(
-	'en', reuse.name_in(names_by_language.names, 'en'), 'fr', reuse.name_in(names_by_language.names, 'fr'),
-	'nl', reuse.name_in(names_by_language.names, 'nl'), 'de', reuse.name_in(names_by_language.names, 'de'))
-$$;
-COMMENT ON FUNCTION @register@.names_by_language(jsonb) IS
-	'names with each of the four languages filled in, as reuse.name_in() chooses them';
+-- The reader takes what stands under its language and looks no further. Without
+-- SET and without a query, for then it is put into the statement that calls it.
+CREATE FUNCTION @register@.names_by_language(names jsonb, otherwise text) RETURNS jsonb
+LANGUAGE sql STABLE CALLED ON NULL INPUT PARALLEL SAFE COST 10
+RETURN pg_catalog.jsonb_build_object(
+	'en', coalesce(names OPERATOR(pg_catalog.->>) 'en', names OPERATOR(pg_catalog.->>) 'fr', names OPERATOR(pg_catalog.->>) 'nl',
+		names OPERATOR(pg_catalog.->>) 'de', names OPERATOR(pg_catalog.->>) 'und', otherwise),
+	'fr', coalesce(names OPERATOR(pg_catalog.->>) 'fr', names OPERATOR(pg_catalog.->>) 'en', names OPERATOR(pg_catalog.->>) 'nl',
+		names OPERATOR(pg_catalog.->>) 'de', names OPERATOR(pg_catalog.->>) 'und', otherwise),
+	'nl', coalesce(names OPERATOR(pg_catalog.->>) 'nl', names OPERATOR(pg_catalog.->>) 'en', names OPERATOR(pg_catalog.->>) 'fr',
+		names OPERATOR(pg_catalog.->>) 'de', names OPERATOR(pg_catalog.->>) 'und', otherwise),
+	'de', coalesce(names OPERATOR(pg_catalog.->>) 'de', names OPERATOR(pg_catalog.->>) 'en', names OPERATOR(pg_catalog.->>) 'fr',
+		names OPERATOR(pg_catalog.->>) 'nl', names OPERATOR(pg_catalog.->>) 'und', otherwise));
+COMMENT ON FUNCTION @register@.names_by_language(jsonb, text) IS
+	'names with each of the four languages filled in, as reuse.name_in() chooses them, with a word for what has no name';
 
 CREATE FUNCTION @register@.appeal_follow() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER
@@ -209,7 +252,7 @@ BEGIN
 	FROM @register@.appeal_desk AS o
 	JOIN @register@.authority AS a ON a.authority_id = o.authority_id
 	CROSS JOIN LATERAL (
-		SELECT @register@.names_by_language(jsonb_build_object('und', a.code) || a.names) AS authority,
+		SELECT @register@.names_by_language(a.names, a.code) AS authority,
 			@register@.kind_names('appeal', o.waiting_kinds) AS waiting_for) AS n
 	WHERE d.authority_id = o.authority_id AND d.case_id = o.case_id AND d.from_on = o.from_on
 		AND (d.authority IS DISTINCT FROM n.authority OR d.waiting_for IS DISTINCT FROM n.waiting_for);
