@@ -63,6 +63,31 @@ WITH raw AS (
 	JOIN @register@.case_file AS c ON c.authority_id = e.authority_id AND c.case_id = e.case_id
 		AND c.kind = 'request'
 	UNION ALL
+	-- a term set beyond its ceiling: the ceiling holds (R-13)
+	SELECT 'execution_term_too_long', e.authority_id, c.kind, e.case_id, e.occurred_on, r.term
+	FROM @register@.rule AS r
+	JOIN @register@.case_file AS c ON c.kind = r.case_kind
+	JOIN @register@.standing_event AS e ON e.authority_id = c.authority_id AND e.case_id = c.case_id
+		AND e.occurred_on BETWEEN r.valid_from AND r.valid_to
+		AND (e.facts ->> r.term_fact)::pg_catalog.int8
+			> pg_catalog.substring(r.term, '^[0-9]+')::pg_catalog.int8
+	WHERE r.term_fact IS NOT NULL AND r.known_to = 'infinity'
+	UNION ALL
+	-- done before the days of a warning were over, or without one (6.B.11)
+	SELECT k.check_code, e.authority_id, c.kind, e.case_id, e.occurred_on, NULL
+	FROM @register@.finding_kind AS k
+	JOIN @register@.standing_event AS e ON e.kind = ANY (k.event_kinds)
+		AND e.occurred_on BETWEEN k.valid_from AND k.valid_to
+	JOIN @register@.case_file AS c ON c.authority_id = e.authority_id AND c.case_id = e.case_id
+		AND c.kind = k.case_kind
+	WHERE k.check_code = 'handover_too_early'
+		AND NOT EXISTS (
+			SELECT FROM @register@.deadline AS d
+			JOIN @register@.rule AS r ON r.code = d.rule_code AND r.version = d.rule_version
+				AND NOT r.duty AND e.kind = ANY (r.met_on)
+			WHERE d.authority_id = e.authority_id AND d.case_id = e.case_id
+				AND d.known_to = 'infinity' AND d.due < e.occurred_on)
+	UNION ALL
 	SELECT 'licence_missing', s.authority_id, 'dataset', s.dataset_id,
 		min(d.known_from AT TIME ZONE 'Europe/Brussels')::pg_catalog.date, count(*)::pg_catalog.text
 	FROM @register@.dataset AS s

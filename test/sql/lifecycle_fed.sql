@@ -274,5 +274,44 @@ SELECT record_event(:request, 'committee_asked', '2024-04-04', '{"parties_told":
 	record_event(:request, 'supplied', '2024-06-03', '{"copied_to_frontdesk": false}');
 SELECT f.check_code, f.severity, f.since, f.message FROM finding AS f WHERE f.subject_id = :request ORDER BY 1;
 
+
+-- exclusive arrangements (2.B art. 20) as in statutes.sql: a review due three years
+-- after the grant, one in the eleventh year, seven years after that, the sunset
+SELECT w.case_id AS interest FROM pg_temp.walk('exclusive_arrangement', '2017-02-01 granted') AS w \gset
+SELECT w.case_id AS cultural FROM pg_temp.walk('exclusive_arrangement', '2014-09-01 granted {"ground": "cultural", "effect_on": "2014-09-01"}') AS w \gset
+SELECT w.case_id AS reviewed FROM pg_temp.walk('exclusive_arrangement', '2014-09-01 granted {"ground": "cultural", "effect_on": "2014-09-01"}; 2025-03-10 reviewed') AS w \gset
+SELECT w.case_id AS bare FROM pg_temp.walk('exclusive_arrangement', '2010-05-01 granted {"ground": "none", "contract_end": "2050-01-01"}') AS w \gset
+SELECT w.case_id AS over FROM pg_temp.walk('exclusive_arrangement', '2014-09-01 granted {"ground": "cultural", "contract_end": "2024-12-31"}') AS w \gset
+SELECT t.rule_code, t.due, (x.next_duty, x.next_due) IS NOT DISTINCT FROM (t.rule_code, t.due::date) AS good
+FROM (VALUES (:interest, '2018-01-01', 'FED_EXCL_REVIEW', '2020-02-01'),
+	(:cultural, '2025-06-01', 'FED_CULT_FIRST_REVIEW', '2025-08-31'),
+	(:reviewed, '2025-06-01', 'FED_CULT_REVIEW', '2032-03-10')) AS t (case_id, as_of, rule_code, due)
+LEFT JOIN LATERAL exclusivity_on(t.as_of::date) AS x ON x.arrangement_id = t.case_id;
+-- FED_CULT_WINDOW: the eleventh year opens when ten are over
+SELECT x.state FROM exclusivity_on('2024-08-31') AS x WHERE x.arrangement_id = :cultural;
+SELECT x.state FROM exclusivity_on('2024-09-01') AS x WHERE x.arrangement_id = :cultural;
+SELECT x.ends_on, x.rule_code FROM exclusivity_end('2010-05-01', '2050-01-01', 'none', '2024-01-01') AS x;
+SELECT x.rule_code = 'FED_SUNSET_2043' AS sunset FROM exclusivity_on('2024-01-01') AS x WHERE x.arrangement_id = :bare;
+
+-- every finding has its example; the rights of before 2013 end in 2043
+SELECT w.result FROM pg_temp.walk('exclusive_arrangement', '2018-05-02 granted {"ground": "none"}') AS w;
+SELECT w.result FROM pg_temp.walk('request', '2016-05-20 request_received; 2016-06-01 refused {"ground": "not_owner"}') AS w;
+SET reuse.today = '2026-06-30';
+SELECT w.result FROM pg_temp.walk('request', '2024-10-31 request_received; 2024-11-12 refused {"ground": null, "reasons": false, "forms": false}') AS w;
+SELECT w.result FROM pg_temp.walk('request', '2024-10-31 request_received; 2024-11-20 complex_notice') AS w;
+SELECT w.result FROM pg_temp.walk('request', '2024-10-31 request_received; 2024-11-12 refused; 2025-02-03 appeal_lodged') AS w;
+SELECT w.result FROM pg_temp.walk('appeal', '2024-10-31 appeal_received {"incomplete": true}; 2024-11-29 incomplete_notified {"effect_stated": false}; 2024-11-29 decision_extended {"reasons": false}') AS w;
+SELECT w.result FROM pg_temp.walk('appeal', '2024-10-31 appeal_received; 2024-11-12 decided') AS w;
+INSERT INTO dataset (authority_id, dataset_id, known_from) VALUES (1, 1, '2024-01-01 12:00+01');
+INSERT INTO distribution (authority_id, dataset_id, known_from) VALUES (1, 1, '2024-01-01 12:00+01');
+SELECT f.check_code, f.message FROM finding AS f WHERE f.check_code = 'exclusivity_contract_after_sunset';
+SET reuse.today = '2043-07-20';
+SELECT k.check_code, k.severity, f.message
+FROM finding_kind AS k
+LEFT JOIN LATERAL (
+	SELECT f.message FROM finding AS f WHERE f.check_code = k.check_code
+	ORDER BY f.message COLLATE "C" LIMIT 1) AS f ON true
+ORDER BY k.check_code COLLATE "C";
+
 SELECT * FROM verify_events();
 DROP SCHEMA lifecycle_fed CASCADE;

@@ -138,6 +138,17 @@ VALUES
 	('R-13 execution term too long', 1, 'appeal', 'appeal_received', '2024-10-01', '{}'),
 	('R-13 execution term too long', 1, 'appeal', 'decision_adopted', '2024-12-06', '{"outcome": "upheld", "execution_days": 45}'),
 	('R-13 execution term too long', 1, 'appeal', 'decision_notified', '2024-12-10', '{}'),
+	-- warned Monday 6 January: the authority has until Monday 27 January
+	('R-13 handed over on the last day of the warning', 1, 'appeal', 'appeal_received', '2024-10-01', '{}'),
+	('R-13 handed over on the last day of the warning', 1, 'appeal', 'decision_adopted', '2024-12-06', '{"outcome": "upheld"}'),
+	('R-13 handed over on the last day of the warning', 1, 'appeal', 'decision_notified', '2024-12-10', '{}'),
+	('R-13 handed over on the last day of the warning', 1, 'appeal', 'handover_warned', '2025-01-06', '{}'),
+	('R-13 handed over on the last day of the warning', 1, 'appeal', 'document_handed_over', '2025-01-27', '{}'),
+	('R-13 handed over after the warning', 1, 'appeal', 'appeal_received', '2024-10-01', '{}'),
+	('R-13 handed over after the warning', 1, 'appeal', 'decision_adopted', '2024-12-06', '{"outcome": "upheld", "execution_days": 30}'),
+	('R-13 handed over after the warning', 1, 'appeal', 'decision_notified', '2024-12-10', '{}'),
+	('R-13 handed over after the warning', 1, 'appeal', 'handover_warned', '2025-01-06', '{}'),
+	('R-13 handed over after the warning', 1, 'appeal', 'document_handed_over', '2025-01-28', '{}'),
 	-- 2.A.2 art. 25 par. 3: thirty days from the complete file
 	('R-13 opinion', 1, 'opinion', 'opinion_asked', '2024-07-01', '{}'),
 	('R-13 opinion', 1, 'opinion', 'file_completed', '2024-07-08', '{}'),
@@ -375,6 +386,8 @@ VALUES
 	('R-02 appeal of 24 January 2022', 'decision_target_missed'),
 	('R-06 document missing', 'document_late'),
 	('R-13 opinion', 'opinion_late'),
+	('R-13 execution term too long', 'execution_term_too_long'),
+	('R-13 handed over on the last day of the warning', 'handover_too_early'),
 	('R-10 evaluation of 2024', 'report_late'),
 	('T41 upheld, executed by nobody', 'publication_late'),
 	('T41 upheld, executed by nobody', 'execution_late'),
@@ -400,6 +413,7 @@ SELECT c.reference, f.check_code
 FROM finding AS f
 JOIN case_file AS c ON c.case_id = f.subject_id AND c.kind = f.subject_kind
 WHERE c.reference IN ('D-08 CC0 needs neither', 'R-14 dispatched 3 May, known 5 May', 'R-05 school')
+	OR (c.reference = 'R-13 handed over after the warning' AND f.check_code IN ('handover_too_early', 'execution_term_too_long'))
 	OR (c.reference = 'A-19 information completed' AND f.check_code = 'appeal_information_incomplete')
 ORDER BY 1, 2;
 
