@@ -1,0 +1,717 @@
+-- Random histories. One statement with many events gives row for row what the
+-- same events give one by one, by COPY, in any order; what is refused one by one
+-- is refused in a statement; the state is the same whether the sweep ran or not.
+-- And all of it is what a slow recomputation says that goes through the days and
+-- knows nothing of the C code.
+--
+-- The regime is the small one of the tests of the triggers, with what it lacks:
+-- versions of a rule, a restart, two suspensions that overlap, a state in which
+-- a term starts, a term that starts once.
+
+BEGIN;
+SET LOCAL datestyle = 'ISO, YMD';
+SET LOCAL client_min_messages = warning;
+SELECT no_plan();
+CREATE SCHEMA history;
+
+-- ---------------------------------------------------------------- the registers
+
+\set clock true
+\set register h_one
+\ir ../lib/small_register.sql
+\set register h_many
+\ir ../lib/small_register.sql
+\set register h_copy
+\ir ../lib/small_register.sql
+\set register h_order
+\ir ../lib/small_register.sql
+\set register h_swept
+\ir ../lib/small_register.sql
+\set register h_refused
+\ir ../lib/small_register.sql
+RESET search_path;
+SET reuse.today = '2024-12-31';
+
+CREATE TABLE history.register (name text);
+INSERT INTO history.register VALUES ('h_one'), ('h_many'), ('h_copy'), ('h_order'), ('h_swept'), ('h_refused');
+
+DO $$
+DECLARE
+	register text;
+BEGIN
+	FOR register IN SELECT r.name FROM history.register AS r LOOP
+		PERFORM set_config('search_path', register || ', pg_catalog', true);
+		UPDATE rule SET valid_to = '2023-06-30' WHERE code = 'REPLY';
+		INSERT INTO rule (code, version, regime, valid_from, version_by, case_kind, actor, nature, authority_kinds,
+			anchor, anchor_use, term, extended_by, extended_term, met_on, ends_on, expiry_from, expiry_state,
+			legal_basis, catalogue, certainty, names)
+		VALUES ('REPLY', 2, 'TEST', '2023-07-01', 'opened', 'request', 'authority', 'legal', NULL,
+			'{received}', 'first', '15 working days', 'NOTICE', '30 working days', '{answered,refused}',
+			'{withdrawn}', '{received,extended}', 'silent', '', '', '', '{}');
+		UPDATE rule SET valid_to = '2023-09-30' WHERE code = 'NOTICE';
+		INSERT INTO rule (code, version, regime, valid_from, version_by, case_kind, actor, duty, nature,
+			anchor, term, met_on, ends_on, legal_basis, catalogue, certainty, names)
+		VALUES ('NOTICE', 2, 'TEST', '2023-10-01', 'act', 'request', 'authority', false, 'legal',
+			'{received}', '2 weeks', '{notice}', '{answered,refused,withdrawn}', '', '', '', '{}');
+		-- two ways to stop, which may overlap
+		INSERT INTO event_kind (case_kind, kind, actor, facts, required, names, catalogue)
+		VALUES ('appeal', 'paused', '', '{}', '{}', '{}', ''), ('appeal', 'resumed', '', '{}', '{}', '{}', ''),
+			('appeal', 'renewed', '', '{}', '{}', '{}', ''), ('appeal', 'annulled', '', '{}', '{}', '{}', '');
+		INSERT INTO transition (case_kind, from_state, event_kind, when_fact, when_value, to_state, catalogue)
+		VALUES ('appeal', 'lodged', 'paused', '', '', '=', ''), ('appeal', 'lodged', 'resumed', '', '', '=', ''),
+			('appeal', '*', 'renewed', '', '', '=', '');
+		UPDATE rule SET suspend_on = '{asked,paused}', resume_on = '{replied,resumed}' WHERE code = 'DECIDE';
+		INSERT INTO rule (code, version, regime, version_by, case_kind, actor, duty, nature, anchor, anchor_states,
+			term, restart_on, suspend_on, resume_on, met_on, met_fact, ends_on, legal_basis, catalogue, certainty, names)
+		VALUES ('FILE', 1, 'TEST', 'opened', 'appeal', 'authority', true, 'legal', '{lodged}', NULL,
+			'7 working days', '{renewed}', '{paused}', '{resumed}', '{document}', NULL, '{decided}', '', '', '', '{}'),
+			('SAY', 1, 'TEST', 'anchor', 'request', 'authority', true, 'target', '{received,notice}', '{extended,silent}',
+			'10 days', '{}', '{}', '{}', '{answered}', 'known_on', '{}', '', '', '', '{}');
+		INSERT INTO authority (authority_id, code, kind) VALUES (3, 'C', 'public_body');
+	END LOOP;
+	RESET search_path;
+END
+$$;
+
+-- ---------------------------------------------------------------- histories
+
+-- Facts of a kind of event: what must be stated, and some of the rest
+CREATE FUNCTION history.facts(known jsonb, required text[], day date) RETURNS jsonb LANGUAGE sql VOLATILE AS $$
+SELECT coalesce(jsonb_object_agg(f.key, CASE
+	WHEN jsonb_typeof(f.value) = 'array' THEN f.value -> floor(random() * jsonb_array_length(f.value))::integer
+	WHEN f.value = '"boolean"' THEN to_jsonb(random() < 0.7)
+	WHEN f.value = '"integer"' THEN to_jsonb(1 + floor(random() * 3)::integer)
+	WHEN f.value IN ('"date"', '"day"') THEN to_jsonb(day + floor(random() * 4)::integer)
+	WHEN f.value = '"refusal_ground"' THEN to_jsonb('{secret,privacy}'::text[]) -> floor(random() * 2)::integer
+	ELSE '"x"' END), '{}')
+FROM jsonb_each(known) AS f
+WHERE f.key = ANY (required) OR random() < 0.4
+$$;
+
+-- What was tried, one event after the other, and what came of it
+CREATE TABLE history.event (
+	authority_id bigint,
+	case_id bigint,
+	n integer GENERATED ALWAYS AS IDENTITY,
+	kind text,
+	occurred_on date,
+	facts jsonb,
+	replaces_seq integer,
+	refused text
+);
+
+-- Mostly what is possible, sometimes anything; mostly forward, sometimes late
+CREATE PROCEDURE history.make(case_id bigint, case_kind text, authority_id bigint, plain boolean) LANGUAGE plpgsql AS $$
+DECLARE
+	day date := date '2023-01-02' + floor(random() * 500)::integer;
+	last date;
+	chosen record;
+	replaces integer;
+	sqlstate_is text;
+BEGIN
+	INSERT INTO h_one.case_file (authority_id, case_id, kind) VALUES (make.authority_id, make.case_id, make.case_kind);
+	FOR i IN 1 .. 3 + floor(random() * 9)::integer LOOP
+		SELECT k.kind, k.facts, k.required INTO chosen
+		FROM h_one.event_kind AS k
+		JOIN h_one.case_file AS c ON c.case_id = make.case_id AND c.kind = k.case_kind
+		LEFT JOIN h_one.transition AS t ON t.case_kind = c.kind AND t.event_kind = k.kind
+			AND t.from_state IN (c.state, CASE WHEN c.state = '' THEN '' ELSE '*' END)
+		WHERE k.kind <> 'annulled'
+		ORDER BY CASE WHEN t.event_kind IS NULL THEN random() - 0.9 ELSE random() END DESC
+		LIMIT 1;
+		last := CASE WHEN random() < 0.15 AND NOT plain THEN day - floor(random() * 30)::integer ELSE day END;
+		replaces := NULL;
+		IF i > 2 AND NOT plain AND random() < 0.12 THEN
+			replaces := 1 + floor(random() * (SELECT max(e.seq) FROM h_one.event AS e WHERE e.case_id = make.case_id))::integer;
+			IF random() < 0.5 THEN
+				chosen.kind := 'annulled';
+				chosen.facts := '{}';
+			END IF;
+		END IF;
+		sqlstate_is := NULL;
+		INSERT INTO history.event (authority_id, case_id, kind, occurred_on, facts, replaces_seq)
+		VALUES (make.authority_id, make.case_id, chosen.kind, last,
+			history.facts(chosen.facts, chosen.required, last), replaces);
+		BEGIN
+			INSERT INTO h_one.event (authority_id, case_id, kind, occurred_on, facts, replaces_seq)
+			SELECT h.authority_id, h.case_id, h.kind, h.occurred_on, h.facts, h.replaces_seq
+			FROM history.event AS h WHERE h.n = (SELECT max(x.n) FROM history.event AS x);
+		EXCEPTION WHEN OTHERS THEN
+			GET STACKED DIAGNOSTICS sqlstate_is = RETURNED_SQLSTATE;
+			UPDATE history.event AS h SET refused = sqlstate_is
+			WHERE h.n = (SELECT max(x.n) FROM history.event AS x);
+		END;
+		-- no two events of a plain history on one day: their order says nothing
+		day := least(day + CASE WHEN plain THEN 1 ELSE 0 END + floor(random() * random() * 45)::integer, '2024-12-20');
+	END LOOP;
+END
+$$;
+
+SELECT setseed(0.2016);
+DO $$
+BEGIN
+	FOR i IN 1 .. 400 LOOP
+		CALL history.make(i, CASE WHEN i % 2 = 0 THEN 'request' ELSE 'appeal' END, 1 + i % 3, i > 250);
+	END LOOP;
+END
+$$;
+-- cases of which nothing was accepted have no history
+DELETE FROM h_one.case_file WHERE last_seq = 0;
+
+CREATE TABLE history.kept AS
+SELECT h.*, row_number() OVER (PARTITION BY h.case_id ORDER BY h.n) AS seq
+FROM history.event AS h
+WHERE h.refused IS NULL;
+SELECT cmp_ok((SELECT count(*) FROM history.kept)::integer, '>', 1000, 'more than 1,000 events are kept');
+SELECT cmp_ok((SELECT count(*) FROM history.event WHERE refused = 'RU010')::integer, '>', 100, 'more than 100 impossible ones are refused');
+SELECT cmp_ok((SELECT count(*) FROM history.event WHERE refused = 'RU012')::integer, '>', 5, 'some before receipt as well');
+SELECT set_eq('SELECT refused FROM history.event WHERE refused IS NOT NULL',
+	$$VALUES ('RU010'), ('RU012')$$, '... and nothing for another reason');
+-- what the histories must have gone through, or they prove little
+SELECT is_empty(
+	$$SELECT w.what FROM (VALUES ('met'), ('ended'), ('open'), ('suspended'), ('not_started'), ('not_applicable')) AS w (what)
+	WHERE NOT EXISTS (SELECT FROM h_one.deadline AS d WHERE d.known_to = 'infinity' AND d.status = w.what)$$,
+	'deadlines of every status occur');
+SELECT ok(EXISTS (SELECT FROM h_one.deadline WHERE known_to = 'infinity' AND suspended_days > 20), 'long suspensions occur');
+SELECT ok(EXISTS (SELECT FROM h_one.deadline WHERE known_to = 'infinity' AND rule_code = 'APPEAL' AND reason LIKE 'missing%'), 'terms that lack information occur');
+SELECT ok(EXISTS (SELECT FROM h_one.deadline WHERE known_to = 'infinity' AND term IN ('40 working days', '30 working days')), 'extensions occur');
+SELECT ok(EXISTS (SELECT FROM h_one.deadline WHERE known_to = 'infinity' AND instance > 1), 'rules that apply again occur');
+SELECT cmp_ok((SELECT count(*) FROM history.kept WHERE replaces_seq IS NOT NULL)::integer, '>', 20, 'corrections occur');
+
+-- ---------------------------------------------------------------- at once
+
+CREATE FUNCTION history.cases(register text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+	EXECUTE format('INSERT INTO %I.case_file (authority_id, case_id, kind)
+		SELECT c.authority_id, c.case_id, c.kind FROM h_one.case_file AS c', register);
+END
+$$;
+SELECT history.cases(r.name) FROM history.register AS r WHERE r.name <> 'h_one';
+
+INSERT INTO h_many.event (authority_id, case_id, kind, occurred_on, facts, replaces_seq)
+SELECT k.authority_id, k.case_id, k.kind, k.occurred_on, k.facts, k.replaces_seq
+FROM history.kept AS k
+ORDER BY k.n;
+
+-- in the order of recording, the cases mixed
+SELECT format('COPY (SELECT k.authority_id, k.case_id, k.kind, k.occurred_on, k.facts, k.replaces_seq
+	FROM history.kept AS k ORDER BY k.seq, k.case_id) TO %L', current_setting('data_directory') || '/histories.copy') \gexec
+SELECT format('COPY h_copy.event (authority_id, case_id, kind, occurred_on, facts, replaces_seq) FROM %L',
+	current_setting('data_directory') || '/histories.copy') \gexec
+
+-- by twos, while the sweep runs on days before, between and twice
+DO $$
+DECLARE
+	part integer;
+BEGIN
+	FOR part IN SELECT DISTINCT (k.seq + 1) / 2 FROM history.kept AS k ORDER BY 1 LOOP
+		INSERT INTO h_swept.event (authority_id, case_id, kind, occurred_on, facts, replaces_seq)
+		SELECT k.authority_id, k.case_id, k.kind, k.occurred_on, k.facts, k.replaces_seq
+		FROM history.kept AS k
+		WHERE (k.seq + 1) / 2 = part
+		ORDER BY k.n;
+		PERFORM h_swept.sweep();
+		IF part % 2 = 0 THEN
+			PERFORM h_swept.sweep();
+		END IF;
+	END LOOP;
+END
+$$;
+
+-- facts of one statement in any order, where no two happened on one day
+INSERT INTO h_order.event (authority_id, case_id, kind, occurred_on, facts)
+SELECT k.authority_id, k.case_id, k.kind, k.occurred_on, k.facts
+FROM history.kept AS k
+WHERE k.case_id > 250
+ORDER BY random();
+
+CREATE FUNCTION history.case_rows(register text) RETURNS SETOF text LANGUAGE plpgsql AS $$
+BEGIN
+	RETURN QUERY EXECUTE format('SELECT (c.case_id, c.last_seq, c.opened_on, c.state, c.state_on, c.expiry_on,
+			c.expiry_state, c.next_due, c.closed)::text
+		FROM %I.case_file AS c', register);
+END
+$$;
+CREATE FUNCTION history.deadline_rows(register text) RETURNS SETOF text LANGUAGE plpgsql AS $$
+BEGIN
+	RETURN QUERY EXECUTE format('SELECT (d.case_id, d.rule_code, d.rule_version, d.instance, d.status, d.anchor_seq,
+			d.anchor_on, d.conditional, d.term, d.suspended_days, d.nominal_due, d.due, d.met_seq, d.met_on, d.reason,
+			d.indicative, d.expiry_state, d.calendar, d.calendar_revision)::text
+		FROM %I.deadline AS d WHERE d.known_to = ''infinity''', register);
+END
+$$;
+SELECT set_eq(format('SELECT history.case_rows(%L)', r.name), 'SELECT history.case_rows(''h_one'')',
+	r.name || ': cases as recorded one by one')
+FROM history.register AS r WHERE r.name IN ('h_many', 'h_copy', 'h_swept');
+SELECT set_eq(format('SELECT history.deadline_rows(%L)', r.name), 'SELECT history.deadline_rows(''h_one'')',
+	r.name || ': deadlines as recorded one by one')
+FROM history.register AS r WHERE r.name IN ('h_many', 'h_copy', 'h_swept');
+SELECT is_empty(
+	$$SELECT c.case_id FROM h_one.case_file AS c JOIN h_order.case_file AS o ON o.case_id = c.case_id
+	WHERE c.case_id > 250 AND (c.last_seq, c.opened_on, c.state, c.state_on, c.expiry_on, c.expiry_state, c.next_due, c.closed)
+		IS DISTINCT FROM (o.last_seq, o.opened_on, o.state, o.state_on, o.expiry_on, o.expiry_state, o.next_due, o.closed)$$,
+	'facts in any order: the same cases');
+-- numbers of events aside
+SELECT set_eq(
+	'SELECT (d.case_id, d.rule_code, d.rule_version, d.instance, d.status, d.anchor_on, d.conditional, d.term,
+		d.suspended_days, d.nominal_due, d.due, d.met_on, d.reason, d.indicative, d.expiry_state)::text
+	FROM h_order.deadline AS d WHERE d.known_to = ''infinity''',
+	'SELECT (d.case_id, d.rule_code, d.rule_version, d.instance, d.status, d.anchor_on, d.conditional, d.term,
+		d.suspended_days, d.nominal_due, d.due, d.met_on, d.reason, d.indicative, d.expiry_state)::text
+	FROM h_one.deadline AS d WHERE d.known_to = ''infinity'' AND d.case_id > 250',
+	'facts in any order: the same deadlines');
+SELECT is_empty(format('SELECT * FROM %I.verify_events()', r.name), r.name || ': every chain holds')
+FROM history.register AS r;
+
+-- a query replays what the triggers derived
+SELECT set_eq(
+	$$SELECT (r.case_id, r.rule_code, r.rule_version, r.instance, r.status, r.anchor_seq, r.anchor_on, r.conditional, r.term,
+		r.suspended_days, r.nominal_due, r.due, r.met_seq, r.met_on, r.reason, r.indicative, r.deems, r.calendar,
+		r.calendar_revision)::text
+	FROM reuse.replay('h_one', ARRAY(SELECT c.case_id FROM h_one.case_file AS c)) AS r WHERE r.rule_code IS NOT NULL$$,
+	'SELECT history.deadline_rows(''h_one'')', 'replay() gives the deadlines that are stored');
+
+-- ---------------------------------------------------------------- refused
+
+-- What was refused is refused in one statement with all that came before it, and
+-- for the same reason; nothing is left of that statement.
+CREATE FUNCTION history.refusal(wanted integer) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+	sqlstate_is text := 'possible';
+BEGIN
+	INSERT INTO h_refused.event (authority_id, case_id, kind, occurred_on, facts, replaces_seq)
+	SELECT h.authority_id, h.case_id, h.kind, h.occurred_on, h.facts, h.replaces_seq
+	FROM history.event AS r
+	JOIN history.event AS h ON h.case_id = r.case_id AND h.n <= r.n AND (h.refused IS NULL OR h.n = r.n)
+	WHERE r.n = wanted
+	ORDER BY h.n;
+	DELETE FROM h_refused.case_file WHERE last_seq > 0;
+	RETURN sqlstate_is;
+EXCEPTION WHEN OTHERS THEN
+	GET STACKED DIAGNOSTICS sqlstate_is = RETURNED_SQLSTATE;
+	RETURN sqlstate_is;
+END
+$$;
+SELECT is_empty(
+	$$SELECT h.n, h.refused, r.at_once
+	FROM history.event AS h
+	JOIN h_one.case_file AS c ON c.case_id = h.case_id
+	CROSS JOIN LATERAL (SELECT history.refusal(h.n) AS at_once OFFSET 0) AS r
+	WHERE h.refused IS NOT NULL AND r.at_once <> h.refused$$,
+	'what is impossible one by one is impossible at once');
+SELECT is((SELECT count(*) FROM h_refused.event)::integer, 0, '... and leaves nothing behind');
+
+-- ---------------------------------------------------------------- slowly
+
+-- The same once more, told by the days on which something happened: first what
+-- has run out by then, then what happened. Terms are counted from day to day.
+
+CREATE TABLE history.day AS
+SELECT d::date AS day, extract(isodow FROM d) < 6
+	AND to_char(d, 'MM-DD') NOT IN ('01-01', '05-01', '07-21', '08-15', '11-01', '11-11', '12-25')
+	AND d::date - e.easter NOT IN (1, 39, 50) AS working
+FROM generate_series(date '2022-01-01', date '2026-12-31', '1 day') AS d
+LEFT JOIN (VALUES (2022, date '2022-04-17'), (2023, '2023-04-09'), (2024, '2024-03-31'), (2025, '2025-04-20'),
+	(2026, '2026-04-05')) AS e (year, easter) ON e.year = extract(year FROM d);
+ALTER TABLE history.day ADD PRIMARY KEY (day);
+
+CREATE TABLE history.slow_case (
+	case_id bigint PRIMARY KEY,
+	kind text,
+	authority_kind text,
+	opened_on date,
+	state text,
+	state_on date,
+	expiry_on date,
+	expiry_state text,
+	next_due date,
+	closed boolean
+);
+CREATE TABLE history.slow_term (
+	id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+	case_id bigint,
+	rule_code text,
+	rule_version integer,
+	instance integer,
+	status text,
+	reason text,
+	anchor_on date,
+	extended boolean DEFAULT false,
+	suspended_days integer DEFAULT 0,
+	nominal_due date,
+	due date,
+	met_on date,
+	indicative boolean,
+	conditional boolean,
+	by_expiry boolean,
+	expired boolean DEFAULT false,
+	restarted boolean DEFAULT false,
+	deems text
+);
+CREATE INDEX ON history.slow_term (case_id);
+CREATE TABLE history.slow_pause (case_id bigint, kind text, from_on date, to_on date);
+CREATE INDEX ON history.slow_pause (case_id);
+CREATE VIEW history.standing AS
+WITH RECURSIVE place AS (
+	SELECT e.case_id, e.seq, e.seq AS place FROM h_one.event AS e WHERE e.replaces_seq IS NULL
+	UNION ALL
+	SELECT e.case_id, e.seq, p.place
+	FROM h_one.event AS e
+	JOIN place AS p ON p.case_id = e.case_id AND p.seq = e.replaces_seq
+)
+SELECT e.case_id, e.seq, e.kind, e.occurred_on, e.facts,
+	row_number() OVER (PARTITION BY e.case_id ORDER BY e.occurred_on, e.kind NOT IN ('received', 'lodged'), p.place) AS n
+FROM h_one.event AS e
+JOIN place AS p ON p.case_id = e.case_id AND p.seq = e.seq
+WHERE e.kind <> 'annulled' AND NOT EXISTS (
+	SELECT FROM h_one.event AS r WHERE r.case_id = e.case_id AND r.replaces_seq = e.seq);
+
+CREATE FUNCTION history.rule(code text, version integer) RETURNS h_one.rule LANGUAGE sql STABLE AS
+$$SELECT r FROM h_one.rule AS r WHERE r.code = $1 AND r.version = $2$$;
+
+CREATE FUNCTION history.version_on(code text, day date, otherwise integer) RETURNS integer LANGUAGE sql STABLE AS
+$$SELECT coalesce((SELECT r.version FROM h_one.rule AS r WHERE r.code = $1 AND $2 BETWEEN r.valid_from AND r.valid_to), $3)$$;
+
+CREATE FUNCTION history.states(facts jsonb, wanted text[]) RETURNS boolean LANGUAGE sql IMMUTABLE AS
+$$SELECT coalesce(bool_and(facts -> w = 'true'), true) FROM unnest(wanted) AS w$$;
+
+-- Count a term to its end, one day after the other.
+CREATE FUNCTION history.count(INOUT term history.slow_term) LANGUAGE plpgsql AS $$
+DECLARE
+	rule h_one.rule := history.rule(term.rule_code, term.rule_version);
+	words text[] := string_to_array(CASE WHEN term.extended THEN rule.extended_term ELSE rule.term END, ' ');
+	in_working_days boolean := words[2] = 'working';
+	left_over integer;
+	more integer := 0;
+	d date;
+BEGIN
+	LOOP
+		term.suspended_days := more;
+		left_over := words[1]::integer * CASE WHEN words[2] = 'weeks' THEN 7 ELSE 1 END + more;
+		d := term.anchor_on;
+		WHILE left_over > 0 LOOP
+			d := d + 1;
+			IF NOT in_working_days OR (SELECT x.working FROM history.day AS x WHERE x.day = d) THEN
+				left_over := left_over - 1;
+			END IF;
+		END LOOP;
+		term.nominal_due := d;
+		WHILE NOT (SELECT x.working FROM history.day AS x WHERE x.day = d) LOOP
+			d := d + 1;
+		END LOOP;
+		term.due := d;
+		-- what has begun by then stops it
+		IF EXISTS (
+			SELECT FROM history.slow_pause AS p
+			WHERE p.case_id = term.case_id AND p.kind = ANY (rule.suspend_on) AND p.from_on <= d AND p.to_on = 'infinity')
+		THEN
+			term.status := 'suspended';
+			term.reason := NULL;
+			term.nominal_due := NULL;
+			term.due := NULL;
+			RETURN;
+		END IF;
+		SELECT count(*) INTO more
+		FROM history.day AS x
+		WHERE x.day > term.anchor_on AND (x.working OR NOT in_working_days) AND EXISTS (
+			SELECT FROM history.slow_pause AS p
+			WHERE p.case_id = term.case_id AND p.kind = ANY (rule.suspend_on) AND p.from_on <= d
+				AND x.day > p.from_on AND x.day <= p.to_on);
+		EXIT WHEN more = term.suspended_days;
+	END LOOP;
+	term.status := 'open';
+	term.reason := NULL;
+END
+$$;
+
+CREATE FUNCTION history.store(term history.slow_term) RETURNS void LANGUAGE sql AS $$
+UPDATE history.slow_term AS t
+SET rule_version = term.rule_version, status = term.status, reason = term.reason, anchor_on = term.anchor_on,
+	extended = term.extended, suspended_days = term.suspended_days, nominal_due = term.nominal_due, due = term.due,
+	met_on = term.met_on, expired = term.expired, restarted = term.restarted, deems = term.deems
+WHERE t.id = term.id
+$$;
+
+-- What begins with an event, or with the expiry of a term
+CREATE FUNCTION history.begin(of_case bigint, event history.standing, expired text, expired_on date, beyond boolean)
+RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+	subject history.slow_case := (SELECT c FROM history.slow_case AS c WHERE c.case_id = of_case);
+	rule h_one.rule;
+	term history.slow_term;
+	unmet boolean := expired IS NOT NULL;
+	day0 date;
+	judged date;
+BEGIN
+	FOR rule IN
+		SELECT r.* FROM h_one.rule AS r
+		WHERE r.case_kind = subject.kind
+			AND CASE WHEN unmet THEN r.anchor_rule = expired ELSE event.kind = ANY (r.anchor) END
+		ORDER BY r.code COLLATE "C", r.version
+	LOOP
+		day0 := CASE WHEN unmet THEN expired_on
+			ELSE coalesce((event.facts ->> rule.anchor_fact)::date, event.occurred_on) END;
+		judged := CASE
+			WHEN rule.version_by = 'opened' THEN subject.opened_on
+			WHEN rule.version_by = 'act' AND NOT unmet THEN event.occurred_on
+			ELSE day0 END;
+		CONTINUE WHEN judged NOT BETWEEN rule.valid_from AND rule.valid_to;
+		CONTINUE WHEN subject.state <> ALL (rule.anchor_states);
+		CONTINUE WHEN rule.anchor_use = 'first' AND EXISTS (
+			SELECT FROM history.slow_term AS t WHERE t.case_id = of_case AND t.rule_code = rule.code);
+		CONTINUE WHEN beyond AND EXISTS (
+			SELECT FROM history.slow_term AS t WHERE t.case_id = of_case AND t.rule_code = rule.code AND t.conditional);
+		IF NOT beyond THEN
+			UPDATE history.slow_term AS t
+			SET status = 'ended', reason = 'superseded', met_on = event.occurred_on
+			WHERE t.case_id = of_case AND t.rule_code = rule.code AND t.by_expiry = unmet
+				AND (t.status IN ('suspended', 'not_started') OR (t.status = 'open' AND NOT t.expired));
+		END IF;
+		INSERT INTO history.slow_term (case_id, rule_code, rule_version, instance, status, anchor_on, indicative,
+			conditional, by_expiry)
+		SELECT of_case, rule.code, rule.version, 1 + count(*), 'open', day0, unmet AND rule.indicative, beyond, unmet
+		FROM history.slow_term AS t
+		WHERE t.case_id = of_case AND t.rule_code = rule.code
+		RETURNING * INTO term;
+		IF subject.authority_kind <> ALL (rule.authority_kinds) THEN
+			term.status := 'not_applicable';
+			term.reason := 'authority_kind';
+		ELSIF NOT unmet AND NOT history.states(event.facts, rule.precondition) THEN
+			term.status := 'not_started';
+			term.reason := 'missing';
+			term.anchor_on := NULL;
+		ELSIF rule.waits_for <> '{}' THEN
+			term.status := 'not_started';
+			term.reason := 'waiting';
+			term.anchor_on := NULL;
+		ELSE
+			term := history.count(term);
+		END IF;
+		PERFORM history.store(term);
+	END LOOP;
+END
+$$;
+
+-- What has run out before a day
+CREATE FUNCTION history.run_out(of_case bigint, before date, beyond boolean) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+	subject history.slow_case;
+	rule h_one.rule;
+	term history.slow_term;
+BEGIN
+	LOOP
+		SELECT * INTO term FROM history.slow_term AS t
+		WHERE t.case_id = of_case AND t.status = 'open' AND NOT t.expired AND t.due < before
+		ORDER BY t.due, t.rule_code COLLATE "C", t.rule_version, t.id
+		LIMIT 1;
+		EXIT WHEN NOT FOUND;
+		rule := history.rule(term.rule_code, term.rule_version);
+		SELECT * INTO subject FROM history.slow_case AS c WHERE c.case_id = of_case;
+		term.expired := true;
+		IF subject.state = ANY (rule.expiry_from) AND subject.state <> rule.expiry_state THEN
+			term.deems := rule.expiry_state;
+			UPDATE history.slow_case AS c
+			SET state = rule.expiry_state, state_on = greatest(c.state_on, term.due + 1),
+				expiry_on = CASE WHEN beyond AND c.expiry_state IS NULL THEN greatest(c.state_on, term.due + 1) - 1
+					ELSE c.expiry_on END,
+				expiry_state = CASE WHEN beyond THEN coalesce(c.expiry_state, rule.expiry_state) ELSE c.expiry_state END
+			WHERE c.case_id = of_case;
+		END IF;
+		PERFORM history.store(term);
+		PERFORM history.begin(of_case, NULL, rule.code, term.due, beyond);
+	END LOOP;
+END
+$$;
+
+-- What an event does
+CREATE FUNCTION history.happen(of_case bigint, event history.standing) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+	subject history.slow_case := (SELECT c FROM history.slow_case AS c WHERE c.case_id = of_case);
+	rule h_one.rule;
+	act h_one.rule;
+	term history.slow_term;
+	extends boolean := false;
+	extended integer[] := '{}';
+	changed text[];
+	earlier integer := coalesce((SELECT max(t.id) FROM history.slow_term AS t), 0);
+	new_state text;
+	day0 date;
+BEGIN
+	-- a notice in time, with what the law of its day wants, extends
+	SELECT coalesce(array_agg(t.id), '{}') INTO extended
+	FROM history.slow_term AS t
+	JOIN h_one.rule AS r ON r.code = t.rule_code AND r.version = t.rule_version
+	WHERE t.case_id = of_case AND NOT t.extended
+		AND (t.status = 'suspended' OR (t.status = 'open' AND NOT t.expired))
+		AND EXISTS (
+			SELECT FROM history.slow_term AS n
+			JOIN h_one.rule AS own ON own.code = n.rule_code AND own.version = n.rule_version
+			JOIN h_one.rule AS l ON l.code = n.rule_code AND l.version = CASE
+				WHEN own.version_by = 'act' THEN history.version_on(n.rule_code, event.occurred_on, n.rule_version)
+				ELSE n.rule_version END
+			WHERE n.case_id = of_case AND n.rule_code = r.extended_by
+				AND (n.status = 'suspended' OR (n.status = 'open' AND NOT n.expired
+					AND coalesce((event.facts ->> l.met_fact)::date, event.occurred_on) <= n.due))
+				AND event.kind = ANY (l.met_on) AND history.states(event.facts, l.met_requires));
+	extends := extended <> '{}';
+
+	SELECT t.to_state INTO STRICT new_state
+	FROM h_one.transition AS t
+	WHERE t.case_kind = subject.kind AND t.event_kind = event.kind
+		AND (t.from_state = subject.state OR (t.from_state = '*' AND subject.state <> '' AND NOT (
+			SELECT s.closed FROM h_one.state AS s WHERE s.case_kind = subject.kind AND s.state = subject.state)))
+		AND CASE t.when_fact WHEN '' THEN true WHEN 'extends' THEN extends
+			ELSE event.facts ->> t.when_fact = t.when_value END
+	ORDER BY t.from_state = '*', t.when_fact = ''
+	LIMIT 1;
+	UPDATE history.slow_case AS c
+	SET opened_on = coalesce(c.opened_on, event.occurred_on),
+		state_on = CASE WHEN new_state IN ('=', c.state) THEN c.state_on ELSE event.occurred_on END,
+		state = CASE new_state WHEN '=' THEN c.state ELSE new_state END
+	WHERE c.case_id = of_case;
+
+	-- what it stops, and what goes on
+	SELECT array_agg(DISTINCT p.suspend) INTO changed
+	FROM h_one.rule AS r
+	CROSS JOIN LATERAL unnest(r.suspend_on, r.resume_on) AS p (suspend, resume)
+	WHERE r.case_kind = subject.kind AND event.kind IN (p.suspend, p.resume);
+	UPDATE history.slow_pause AS p SET to_on = event.occurred_on
+	WHERE p.case_id = of_case AND p.to_on = 'infinity' AND p.kind = ANY (changed) AND p.kind <> event.kind;
+	IF event.kind = ANY (changed) THEN
+		INSERT INTO history.slow_pause VALUES (of_case, event.kind, event.occurred_on, 'infinity');
+	END IF;
+
+	FOR term IN
+		SELECT * FROM history.slow_term AS t
+		WHERE t.case_id = of_case AND t.status IN ('open', 'suspended', 'not_started')
+		ORDER BY t.id
+	LOOP
+		rule := history.rule(term.rule_code, term.rule_version);
+		act := rule;
+		IF rule.version_by = 'act' THEN
+			act := history.rule(rule.code, history.version_on(rule.code, event.occurred_on, rule.version));
+		END IF;
+		day0 := coalesce((event.facts ->> rule.anchor_fact)::date, event.occurred_on);
+		IF term.id = ANY (extended) THEN
+			term.extended := true;
+			term := history.count(term);
+		END IF;
+		IF event.kind = ANY (act.met_on) AND history.states(event.facts, act.met_requires) THEN
+			IF act.version <> rule.version THEN
+				term.rule_version := act.version;
+				IF term.status <> 'not_started' THEN
+					term := history.count(term);
+				END IF;
+			END IF;
+			term.status := 'met';
+			term.reason := NULL;
+			term.met_on := coalesce((event.facts ->> act.met_fact)::date, event.occurred_on);
+		ELSIF event.kind = ANY (rule.ends_on) THEN
+			term.status := 'ended';
+			term.reason := 'ended';
+			term.met_on := event.occurred_on;
+		ELSIF term.status = 'not_started' THEN
+			IF (term.reason = 'waiting' AND event.kind = ANY (rule.waits_for))
+				OR (term.reason = 'missing' AND event.kind = ANY (rule.completed_by)
+					AND history.states(event.facts, (history.rule(rule.code, CASE rule.version_by
+						WHEN 'anchor' THEN history.version_on(rule.code, day0, rule.version)
+						ELSE rule.version END)).precondition))
+			THEN
+				IF rule.version_by = 'anchor' THEN
+					term.rule_version := history.version_on(rule.code, day0, rule.version);
+				END IF;
+				term.anchor_on := day0;
+				term := history.count(term);
+			END IF;
+		ELSIF NOT term.expired AND event.kind = ANY (rule.restart_on) THEN
+			term.anchor_on := day0;
+			term := history.count(term);
+		ELSIF NOT term.expired AND changed && rule.suspend_on THEN
+			term := history.count(term);
+		END IF;
+		PERFORM history.store(term);
+	END LOOP;
+
+	-- what was late stays late, and starts anew beside it
+	FOR term IN
+		SELECT t.* FROM history.slow_term AS t
+		JOIN h_one.rule AS r ON r.code = t.rule_code AND r.version = t.rule_version
+		WHERE t.case_id = of_case AND t.id <= earlier AND t.status = 'open' AND t.expired AND NOT t.restarted
+			AND r.duty AND event.kind = ANY (r.restart_on)
+		ORDER BY t.id
+	LOOP
+		term.restarted := true;
+		PERFORM history.store(term);
+		INSERT INTO history.slow_term (case_id, rule_code, rule_version, instance, status, anchor_on, indicative,
+			conditional, by_expiry, extended)
+		SELECT of_case, term.rule_code, term.rule_version, 1 + count(*), 'open', event.occurred_on, term.indicative,
+			false, false, term.extended
+		FROM history.slow_term AS t
+		WHERE t.case_id = of_case AND t.rule_code = term.rule_code
+		RETURNING * INTO term;
+		PERFORM history.store(history.count(term));
+	END LOOP;
+	PERFORM history.begin(of_case, event, NULL, NULL, false);
+END
+$$;
+
+CREATE FUNCTION history.tell(of_case bigint) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+	today date := (SELECT min(e.occurred_on) FROM history.standing AS e WHERE e.case_id = of_case);
+	last date := (SELECT max(e.occurred_on) FROM history.standing AS e WHERE e.case_id = of_case);
+	event history.standing;
+	before history.slow_case;
+BEGIN
+	INSERT INTO history.slow_case (case_id, kind, authority_kind, state)
+	SELECT c.case_id, c.kind, a.kind, ''
+	FROM h_one.case_file AS c
+	JOIN h_one.authority AS a ON a.authority_id = c.authority_id
+	WHERE c.case_id = of_case;
+	WHILE today <= last LOOP
+		PERFORM history.run_out(of_case, today, false);
+		FOR event IN
+			SELECT e.* FROM history.standing AS e
+			WHERE e.case_id = of_case AND e.occurred_on = today
+			ORDER BY e.n
+		LOOP
+			-- a term counted from a day before may be over already
+			PERFORM history.run_out(of_case, today, false);
+			PERFORM history.happen(of_case, event);
+		END LOOP;
+		today := coalesce((SELECT min(e.occurred_on) FROM history.standing AS e
+			WHERE e.case_id = of_case AND e.occurred_on > today), last + 1);
+	END LOOP;
+	SELECT * INTO before FROM history.slow_case AS c WHERE c.case_id = of_case;
+	PERFORM history.run_out(of_case, 'infinity', true);
+	UPDATE history.slow_case AS c
+	SET state = before.state, state_on = before.state_on,
+		closed = (SELECT s.closed FROM h_one.state AS s WHERE s.case_kind = c.kind AND s.state = before.state),
+		next_due = (SELECT min(t.due) FROM history.slow_term AS t
+			JOIN h_one.rule AS r ON r.code = t.rule_code AND r.version = t.rule_version
+			WHERE t.case_id = of_case AND t.status = 'open' AND NOT t.conditional AND r.duty AND r.nature = 'legal')
+	WHERE c.case_id = of_case;
+END
+$$;
+
+-- those whose receipt was taken back have no history
+SELECT history.tell(c.case_id) FROM h_one.case_file AS c WHERE c.case_id <= 250 OR c.case_id % 3 = 0 \g /dev/null
+SELECT cmp_ok((SELECT count(*) FROM history.slow_case)::integer, '>', 200, 'more than 200 histories are told slowly');
+SELECT set_eq(
+	'SELECT (s.case_id, s.opened_on, s.state, s.state_on, s.expiry_on, s.expiry_state, s.next_due, s.closed)::text
+	FROM history.slow_case AS s',
+	'SELECT (c.case_id, c.opened_on, c.state, c.state_on, c.expiry_on, c.expiry_state, c.next_due, c.closed)::text
+	FROM h_one.case_file AS c JOIN history.slow_case AS s ON s.case_id = c.case_id',
+	'told slowly: the same cases');
+-- how many days a suspension adds is known when it ends
+SELECT set_eq(
+	$$SELECT (t.case_id, t.rule_code, t.rule_version, t.instance, t.status, t.anchor_on, t.conditional,
+		CASE WHEN t.status <> 'suspended' THEN t.suspended_days END, t.nominal_due, t.due, t.met_on, t.reason, t.indicative, CASE WHEN t.status = 'open' THEN t.deems END)::text
+	FROM history.slow_term AS t$$,
+	$$SELECT (d.case_id, d.rule_code, d.rule_version, d.instance, d.status, d.anchor_on, d.conditional,
+		CASE WHEN d.status <> 'suspended' THEN d.suspended_days END, d.nominal_due, d.due, d.met_on, split_part(d.reason, ':', 1), d.indicative, d.expiry_state)::text
+	FROM h_one.deadline AS d JOIN history.slow_case AS s ON s.case_id = d.case_id
+	WHERE d.known_to = 'infinity'$$,
+	'told slowly: the same deadlines');
+
+SELECT * FROM finish();
+ROLLBACK;
