@@ -631,9 +631,9 @@ LEFT JOIN LATERAL (
 	ORDER BY e.occurred_on, e.seq
 	LIMIT 1) AS decision ON true
 LEFT JOIN LATERAL (
-	-- only what was published without its names may be pointed to (2.A.2 art. 30)
+	-- what was published with its names is not pointed to (2.A.2 art. 30)
 	SELECT e.occurred_on AS published_on,
-		CASE WHEN e.facts @> '{"pseudonymised": true}' THEN e.facts ->> 'url' END AS url
+		CASE WHEN coalesce(e.facts -> 'pseudonymised', 'true') = 'true' THEN e.facts ->> 'url' END AS url
 	FROM @register@.event AS e
 	WHERE e.authority_id = c.authority_id AND e.case_id = c.case_id AND e.kind = 'decision_published'
 		AND NOT EXISTS (

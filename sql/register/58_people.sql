@@ -160,8 +160,16 @@ BEGIN
 			MESSAGE = 'an identity is not erased without the reference of an authorisation',
 			HINT = 'Name the authorisation of the archives, or the disposal list and its category.';
 	END IF;
-	-- who opens a case for the person in the meantime waits here; who records on
-	-- one of the cases waits below
+	-- What came while it waited must be seen, and an older snapshot hides it.
+	IF current_setting('transaction_isolation') <> 'read committed' THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'invalid_transaction_state',
+			MESSAGE = format('an identity is not erased in a transaction that is %s',
+				current_setting('transaction_isolation')),
+			HINT = 'Use the isolation level "read committed".';
+	END IF;
+	-- Who is opening a case for the person is waited for here, who is recording
+	-- on one of the cases below.
 	SELECT r.requester_id INTO subject
 	FROM @register@.requester AS r
 	WHERE r.requester_id = pseudonymise.requester_id
@@ -214,4 +222,4 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION @register@.pseudonymise(bigint, text) IS
-	'erases the name and the contact of a requester and the free text of their cases, on the reference of an authorisation (6.D.23), writes that into purge_log and returns its purge_id; dates, kinds, categories, statistics and the chain of seals stay as they are. Errors: 22023 no authorisation; RU010 no such requester, a term of one of their cases is open or has not started (6.C.20, A-19), a legal hold';
+	'erases the name and the contact of a requester and the free text of their cases, on the reference of an authorisation (6.D.23), writes that into purge_log and returns its purge_id; dates, kinds, categories, statistics and the chain of seals stay as they are. Errors: 22023 no authorisation; RU010 no such requester, a term of one of their cases is open or has not started (6.C.20, A-19), a legal hold; 25000 the transaction is not "read committed"';

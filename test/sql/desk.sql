@@ -172,16 +172,30 @@ SELECT count(*) FROM appeal_register;
 SELECT count(*) FROM appeal;
 SELECT count(*) FROM commission_queue;
 RESET ROLE;
--- every word that can be recorded has its row
+-- every word that can be recorded has its row, in both jurisdictions
+SELECT reuse.create_register('regress_desk_fed', 'FED', true);
 SELECT w.word AS without_a_word
-FROM event_kind AS k
+FROM (TABLE event_kind UNION ALL TABLE regress_desk_fed.event_kind) AS k
 CROSS JOIN LATERAL jsonb_each(k.facts) AS f
 CROSS JOIN LATERAL jsonb_array_elements_text(f.value) AS w (word)
 WHERE k.case_kind = 'appeal' AND f.key IN ('ground', 'outcome')
-	AND NOT EXISTS (SELECT FROM appeal_word AS a WHERE a.list = f.key AND a.code = w.word);
+	AND NOT (EXISTS (SELECT FROM appeal_word AS a WHERE a.list = f.key AND a.code = w.word)
+		AND (w.word = 'deemed_withdrawn'
+			OR EXISTS (SELECT FROM regress_desk_fed.appeal_word AS a WHERE a.list = f.key AND a.code = w.word)));
 SELECT g.code AS of_no_type
 FROM appeal_word AS g
 WHERE g.list = 'ground' AND NOT EXISTS (SELECT FROM appeal_word AS t WHERE t.list = 'type' AND t.code = g.broader);
+
+-- ------------------------------------------------------------ the federal desk
+-- sixty days after the decision was known (2.B art. 14); no checklist in the act
+INSERT INTO regress_desk_fed.authority (authority_id, code) VALUES (1, 'FPS');
+SELECT regress_desk_fed.open_case('appeal', 1, '2025-01-20', '{"reference": "F-1", "ground": "refusal", "language": "de",
+	"decision_known_on": "2024-12-10"}') AS f \gset
+SELECT item, met, day, last_day FROM regress_desk_fed.admissibility(:f);
+SELECT kind, addressee, legal_basis FROM regress_desk_fed.notice_due ORDER BY kind;
+SELECT reference, state, missing, legal_rule, legal_due FROM regress_desk_fed.commission_queue;
+SELECT reference, type, state, outcome FROM regress_desk_fed.appeal_register;
+DROP SCHEMA regress_desk_fed CASCADE;
 
 -- ------------------------------------------------------------ the year
 INSERT INTO main_problem (noted_on, authority_id, texts, known_from) VALUES

@@ -37,6 +37,9 @@ SET reuse.today = '2024-12-02';
 SELECT record_event(:r, 'appeal_information_completed', '2024-11-29',
 	'{"means": true, "body": true, "forms": true, "terms": true}');
 SELECT pseudonymise(1, 'DPO 2025/1');
+BEGIN ISOLATION LEVEL REPEATABLE READ;
+SELECT pseudonymise(3, 'DPO 2025/1');
+ROLLBACK;
 -- an appeal of the other one against that request is about both
 SELECT open_case('appeal', 1, '2024-12-02', jsonb_build_object('reference', 'B-1', 'requester_id', 2,
 	'request_case_id', :r, 'text', 'On behalf of Zebulon Quux ...')) AS a \gset
