@@ -1,7 +1,8 @@
 -- The Brussels regime as rows: ordinance of 27 October 2016 on the re-use of
 -- public sector information, and chapter V of the joint decree and ordinance of
 -- 16 May 2019 on the Commission. Run by load_rules(); a row that is there
--- already, changed by its user or not, stays as it is.
+-- already, changed by its user or not, stays as it is, but in a register of an
+-- earlier release the rows learn what later ones brought.
 --
 -- Ids in the column "catalogue" are those of the law catalogue and of its
 -- readings; docs/statutes.md maps them to articles. Certainty: [P] primary text
@@ -57,7 +58,7 @@ FROM (VALUES
 ON CONFLICT DO NOTHING;
 
 -- ---------------------------------------------------------------- facts
-INSERT INTO @register@.event_kind (case_kind, kind, actor, facts, required, names, catalogue)
+INSERT INTO @register@.event_kind AS k (case_kind, kind, actor, facts, required, names, catalogue)
 SELECT v.case_kind, v.kind, v.actor, v.facts::jsonb, v.required::text[],
 	pg_catalog.jsonb_build_object('en', v.en, 'fr', v.fr, 'nl', v.nl, 'de', v.de), v.catalogue
 FROM (VALUES
@@ -220,7 +221,9 @@ FROM (VALUES
 	('exclusive_arrangement', 'annulled', 'register', '{}', '{}',
 		'entry annulled', 'inscription annulée', 'inschrijving geannuleerd', 'Eintrag annulliert', '6.A.1')
 ) AS v (case_kind, kind, actor, facts, required, en, fr, nl, de, catalogue)
-ON CONFLICT DO NOTHING;
+-- facts that an earlier release did not know
+ON CONFLICT (case_kind, kind) DO UPDATE SET facts = excluded.facts || k.facts
+WHERE NOT k.facts @> (excluded.facts || k.facts);
 
 -- ---------------------------------------------------------------- what is possible
 INSERT INTO @register@.transition
@@ -393,6 +396,13 @@ FROM (VALUES
 ) AS v (version, valid_from, valid_to, indicative, legal_basis, catalogue)
 ON CONFLICT DO NOTHING;
 
+-- 2.A.2 art. 27: what interrupts the appeal term was not in release 0.1.
+UPDATE @register@.rule
+SET suspend_on = '{ombudsman_seized}', resume_on = '{ombudsman_ended}'
+WHERE code = 'BRU_APPEAL' AND version IN (2, 3) AND suspend_on = '{}'
+	AND NOT EXISTS (
+		SELECT FROM @register@.rule AS r WHERE r.code = 'BRU_APPEAL_AFTER_MEDIATOR');
+
 -- 6.B.9: where the request was said to be urgent, five working days, beside the
 -- thirty days within which an appeal that is not urgent stays possible.
 INSERT INTO @register@.rule (code, version, regime, valid_from, valid_to, version_by,
@@ -534,6 +544,13 @@ VALUES
 	'{"en": "execution of the decision", "fr": "exécution de la décision",
 	"nl": "uitvoering van de beslissing", "de": "Ausführung der Entscheidung"}')
 ON CONFLICT DO NOTHING;
+
+-- 6.B.11: neither was that the Commission hands the document over itself.
+UPDATE @register@.rule
+SET met_on = '{executed,document_handed_over}'
+WHERE code = 'BRU_EXECUTE' AND version = 1 AND met_on = '{executed}'
+	AND NOT EXISTS (
+		SELECT FROM @register@.rule AS r WHERE r.code = 'BRU_HANDOVER_WARNING');
 
 -- A-20: for want of execution the fact is the expiry of the fifteen days.
 INSERT INTO @register@.rule (code, version, regime, valid_from, version_by,
@@ -854,7 +871,7 @@ WHERE NOT EXISTS (
 -- ---------------------------------------------------------------- findings
 
 -- What is late: by rule.
-INSERT INTO @register@.finding_kind (check_code, severity, rule_codes, legal_basis, catalogue, messages, cures)
+INSERT INTO @register@.finding_kind AS k (check_code, severity, rule_codes, legal_basis, catalogue, messages, cures)
 SELECT v.check_code, v.severity, v.rule_codes::text[], v.legal_basis, v.catalogue,
 	pg_catalog.jsonb_build_object('en', v.en, 'fr', v.fr, 'nl', v.nl, 'de', v.de),
 	pg_catalog.jsonb_build_object('en', v.cure_en, 'fr', v.cure_fr, 'nl', v.cure_nl, 'de', v.cure_de)
@@ -899,7 +916,9 @@ FROM (VALUES
 		'not published by %s, two months before its effect', 'non publié au %s, deux mois avant sa prise d''effet', 'niet bekendgemaakt op %s, twee maanden voor de uitwerking', 'bis %s, zwei Monate vor dem Wirksamwerden, nicht veröffentlicht',
 		'publish it', 'le publier', 'ze bekendmaken', 'sie veröffentlichen')
 ) AS v (check_code, severity, rule_codes, legal_basis, catalogue, en, fr, nl, de, cure_en, cure_fr, cure_nl, cure_de)
-ON CONFLICT DO NOTHING;
+-- rules that an earlier release did not have
+ON CONFLICT (check_code) DO UPDATE SET rule_codes = excluded.rule_codes
+WHERE k.rule_codes <@ excluded.rule_codes AND k.rule_codes <> excluded.rule_codes;
 
 -- What an act lacks: by its facts, judged by the day of the act (R-02).
 INSERT INTO @register@.finding_kind (check_code, severity, valid_from, valid_to, case_kind, event_kinds,

@@ -21,6 +21,12 @@ VALUES
 	('version_by anchor', 'the day the term starts', 'le jour où le délai commence', 'de dag waarop de termijn begint', 'dem Tag des Fristbeginns'),
 	('version_by act', 'the day of the act', 'le jour de l''acte', 'de dag van de handeling', 'dem Tag der Handlung'),
 	('anchor', 'the term starts: %s', 'le délai commence : %s', 'de termijn begint: %s', 'die Frist beginnt: %s'),
+	('restart',
+		'a full term starts again: %s', 'un délai entier recommence : %s',
+		'een volle termijn begint opnieuw: %s', 'eine volle Frist beginnt neu: %s'),
+	('taken over',
+		'another term takes its place: %s', 'un autre délai prend sa place : %s',
+		'een andere termijn komt in de plaats: %s', 'eine andere Frist tritt an ihre Stelle: %s'),
 	('anchor known',
 		'the term starts with knowledge of it: %1$s of %2$s',
 		'le délai commence à la prise de connaissance : %1$s du %2$s',
@@ -122,7 +128,10 @@ VALUES
 	('fact body', 'the body of appeal', 'l''instance de recours', 'de beroepsinstantie', 'die Beschwerdeinstanz'),
 	('fact forms', 'the forms', 'les formes', 'de vormen', 'die Formen'),
 	('fact terms', 'the terms', 'les délais', 'de termijnen', 'die Fristen'),
-	('fact reasons', 'reasons', 'motivation', 'motivering', 'Begründung')
+	('fact reasons', 'reasons', 'motivation', 'motivering', 'Begründung'),
+	('fact term_stated', 'the new term', 'le nouveau délai', 'de nieuwe termijn', 'die neue Frist'),
+	('fact missing_stated', 'what is missing', 'ce qui manque', 'wat ontbreekt', 'was fehlt'),
+	('fact effect_stated', 'the effect on the term', 'l''effet sur le délai', 'het gevolg voor de termijn', 'die Wirkung auf die Frist')
 $$;
 COMMENT ON FUNCTION reuse.register_phrases() IS
 	'the phrases of registers in English, French, Dutch and German, by key; %1$s and the like are filled in by their users';

@@ -71,7 +71,7 @@ BEGIN
 		RETURN NEXT;
 
 		-- day 0
-		SELECT e.occurred_on, e.recorded_at, reuse.name_in(k.names, lang) AS name INTO anchor
+		SELECT e.kind, e.occurred_on, e.recorded_at, reuse.name_in(k.names, lang) AS name INTO anchor
 		FROM @register@.event AS e
 		JOIN @register@.event_kind AS k ON k.case_kind = subject.kind AND k.kind = e.kind
 		WHERE e.authority_id = subject.authority_id AND e.case_id = explain_deadline.case_id
@@ -79,8 +79,11 @@ BEGIN
 		IF deadline.anchor_on IS NOT NULL THEN
 			step := step + 1;
 			day := deadline.anchor_on;
-			effect := 'anchor';
+			effect := CASE WHEN anchor.kind = ANY (law.restart_on) THEN 'restart' ELSE 'anchor' END;
 			reason := CASE
+				WHEN effect = 'restart' THEN reuse.register_phrase('learned', lang,
+					reuse.register_phrase('restart', lang, anchor.name),
+					(anchor.recorded_at AT TIME ZONE 'Europe/Brussels')::date::text)
 				WHEN deadline.anchor_seq IS NULL THEN
 					reuse.register_phrase('anchor expiry', lang, coalesce(
 						(SELECT reuse.name_in(r.names, lang)
@@ -249,7 +252,17 @@ BEGIN
 		ELSIF deadline.status = 'ended' THEN
 			day := deadline.met_on;
 			effect := 'ended';
-			reason := reuse.register_phrase('ended', lang, coalesce(name, deadline.reason, ''));
+			-- an interruption, or a newer anchor of the rule itself
+			reason := coalesce(
+				(SELECT reuse.register_phrase('taken over', lang, reuse.name_in(r.names, lang))
+				FROM @register@.deadline AS d
+				JOIN @register@.rule AS r ON r.code = d.rule_code AND r.version = d.rule_version
+				WHERE deadline.reason = 'superseded' AND r.takes_over = deadline.rule_code
+					AND d.authority_id = deadline.authority_id AND d.case_id = deadline.case_id
+					AND d.known_from <= known AND (known < d.known_to OR d.known_to = 'infinity')
+					AND (NOT d.conditional OR d.anchor_on < today)
+				ORDER BY d.instance LIMIT 1),
+				reuse.register_phrase('ended', lang, coalesce(name, deadline.reason, '')));
 		ELSIF deadline.expiry_state IS NOT NULL THEN
 			day := deadline.due + 1;
 			effect := CASE WHEN deadline.due < today THEN 'expired' ELSE 'expires' END;

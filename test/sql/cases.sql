@@ -214,6 +214,24 @@ LEFT JOIN (
 	AND d.rule_code = o.rule_code AND d.instance = o.instance AND d.known_to = 'infinity'
 ORDER BY o.n;
 
+-- ---------------------------------------------------------------- explained
+SET reuse.language = 'en';
+SELECT x.step, x.day, x.effect, x.reason
+FROM pg_temp.walked AS w
+CROSS JOIN LATERAL cases_fed.explain_deadline(w.case_id, 'FED_SUPPLY') AS x
+WHERE w.name = 'T89' AND x.effect <> 'not counted';
+SET search_path = cases_bru;
+SELECT open_case('request', 1, '2024-05-20') AS r \gset
+SELECT record_event(:r, 'refused', '2024-06-10', '{"partial": false, "ground": "trade_secret", "reasons": true, "means": true, "body": true, "forms": true, "terms": true}'),
+	record_event(:r, 'ombudsman_seized', '2024-06-20'),
+	record_event(:r, 'ombudsman_ended', '2024-09-02');
+SELECT x.step, x.day, x.effect, x.reason FROM explain_deadline(:r, 'BRU_APPEAL', 'fr') AS x;
+SELECT x.step, x.day, x.effect, x.reason FROM explain_deadline(:r, 'BRU_APPEAL_AFTER_MEDIATOR', 'nl') AS x;
+SELECT open_case('appeal', 1, '2024-10-01') AS r \gset
+SELECT record_event(:r, 'decision_adopted', '2024-12-06', '{"outcome": "upheld", "execution_days": 20}'),
+	record_event(:r, 'decision_notified', '2024-12-10');
+SELECT x.step, x.day, x.effect, x.reason FROM explain_deadline(:r, 'BRU_EXECUTE_SET', 'de') AS x;
+
 -- ---------------------------------------------------------------- the same, in any order
 -- Each history once more, its facts in one statement and from the last to the
 -- first: states and deadlines are the same (the numbers of the events are not).

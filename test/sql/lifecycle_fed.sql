@@ -306,12 +306,25 @@ INSERT INTO dataset (authority_id, dataset_id, known_from) VALUES (1, 1, '2024-0
 INSERT INTO distribution (authority_id, dataset_id, known_from) VALUES (1, 1, '2024-01-01 12:00+01');
 SELECT f.check_code, f.message FROM finding AS f WHERE f.check_code = 'exclusivity_contract_after_sunset';
 SET reuse.today = '2043-07-20';
-SELECT k.check_code, k.severity, f.message
-FROM finding_kind AS k
+CREATE TEMPORARY TABLE lack (check_code text);
+INSERT INTO lack VALUES
+	('acknowledgement_late'), ('appeal_information_incomplete'), ('appeal_late'),
+	('completeness_late'), ('complex_notice_bare'), ('decision_late'),
+	('exclusivity_contract_after_sunset'), ('exclusivity_free_copy'),
+	('exclusivity_past_sunset'), ('exclusivity_review_overdue'), ('exclusivity_unpublished'),
+	('exclusivity_without_ground'), ('execution_late'), ('extension_late'),
+	('extension_unreasoned'), ('ground_not_in_force'), ('incomplete_notice_bare'),
+	('incomplete_notice_late'), ('licence_missing'), ('listing_one_language'),
+	('listing_too_long'), ('not_copied'), ('parties_not_told'), ('refusal_unreasoned'),
+	('refusal_without_ground'), ('reply_late'), ('supply_late');
+SELECT l.check_code, k.severity, f.message
+FROM lack AS l
+LEFT JOIN finding_kind AS k USING (check_code)
 LEFT JOIN LATERAL (
 	SELECT f.message FROM finding AS f WHERE f.check_code = k.check_code
 	ORDER BY f.message COLLATE "C" LIMIT 1) AS f ON true
-ORDER BY k.check_code COLLATE "C";
+ORDER BY l.check_code COLLATE "C";
+SELECT k.check_code FROM finding_kind AS k EXCEPT SELECT l.check_code FROM lack AS l;
 
 SELECT * FROM verify_events();
 DROP SCHEMA lifecycle_fed CASCADE;
