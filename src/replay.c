@@ -361,7 +361,11 @@ change_rules(Replay *replay, Jsonb *changes)
 
 /* ---------------------------------------------------------------- cases */
 
-/* The cases of this array that the caller can see, and had an event then */
+/*
+ * The cases of this array that the caller can see, and had an event then.  The
+ * kind of an authority counts as it was when the last of these was recorded:
+ * a later change of it touches no case until something happens there (R-05).
+ */
 static void
 read_cases(Replay *replay, Batch *batch, Datum cases)
 {
@@ -371,15 +375,21 @@ read_cases(Replay *replay, Batch *batch, Datum cases)
 
 	count = replay_query(replay,
 						 "SELECT c.authority_id, c.case_id, c.kind, "
-						 "(SELECT a.kind FROM @.authority AS a "
+						 "(SELECT coalesce((SELECT p.kind FROM @.authority_past AS p "
+						 "WHERE p.authority_id " EQ " a.authority_id "
+						 "AND p.known_to OPERATOR(pg_catalog.>) CASE "
+						 "WHEN pg_catalog.isfinite($2) THEN l.recorded_at ELSE $2 END "
+						 "ORDER BY p.known_to LIMIT 1), a.kind) "
+						 "FROM @.authority AS a "
 						 "WHERE a.authority_id " EQ " c.authority_id), l.seq "
 						 "FROM @.case_file AS c "
-						 "CROSS JOIN LATERAL (SELECT pg_catalog.max(e.seq) AS seq "
+						 "CROSS JOIN LATERAL (SELECT e.seq, e.recorded_at "
 						 "FROM @.event AS e "
 						 "WHERE e.authority_id " EQ " c.authority_id "
 						 "AND e.case_id " EQ " c.case_id "
-						 "AND e.recorded_at OPERATOR(pg_catalog.<=) $2) AS l "
-						 "WHERE c.case_id " EQ " ANY ($1) AND l.seq IS NOT NULL "
+						 "AND e.recorded_at OPERATOR(pg_catalog.<=) $2 "
+						 "ORDER BY e.seq DESC LIMIT 1) AS l "
+						 "WHERE c.case_id " EQ " ANY ($1) "
 						 "ORDER BY c.authority_id, c.case_id",
 						 lengthof(types), types, values);
 	batch->cases = palloc0(Max(count, 1) * sizeof(BatchCase));

@@ -137,6 +137,118 @@ $$;
 COMMENT ON FUNCTION @register@.deadline_board_as_known(timestamptz, date) IS
 	'deadline_board as the register knew it at a moment (NULL: now), on as_of, by default the day of that moment in Europe/Brussels. A later fact, correction, recalculation or change of a calendar does not change the answer. Errors: as reuse.replay()';
 
+CREATE FUNCTION @register@.commission_queue_as_known(
+	as_known_on timestamptz,
+	as_of date DEFAULT NULL)
+RETURNS TABLE (authority_id bigint, appeal_id bigint, reference text, authority text, lodged_on date,
+	file_received_on date, urgent boolean, state text, waiting_for text, missing text[], legal_rule text,
+	legal_due date, legal_working_days_left integer, legal_days_left integer, target_rule text,
+	target_due date, target_working_days_left integer, target_days_left integer, next_due date,
+	not_started_reason text, indicative boolean, urgency text)
+LANGUAGE sql STABLE CALLED ON NULL INPUT PARALLEL UNSAFE COST 100000 ROWS 100
+SET search_path = pg_catalog, pg_temp
+AS $$
+WITH asked AS (
+	SELECT coalesce($1, 'infinity') AS known_on,
+		coalesce($2, (nullif($1, 'infinity') AT TIME ZONE 'Europe/Brussels')::date, reuse.today()) AS today
+), appeal AS MATERIALIZED (
+	SELECT c.*
+	FROM asked AS a
+	CROSS JOIN LATERAL @register@.case_state_as_known(a.known_on, a.today) AS c
+	WHERE c.kind = 'appeal' AND NOT c.closed
+), happened AS MATERIALIZED (
+	SELECT e.authority_id, e.case_id, e.seq, e.kind, e.occurred_on, e.facts
+	FROM asked AS a
+	CROSS JOIN appeal AS c
+	JOIN @register@.event AS e ON e.authority_id = c.authority_id AND e.case_id = c.case_id
+		AND e.recorded_at <= a.known_on AND e.kind <> 'annulled'
+	WHERE NOT EXISTS (
+		SELECT FROM @register@.event AS r
+		WHERE r.authority_id = e.authority_id AND r.case_id = e.case_id AND r.replaces_seq = e.seq
+			AND r.recorded_at <= a.known_on)
+), duty AS MATERIALIZED (
+	SELECT d.authority_id, d.case_id, d.rule_code, d.status, d.due, d.reason, d.indicative, d.conditional,
+		d.calendar || '#' || d.calendar_revision AS calendar,
+		r.actor, r.nature, r.waits_for, r.suspend_on, r.resume_on, r.met_on
+	FROM asked AS a
+	CROSS JOIN appeal AS c
+	JOIN @register@.deadline AS d ON d.authority_id = c.authority_id AND d.case_id = c.case_id
+	JOIN @register@.rule AS r ON r.code = d.rule_code AND r.version = d.rule_version
+	WHERE d.known_from <= a.known_on AND (d.known_to > a.known_on OR d.known_to = 'infinity')
+		AND d.status IN ('open', 'suspended', 'not_started') AND r.duty
+		AND (NOT d.conditional OR d.anchor_on < a.today)
+)
+SELECT c.authority_id, c.case_id, c.reference, coalesce(reuse.name_in(n.names, reuse.language()), n.code),
+	c.opened_on, fact.file_received_on, coalesce(fact.urgency IN ('asked', 'granted'), false), c.state,
+	(SELECT string_agg(coalesce(reuse.name_in(k.names, reuse.language()), k.kind), ', '
+		ORDER BY array_position(waiting.kinds, k.kind))
+	FROM @register@.event_kind AS k
+	WHERE k.case_kind = 'appeal' AND k.kind = ANY (waiting.kinds)),
+	-- what an appellant may still hand in, and has not (2.A.2 art. 27)
+	(SELECT coalesce(array_agg(item.fact ORDER BY item.fact), '{}')
+	FROM @register@.event_kind AS k
+	CROSS JOIN LATERAL jsonb_object_keys(k.facts) AS item (fact)
+	WHERE k.case_kind = 'appeal' AND k.kind = 'appeal_completed'
+		AND NOT EXISTS (
+			SELECT FROM happened AS e
+			WHERE e.authority_id = c.authority_id AND e.case_id = c.case_id
+				AND e.facts -> item.fact = 'true'::jsonb)),
+	legal.rule_code, legal.due, reuse.working_days_between(a.today, legal.due, legal.calendar), legal.due - a.today,
+	target.rule_code, target.due, reuse.working_days_between(a.today, target.due, target.calendar), target.due - a.today,
+	least(c.next_due, (
+		SELECT min(d.due) FROM duty AS d
+		WHERE d.authority_id = c.authority_id AND d.case_id = c.case_id AND d.conditional AND d.status = 'open')),
+	CASE WHEN idle.status = 'not_started' THEN idle.reason END,
+	coalesce(legal.indicative, false), fact.urgency
+FROM asked AS a
+CROSS JOIN appeal AS c
+JOIN @register@.authority_known(coalesce($1, 'infinity')) AS n ON n.authority_id = c.authority_id
+CROSS JOIN LATERAL (
+	SELECT max(e.occurred_on) FILTER (WHERE e.kind = 'document_received') AS file_received_on,
+		coalesce((array_agg(CASE e.kind WHEN 'urgency_granted' THEN 'granted' ELSE 'refused' END
+			ORDER BY e.occurred_on DESC, e.seq DESC)
+			FILTER (WHERE e.kind IN ('urgency_granted', 'urgency_refused')))[1],
+			CASE WHEN bool_or(e.facts @> '{"urgent": true}') THEN 'asked' END) AS urgency,
+		array_agg(e.kind) AS kinds
+	FROM happened AS e
+	WHERE e.authority_id = c.authority_id AND e.case_id = c.case_id) AS fact
+LEFT JOIN LATERAL (
+	SELECT d.* FROM duty AS d
+	WHERE d.authority_id = c.authority_id AND d.case_id = c.case_id AND d.actor = 'commission' AND d.nature = 'legal'
+	ORDER BY d.due, d.rule_code
+	LIMIT 1) AS legal ON true
+LEFT JOIN LATERAL (
+	SELECT d.* FROM duty AS d
+	WHERE d.authority_id = c.authority_id AND d.case_id = c.case_id AND d.actor = 'commission' AND d.nature = 'target'
+		AND d.status = 'open'
+	ORDER BY d.due, d.rule_code
+	LIMIT 1) AS target ON true
+-- one term may run beside another that cannot (6.B.9)
+LEFT JOIN LATERAL (
+	SELECT d.* FROM duty AS d
+	WHERE d.authority_id = c.authority_id AND d.case_id = c.case_id AND d.actor = 'commission' AND d.nature = 'legal'
+		AND d.status IN ('not_started', 'suspended')
+	ORDER BY d.status, d.due, d.rule_code
+	LIMIT 1) AS idle ON true
+CROSS JOIN LATERAL (
+	SELECT CASE idle.status
+		WHEN 'not_started' THEN idle.waits_for
+		WHEN 'suspended' THEN (
+			SELECT array_agg(p.resume ORDER BY p.n)
+			FROM unnest(idle.suspend_on, idle.resume_on) WITH ORDINALITY AS p (suspend, resume, n)
+			WHERE cardinality(array_positions(fact.kinds, p.suspend)) > cardinality(array_positions(fact.kinds, p.resume)))
+		ELSE (
+			-- what others owe: the document, the execution of a decision
+			SELECT d.met_on FROM duty AS d
+			WHERE d.authority_id = c.authority_id AND d.case_id = c.case_id AND d.actor <> 'commission' AND d.status = 'open'
+			ORDER BY d.due, d.rule_code
+			LIMIT 1)
+		END AS kinds) AS waiting
+ORDER BY 19, 1, 2
+$$;
+COMMENT ON FUNCTION @register@.commission_queue_as_known(timestamptz, date) IS
+	'commission_queue as the register knew it at a moment (NULL: now), on as_of, by default the day of that moment in Europe/Brussels. Working days are counted on the calendar on which the due date then stood. Errors: as reuse.replay()';
+
 -- ---------------------------------------------------------------- what if
 
 CREATE FUNCTION @register@.what_if_cases(cases bigint[], changes jsonb)
@@ -238,6 +350,43 @@ COMMENT ON FUNCTION @register@.what_if_year(integer, jsonb) IS
 
 -- ---------------------------------------------------------------- calendars
 
+CREATE FUNCTION @register@.recalculation()
+RETURNS TABLE (authority_id bigint, case_id bigint, rule_code text, instance integer, due date, due_new date,
+	calendar text, calendar_revision integer, calendar_revision_new integer, problem text)
+LANGUAGE sql STABLE PARALLEL UNSAFE COST 100000 ROWS 100
+SET search_path = pg_catalog, pg_temp
+AS $$
+WITH stale AS MATERIALIZED (
+	SELECT d.*
+	FROM @register@.case_state AS s
+	JOIN @register@.deadline AS d ON d.authority_id = s.authority_id AND d.case_id = s.case_id
+	WHERE NOT s.closed AND d.known_to = 'infinity' AND d.status = 'open'
+		AND d.calendar_revision < reuse.calendar_revision(d.calendar)
+), replayed AS MATERIALIZED (
+	SELECT r.*
+	FROM reuse.replay(@register@.register_name(),
+		ARRAY(SELECT DISTINCT s.case_id FROM stale AS s), keep_calendars => false) AS r
+), hindered AS (
+	-- what followed from the old due date, or would follow from the new one
+	SELECT r.authority_id, r.case_id, coalesce(r.problem,
+		format('the case would have been "%s" since %s', r.expiry_state, r.expiry_on + 1)) AS problem
+	FROM replayed AS r
+	JOIN @register@.case_file AS c ON c.authority_id = r.authority_id AND c.case_id = r.case_id
+	LEFT JOIN @register@.state AS s ON s.case_kind = c.kind AND s.state = r.expiry_state
+	WHERE r.rule_code IS NULL
+		AND (r.problem IS NOT NULL OR (s.closed AND r.expiry_on < reuse.today()))
+)
+SELECT d.authority_id, d.case_id, d.rule_code, d.instance, d.due, r.due, d.calendar, d.calendar_revision,
+	coalesce(r.calendar_revision, reuse.calendar_revision(d.calendar)), h.problem
+FROM stale AS d
+LEFT JOIN replayed AS r ON r.authority_id = d.authority_id AND r.case_id = d.case_id
+	AND r.rule_code = d.rule_code AND r.instance = d.instance
+LEFT JOIN hindered AS h ON h.authority_id = d.authority_id AND h.case_id = d.case_id
+WHERE r.due <> d.due OR (r.due IS NULL AND h.problem IS NOT NULL)
+$$;
+COMMENT ON FUNCTION @register@.recalculation() IS
+	'what recalculate() would move, without moving it, and what stands in the way';
+
 CREATE FUNCTION @register@.recalculate(apply boolean DEFAULT false)
 RETURNS TABLE (case_id bigint, rule_code text, due date, due_new date, calendar_revision_new integer,
 	moved boolean, problem text)
@@ -246,7 +395,7 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 #variable_conflict use_column
 DECLARE
-	stale bigint[];
+	locked bigint[] := '{}';
 	moves jsonb;
 BEGIN
 	PERFORM @register@.check_layout();
@@ -257,78 +406,37 @@ BEGIN
 	END IF;
 	IF apply THEN
 		-- One at a time, and no fact between what is found and what is recorded:
-		-- a second call then finds nothing that is left to move.
+		-- a second call then finds nothing that is left to move. Only cases that
+		-- move are locked, in the order in which every statement takes them.
 		PERFORM pg_advisory_xact_lock(hashtextextended('recalculate', '@register@.case_file'::regclass::oid::bigint));
-		PERFORM FROM (
-			SELECT
-			FROM @register@.case_file AS c
-			WHERE NOT c.closed AND EXISTS (
-				SELECT FROM @register@.deadline AS d
-				WHERE d.authority_id = c.authority_id AND d.case_id = c.case_id
-					AND d.known_to = 'infinity' AND d.status = 'open'
-					AND d.calendar_revision < reuse.calendar_revision(d.calendar))
-			ORDER BY c.authority_id, c.case_id
-			FOR NO KEY UPDATE OF c) AS locked;
+		SELECT coalesce(array_agg(c.case_id), '{}') INTO locked
+		FROM (
+			SELECT f.case_id
+			FROM @register@.case_file AS f
+			WHERE f.case_id IN (SELECT r.case_id FROM @register@.recalculation() AS r WHERE r.problem IS NULL)
+			ORDER BY f.authority_id, f.case_id
+			FOR NO KEY UPDATE OF f) AS c;
 	END IF;
-	SELECT coalesce(array_agg(DISTINCT s.case_id), '{}') INTO stale
-	FROM @register@.case_state AS s
-	JOIN @register@.deadline AS d ON d.authority_id = s.authority_id AND d.case_id = s.case_id
-	WHERE NOT s.closed AND d.known_to = 'infinity' AND d.status = 'open'
-		AND d.calendar_revision < reuse.calendar_revision(d.calendar);
-
-	WITH replayed AS MATERIALIZED (
-		SELECT r.*
-		FROM reuse.replay(@register@.register_name(), stale, keep_calendars => false) AS r
-	), moving AS (
-		SELECT d.authority_id, d.case_id, d.rule_code, d.instance, d.due, d.calendar,
-			d.calendar_revision, r.due AS due_new, r.calendar_revision AS revision_new
-		FROM replayed AS r
-		JOIN @register@.deadline AS d ON d.authority_id = r.authority_id AND d.case_id = r.case_id
-			AND d.rule_code = r.rule_code AND d.instance = r.instance
-		WHERE d.known_to = 'infinity' AND d.status = 'open' AND r.due <> d.due
-	), hindered AS (
-		-- what followed from the old due date, or would follow from the new one
-		SELECT r.authority_id, r.case_id, coalesce(r.problem,
-			format('the case would have been "%s" since %s', r.expiry_state, r.expiry_on + 1)) AS problem
-		FROM replayed AS r
-		LEFT JOIN @register@.case_file AS c ON c.authority_id = r.authority_id AND c.case_id = r.case_id
-		LEFT JOIN @register@.state AS s ON s.case_kind = c.kind AND s.state = r.expiry_state
-		WHERE r.rule_code IS NULL
-			AND (r.problem IS NOT NULL OR (s.closed AND r.expiry_on < reuse.today()))
-	)
-	SELECT jsonb_agg(jsonb_build_object('authority_id', m.authority_id, 'case_id', m.case_id,
-			'rule_code', m.rule_code, 'instance', m.instance, 'due', m.due, 'due_new', m.due_new,
-			'calendar', m.calendar, 'from', m.calendar || '#' || m.calendar_revision,
-			'to', m.calendar || '#' || m.revision_new, 'revision_new', m.revision_new,
-			'problem', h.problem)
-		ORDER BY m.authority_id, m.case_id, m.rule_code, m.instance) INTO moves
-	FROM (
-		SELECT * FROM moving
-		UNION ALL
-		SELECT d.authority_id, d.case_id, d.rule_code, d.instance, d.due, d.calendar,
-			d.calendar_revision, NULL, reuse.calendar_revision(d.calendar)
-		FROM replayed AS r
-		JOIN @register@.deadline AS d ON d.authority_id = r.authority_id AND d.case_id = r.case_id
-		WHERE r.problem IS NOT NULL AND d.known_to = 'infinity' AND d.status = 'open'
-			AND d.calendar_revision < reuse.calendar_revision(d.calendar)) AS m
-	LEFT JOIN hindered AS h ON h.authority_id = m.authority_id AND h.case_id = m.case_id;
-
+	-- seen anew: facts may have come before the lock
+	SELECT jsonb_agg(to_jsonb(r) || jsonb_build_object('moved', r.case_id = ANY (locked) AND r.problem IS NULL)
+		ORDER BY r.authority_id, r.case_id, r.rule_code, r.instance) INTO moves
+	FROM @register@.recalculation() AS r;
 	IF apply THEN
 		INSERT INTO @register@.event (authority_id, case_id, kind, occurred_on, facts)
 		SELECT m.authority_id, m.case_id, 'recalculated', reuse.today(),
 			jsonb_build_object('calendar', string_agg(DISTINCT m.calendar, ', '),
-				'from_revision', string_agg(DISTINCT m.from, ', '),
-				'to_revision', string_agg(DISTINCT m.to, ', '))
+				'from_revision', string_agg(DISTINCT m.calendar || '#' || m.calendar_revision, ', '),
+				'to_revision', string_agg(DISTINCT m.calendar || '#' || m.calendar_revision_new, ', '))
 		FROM jsonb_to_recordset(moves) AS m (authority_id bigint, case_id bigint, calendar text,
-			"from" text, "to" text, problem text)
-		WHERE m.problem IS NULL
+			calendar_revision integer, calendar_revision_new integer, moved boolean)
+		WHERE m.moved
 		GROUP BY m.authority_id, m.case_id
 		ORDER BY m.authority_id, m.case_id;
 	END IF;
 	RETURN QUERY
-	SELECT m.case_id, m.rule_code, m.due, m.due_new, m.revision_new, apply AND m.problem IS NULL, m.problem
+	SELECT m.case_id, m.rule_code, m.due, m.due_new, m.calendar_revision_new, m.moved, m.problem
 	FROM jsonb_to_recordset(moves) AS m (authority_id bigint, case_id bigint, rule_code text,
-		instance integer, due date, due_new date, revision_new integer, problem text)
+		instance integer, due date, due_new date, calendar_revision_new integer, moved boolean, problem text)
 	ORDER BY m.authority_id, m.case_id, m.rule_code, m.instance;
 END
 $$;

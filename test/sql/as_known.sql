@@ -11,6 +11,7 @@ INSERT INTO authority (authority_id, code, kind) VALUES (1, 'A', 'municipality')
 -- what stands on the screen at the end of each day is kept here
 CREATE TABLE seen_state AS SELECT NULL::timestamptz AS moment, s.* FROM case_state AS s WITH NO DATA;
 CREATE TABLE seen_board AS SELECT NULL::timestamptz AS moment, b.* FROM deadline_board AS b WITH NO DATA;
+CREATE TABLE seen_queue AS SELECT NULL::timestamptz AS moment, q.* FROM commission_queue AS q WITH NO DATA;
 CREATE TABLE seen_why (moment timestamptz, step integer, day date, effect text, reason text, legal_basis text);
 CREATE FUNCTION look() RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
@@ -18,6 +19,7 @@ DECLARE
 BEGIN
 	INSERT INTO known_test.seen_state SELECT moment, s.* FROM known_test.case_state AS s;
 	INSERT INTO known_test.seen_board SELECT moment, b.* FROM known_test.deadline_board AS b;
+	INSERT INTO known_test.seen_queue SELECT moment, q.* FROM known_test.commission_queue AS q;
 	INSERT INTO known_test.seen_why
 	SELECT moment, x.* FROM known_test.explain_deadline(
 		(SELECT min(case_id) FROM known_test.case_file), 'BRU_REPLY', 'en', moment) AS x;
@@ -85,13 +87,23 @@ FROM moment AS m CROSS JOIN LATERAL deadline_board_as_known(m.moment) AS k
 EXCEPT ALL
 SELECT 'board+', s::text FROM seen_board AS s)
 UNION ALL
+(SELECT 'queue', s::text FROM seen_queue AS s
+EXCEPT ALL
+SELECT 'queue', (m.moment, k.*)::text
+FROM moment AS m CROSS JOIN LATERAL commission_queue_as_known(m.moment) AS k)
+UNION ALL
+(SELECT 'queue+', (m.moment, k.*)::text
+FROM moment AS m CROSS JOIN LATERAL commission_queue_as_known(m.moment) AS k
+EXCEPT ALL
+SELECT 'queue+', s::text FROM seen_queue AS s)
+UNION ALL
 (SELECT 'why', w::text FROM seen_why AS w
 EXCEPT ALL
 SELECT 'why', (m.moment, x.*)::text
 FROM moment AS m CROSS JOIN LATERAL explain_deadline(
 	(SELECT min(case_id) FROM case_file), 'BRU_REPLY', 'en', m.moment) AS x);
 SELECT (SELECT count(*) FROM seen_state) AS states, (SELECT count(*) FROM seen_board) AS deadlines,
-	(SELECT count(*) FROM seen_why) AS steps;
+	(SELECT count(*) FROM seen_queue) AS queued, (SELECT count(*) FROM seen_why) AS steps;
 SELECT * FROM told_otherwise;
 
 -- that moments differ is no accident
@@ -107,6 +119,7 @@ SELECT count(*) FROM case_state_as_known('2024-03-04 11:00+01');
 -- now is what the views say
 SELECT count(*) FROM (SELECT * FROM case_state_as_known(NULL) EXCEPT SELECT * FROM case_state) AS differ;
 SELECT count(*) FROM (SELECT * FROM deadline_board_as_known(NULL) EXCEPT SELECT * FROM deadline_board) AS differ;
+SELECT count(*) FROM (SELECT * FROM commission_queue_as_known(NULL) EXCEPT SELECT * FROM commission_queue) AS differ;
 
 -- a moment in the middle of a statement is one before its facts make a history
 SELECT array_agg(k.state ORDER BY e.seq) AS states
@@ -125,6 +138,15 @@ SELECT case_id = :r3 AS r3, rule_code, due, due_new, moved FROM recalculate(true
 SELECT * FROM told_otherwise;
 SELECT due FROM deadline_board WHERE case_id = :r3 AND rule_code = 'BRU_REPLY';
 SELECT due FROM deadline_board_as_known('2024-06-03 18:00+02') WHERE case_id = :r3 AND rule_code = 'BRU_REPLY';
+
+-- an authority that becomes another kind, of which a later fact takes account
+SELECT look();
+UPDATE authority SET kind = 'public_undertaking' WHERE authority_id = 2;
+SELECT * FROM told_otherwise;
+SET reuse.today = '2024-06-07';
+SELECT record_event(:r3, 'extension_notice', '2024-06-07', '{"reasons": true}') AS n;
+SELECT status FROM deadline_board WHERE case_id = :r3 AND rule_code = 'BRU_REPLY';
+SELECT * FROM told_otherwise;
 ROLLBACK;
 
 -- a rule that changes: a case on which nothing was recorded since stands as it did
