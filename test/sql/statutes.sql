@@ -112,6 +112,8 @@ VALUES
 	('A-20 another difficulty', 1, 'request', 'request_received', '2024-04-08', '{}'),
 	('A-20 another difficulty', 1, 'request', 'supplied', '2024-05-02', '{}'),
 	('A-20 another difficulty', 1, 'request', 'difficulty_met', '2024-05-10', '{}'),
+	('R-16 needless conditions', 1, 'request', 'request_received', '2024-04-08', '{}'),
+	('R-16 needless conditions', 1, 'request', 'licence_offered', '2024-05-02', :'offer'::jsonb || '{"licence": "other", "dto_consulted": true, "reasons": true, "conditions_needed": false, "competition_free": false}'),
 	-- R-03: two parts; twenty working days from 8 April end on 7 May
 	('R-03 one part of two', 1, 'request', 'request_received', '2024-04-08', '{"parts": 2}'),
 	('R-03 one part of two', 1, 'request', 'supplied', '2024-05-02', '{"part": 1}'),
@@ -385,6 +387,8 @@ VALUES
 	('R-02 appeal of 21 January 2022', 'decision_late'),
 	('R-02 appeal of 24 January 2022', 'decision_target_missed'),
 	('R-06 document missing', 'document_late'),
+	('R-16 needless conditions', 'conditions_needless'),
+	('R-16 needless conditions', 'competition_restricted'),
 	('R-13 opinion', 'opinion_late'),
 	('R-13 execution term too long', 'execution_term_too_long'),
 	('R-13 handed over on the last day of the warning', 'handover_too_early'),
