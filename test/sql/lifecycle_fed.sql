@@ -264,6 +264,14 @@ SELECT record_event(:listing, 'published', '2024-06-24', '{"section": "studies",
 SELECT l.listing_kind, l.title, length(l.description) FROM listing AS l WHERE l.case_id = :listing;
 -- F-18: published three weeks later, and that is no finding
 SELECT f.check_code, f.severity, f.message FROM finding AS f WHERE f.subject_id = :listing ORDER BY 1;
+-- published on Monday 3 February 2025 after 3, on Thursday 13 March after 9 working
+-- days: six on average; a third one is not done
+SELECT w.result FROM pg_temp.walk('listing', '2025-01-29 listing_received; 2025-02-03 published') AS w;
+SELECT w.result FROM pg_temp.walk('listing', '2025-02-28 listing_received; 2025-03-13 published') AS w;
+SELECT w.result FROM pg_temp.walk('listing', '2025-03-03 listing_received') AS w;
+SELECT a.rule_code, a.year, a.term, a.cases, a.done, a.mean_working_days, a.longest_working_days
+FROM average_term AS a WHERE a.year = 2025;
+SET reuse.today = '2024-06-28';
 -- a mean is never overdue, however long one listing takes
 SELECT open_case('listing', 1, '2024-03-04', '{"listing_kind": "event"}') AS listing \gset
 SELECT b.rule_code, b.nature, b.status, b.due FROM deadline_board AS b WHERE b.case_id = :listing ORDER BY 1;
