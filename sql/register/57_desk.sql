@@ -116,7 +116,7 @@ BEGIN
 				AND (NOT d.conditional OR d.anchor_on < shown.from_on)
 			ORDER BY d.due, d.rule_code
 		LOOP
-			IF duty.conditional AND duty.status = 'open' THEN
+			IF duty.conditional AND duty.status = 'open' AND duty.nature IN ('legal', 'reading') THEN
 				shown.next_due := least(shown.next_due, duty.due);
 			END IF;
 			IF duty.actor = 'commission' THEN
