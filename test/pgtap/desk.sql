@@ -199,6 +199,22 @@ SELECT is_empty(format('SELECT x FROM pg_temp.looked_at AS l, pg_temp.difference
 	r.name || ': the queue is what a slow query says, on any day')
 FROM (VALUES ('d_bru'), ('d_fed')) AS r (name);
 
+-- and column for column what is told of an earlier moment, asked about now
+CREATE FUNCTION pg_temp.otherwise_known(register text, day date) RETURNS SETOF text
+LANGUAGE plpgsql SET search_path = public AS $$
+BEGIN
+	PERFORM set_config('reuse.today', day::text, true);
+	RETURN QUERY EXECUTE format('SELECT format(''%%s %%s'', %2$L::date, x) FROM (
+		(SELECT * FROM %1$I.commission_queue EXCEPT SELECT * FROM %1$I.commission_queue_as_known(NULL, %2$L))
+		UNION ALL
+		(SELECT * FROM %1$I.commission_queue_as_known(NULL, %2$L) EXCEPT SELECT * FROM %1$I.commission_queue)) AS x',
+		register, day);
+END
+$$;
+SELECT is_empty(format('SELECT x FROM pg_temp.looked_at AS l, pg_temp.otherwise_known(l.name, l.day) AS x
+	WHERE l.name = %L AND extract(day FROM l.day) < 10', r.name), r.name || ': the queue is the queue as known now')
+FROM (VALUES ('d_bru'), ('d_fed')) AS r (name);
+
 -- the histories have in them what is to be told apart
 SET LOCAL reuse.today = '2022-09-01';
 SELECT cmp_ok(count(*), '>=', 8::bigint, 'appeals in many ways of waiting')
