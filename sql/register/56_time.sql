@@ -31,7 +31,9 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 WITH asked AS (
 	SELECT coalesce($1, 'infinity') AS known_on,
-		coalesce($2, (nullif($1, 'infinity') AT TIME ZONE 'Europe/Brussels')::date, reuse.today()) AS today
+		coalesce($2, (nullif($1, 'infinity') AT TIME ZONE 'Europe/Brussels')::date, reuse.today()) AS today,
+		-- a range, for which the index serves whether one case is asked for or all
+		coalesce($3, -9223372036854775808) AS first_case, coalesce($3, 9223372036854775807) AS last_case
 ), change AS MATERIALIZED (
 	SELECT r.known_from AS moment FROM @register@.rule AS r
 	UNION SELECT r.known_to FROM @register@.rule AS r WHERE r.known_to <> 'infinity'
@@ -42,7 +44,7 @@ WITH asked AS (
 			ELSE (SELECT max(x.moment) FROM change AS x WHERE x.moment <= e.recorded_at) END AS rules_known_on,
 		array_agg(c.case_id ORDER BY c.authority_id, c.case_id) AS cases
 	FROM asked AS a
-	JOIN @register@.case_file AS c ON c.last_recorded_at > a.known_on AND ($3 IS NULL OR c.case_id = $3)
+	JOIN @register@.case_file AS c ON c.last_recorded_at > a.known_on AND c.case_id BETWEEN a.first_case AND a.last_case
 	CROSS JOIN LATERAL (
 		SELECT max(l.recorded_at) AS recorded_at
 		FROM @register@.event AS l
@@ -54,7 +56,7 @@ WITH asked AS (
 	SELECT c.authority_id, c.case_id, c.opened_on, c.state, c.state_on, c.expiry_on, c.expiry_state,
 		c.closed, c.next_due
 	FROM asked AS a
-	JOIN @register@.case_file AS c ON c.last_recorded_at <= a.known_on AND ($3 IS NULL OR c.case_id = $3)
+	JOIN @register@.case_file AS c ON c.last_recorded_at <= a.known_on AND c.case_id BETWEEN a.first_case AND a.last_case
 	UNION ALL
 	SELECT r.authority_id, r.case_id, r.opened_on, r.state, r.state_on, r.expiry_on, r.expiry_state,
 		r.closed, r.next_due
@@ -197,7 +199,8 @@ SELECT c.authority_id, c.case_id, c.reference, coalesce(reuse.name_in(n.names, r
 	target.rule_code, target.due, reuse.working_days_between(a.today, target.due, target.calendar), target.due - a.today,
 	least(c.next_due, (
 		SELECT min(d.due) FROM duty AS d
-		WHERE d.authority_id = c.authority_id AND d.case_id = c.case_id AND d.conditional AND d.status = 'open')),
+		WHERE d.authority_id = c.authority_id AND d.case_id = c.case_id AND d.conditional AND d.status = 'open'
+			AND d.nature IN ('legal', 'reading'))),
 	CASE WHEN idle.status = 'not_started' THEN idle.reason END,
 	coalesce(legal.indicative, false), fact.urgency
 FROM asked AS a
@@ -358,10 +361,10 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 WITH stale AS MATERIALIZED (
 	SELECT d.*
-	FROM @register@.case_state AS s
-	JOIN @register@.deadline AS d ON d.authority_id = s.authority_id AND d.case_id = s.case_id
+	FROM (SELECT k.code, reuse.calendar_revision(k.code) AS revision FROM reuse.calendar AS k OFFSET 0) AS newest
+	JOIN @register@.deadline AS d ON d.calendar = newest.code AND d.calendar_revision < newest.revision
+	JOIN @register@.case_state AS s ON s.authority_id = d.authority_id AND s.case_id = d.case_id
 	WHERE NOT s.closed AND d.known_to = 'infinity' AND d.status = 'open'
-		AND d.calendar_revision < reuse.calendar_revision(d.calendar)
 ), replayed AS MATERIALIZED (
 	SELECT r.*
 	FROM reuse.replay(@register@.register_name(),
@@ -395,7 +398,7 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 #variable_conflict use_column
 DECLARE
-	locked bigint[] := '{}';
+	locked bigint[] := ARRAY[]::bigint[];
 	moves jsonb;
 BEGIN
 	PERFORM @register@.check_layout();
@@ -409,7 +412,7 @@ BEGIN
 		-- a second call then finds nothing that is left to move. Only cases that
 		-- move are locked, in the order in which every statement takes them.
 		PERFORM pg_advisory_xact_lock(hashtextextended('recalculate', '@register@.case_file'::regclass::oid::bigint));
-		SELECT coalesce(array_agg(c.case_id), '{}') INTO locked
+		SELECT coalesce(array_agg(c.case_id), ARRAY[]::bigint[]) INTO locked
 		FROM (
 			SELECT f.case_id
 			FROM @register@.case_file AS f

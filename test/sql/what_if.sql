@@ -85,6 +85,15 @@ SELECT * FROM what_if_year(10000, '{}');
 SELECT count(*) FROM reuse.replay('nowhere', '{1}');
 SELECT count(*) FROM reuse.replay('reuse', '{1}');
 SELECT count(*) FROM reuse.replay('if_test', '{NULL,0}');
+-- who may not read the register learns nothing of it
+CREATE ROLE regress_reuse_stranger;
+SET ROLE regress_reuse_stranger;
+SELECT count(*) FROM reuse.replay('if_test', '{1}');
+RESET ROLE;
+GRANT USAGE ON SCHEMA if_test TO regress_reuse_stranger;
+SET ROLE regress_reuse_stranger;
+SELECT count(*) FROM reuse.replay('if_test', ARRAY[1]);
+RESET ROLE;
 -- errors leave nothing behind that the next statement would trip over
 SELECT rule_code, due_if FROM what_if(:r1, '{"BRU_REPLY": {"term": "15 working days"}}');
 ROLLBACK;
