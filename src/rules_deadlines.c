@@ -325,7 +325,7 @@ enum
 	RULE_RESTART_ON, RULE_SUSPEND_ON, RULE_RESUME_ON, RULE_MET_ON,
 	RULE_MET_FACT, RULE_MET_REQUIRES, RULE_ENDS_ON, RULE_EXPIRY_FROM,
 	RULE_EXPIRY_STATE, RULE_CASE_KIND, RULE_HAS_GROUNDS, RULE_WHEN_FACTS,
-	RULE_ANCHOR_AFTER, RULE_TAKES_OVER, RULE_TERM_FACT
+	RULE_ANCHOR_AFTER, RULE_TAKES_OVER, RULE_TERM_FACT, RULE_ANCHOR_UNLESS
 };
 
 static void
@@ -385,6 +385,8 @@ read_rule(Reading *reading, Row row, TimelineRule *rule, RuleText *texts)
 	rule->waits_for = read_kinds(reading, row, RULE_WAITS_FOR, &place,
 								 "waits_for");
 	rule->when_facts = read_conditions(reading, row, RULE_WHEN_FACTS);
+	rule->anchor_unless = read_kinds(reading, row, RULE_ANCHOR_UNLESS, &place,
+									 "anchor_unless");
 	rule->anchor_after = read_kinds(reading, row, RULE_ANCHOR_AFTER, &place,
 									"anchor_after");
 	rule->takes_over = read_code(reading, row, RULE_TAKES_OVER, &place,
@@ -464,7 +466,8 @@ read_rules(Reading *reading)
 				 "r.suspend_on, r.resume_on, r.met_on, r.met_fact, "
 				 "r.met_requires, r.ends_on, r.expiry_from, r.expiry_state, "
 				 "r.case_kind, r.grounds IS NOT NULL, r.when_facts, "
-				 "r.anchor_after, r.takes_over, r.term_fact "
+				 "r.anchor_after, r.takes_over, r.term_fact, "
+				 "r.anchor_unless "
 				 "FROM @.rule AS r "
 				 "WHERE " KNOWN_THEN("r")
 				 "AND (pg_catalog.cardinality(r.anchor) OPERATOR(pg_catalog.>) 0 "

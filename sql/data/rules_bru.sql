@@ -570,17 +570,17 @@ ON CONFLICT DO NOTHING;
 -- ordinary ones, which have run all the time, are left. What happens when the
 -- ten days expire the text does not say; rejection stays with the sixty days.
 INSERT INTO @register@.rule (code, version, regime, valid_from, version_by,
-	case_kind, actor, duty, nature, anchor, anchor_use, when_facts, term, suspend_on, resume_on,
+	case_kind, actor, duty, nature, anchor, anchor_use, when_facts, anchor_unless, term, suspend_on, resume_on,
 	met_on, ends_on, expiry_from, expiry_state, legal_basis, catalogue, certainty, names)
 VALUES
 	('BRU_COMMISSION_DECIDE_URGENT', 1, 'BRU', '2022-01-23', 'opened',
-	'appeal', 'commission', true, 'legal', '{appeal_received}', 'first', '{urgent}', '10 working days', '{}', '{}',
+	'appeal', 'commission', true, 'legal', '{appeal_received}', 'first', '{urgent}', '{}', '10 working days', '{}', '{}',
 	'{decision_adopted}', '{urgency_refused,withdrawn}', '{}', NULL,
 	'joint decree and ordinance of 16 May 2019, art. 29 par. 2', '2.A.2, R-02, 6.B.9', '[P]',
 	'{"en": "decision of the Commission, urgent", "fr": "décision de la Commission, urgence",
 	"nl": "beslissing van de Commissie, hoogdringend", "de": "Entscheidung der Kommission, dringend"}'),
 	('BRU_COMMISSION_FILE_URGENT', 1, 'BRU', '2022-01-23', 'opened',
-	'appeal', 'authority', true, 'legal', '{authority_notified}', 'first', '{urgent}', '2 working days', '{}', '{}',
+	'appeal', 'authority', true, 'legal', '{authority_notified}', 'first', '{urgent}', '{urgency_refused}', '2 working days', '{}', '{}',
 	'{document_received}', '{urgency_refused,decision_adopted,withdrawn}', '{}', NULL,
 	'joint decree and ordinance of 16 May 2019, art. 28', '2.A.2, 6.B.9', '[P]',
 	'{"en": "sending the document to the Commission, urgent", "fr": "envoi du document à la Commission, urgence",
@@ -588,7 +588,7 @@ VALUES
 	-- where the authority calls the request abusive or vague there is no
 	-- document to wait for: sixty days from receipt of the appeal
 	('BRU_COMMISSION_DECIDE_VAGUE', 1, 'BRU', '2022-01-23', 'opened',
-	'appeal', 'commission', true, 'legal', '{appeal_received}', 'first', '{vague}', '60 days',
+	'appeal', 'commission', true, 'legal', '{appeal_received}', 'first', '{vague}', '{}', '60 days',
 	'{dpa_asked,ombudsman_seized}', '{dpa_answered,ombudsman_ended}',
 	'{decision_adopted}', '{withdrawn}', '{appeal_lodged,appeal_notified,document_received}', 'appeal_deemed_rejected',
 	'joint decree and ordinance of 16 May 2019, art. 29', '2.A.2, R-02', '[P]',

@@ -1,10 +1,12 @@
 -- Operations on deadlines that layout 2 brought: a register of layout 1 is given
 -- these columns by reuse.upgrade_register().
 ALTER TABLE @register@.rule ADD COLUMN anchor_after text[] NOT NULL DEFAULT '{}';
+ALTER TABLE @register@.rule ADD COLUMN anchor_unless text[] NOT NULL DEFAULT '{}';
 ALTER TABLE @register@.rule ADD COLUMN when_facts text[] NOT NULL DEFAULT '{}';
 ALTER TABLE @register@.rule ADD COLUMN takes_over text;
 ALTER TABLE @register@.rule ADD COLUMN term_fact text;
 COMMENT ON COLUMN @register@.rule.anchor_after IS 'starts only after one of these event kinds; none: at any time';
+COMMENT ON COLUMN @register@.rule.anchor_unless IS 'does not start after one of these event kinds';
 COMMENT ON COLUMN @register@.rule.when_facts IS 'starts only if the case has stated all of these as true, by the anchor or earlier; the latest statement counts (6.B.9)';
 COMMENT ON COLUMN @register@.rule.takes_over IS 'rule whose running term ends when this one starts; where that does not run, this one does not start (2.A.2 art. 27)';
 COMMENT ON COLUMN @register@.rule.term_fact IS 'whole number, stated by the case at last, that sets the amount of the term, which is then its ceiling; where it is not stated the rule does not start (R-13)';

@@ -375,7 +375,8 @@ start_rules(Timeline *timeline, const TimelineEvent *event,
 				continue;
 			if ((rule->when_facts & ~timeline->known) != 0
 				|| (rule->anchor_after != 0
-					&& (rule->anchor_after & timeline->happened) == 0))
+					&& (rule->anchor_after & timeline->happened) == 0)
+				|| (rule->anchor_unless & timeline->happened) != 0)
 				continue;
 			if (rule->term_fact != TIMELINE_NONE
 				&& timeline->numbers[rule->term_fact] == NUMBER_NOT_STATED)

@@ -87,6 +87,7 @@ typedef struct TimelineRule
 	KindSet		waits_for;		/* */
 	ConditionSet when_facts;	/* the case has stated all of these */
 	KindSet		anchor_after;	/* one of these has happened, if any */
+	KindSet		anchor_unless;	/* none of these has happened */
 	int			takes_over;		/* code whose running term it replaces */
 
 	Term		term;

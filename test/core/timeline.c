@@ -1297,6 +1297,12 @@ test_take_over(void)
 	rule->anchor_after |= SET_OF(REFUSED);
 	check(replay() == TIMELINE_OK && deadline(EXECUTE, 1)->rule != NULL,
 		  "one of them is enough");
+	rule->anchor_unless = SET_OF(EXTENSION);
+	check(replay() == TIMELINE_OK && deadline(EXECUTE, 1)->rule != NULL,
+		  "an event that must not come before has not");
+	rule->anchor_unless |= SET_OF(REFUSED);
+	check(replay() == TIMELINE_OK && deadline(EXECUTE, 1)->rule == NULL,
+		  "one of them is too many");
 	set_rules();
 }
 

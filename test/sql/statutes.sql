@@ -129,6 +129,9 @@ VALUES
 	('6.B.9 urgency refused', 1, 'appeal', 'authority_notified', '2024-05-13', '{}'),
 	('6.B.9 urgency refused', 1, 'appeal', 'urgency_refused', '2024-05-14', '{}'),
 	('6.B.9 urgency refused', 1, 'appeal', 'document_received', '2024-05-23', '{}'),
+	('6.B.9 urgency refused before the notice', 1, 'appeal', 'appeal_received', '2024-05-10', '{"urgent": true}'),
+	('6.B.9 urgency refused before the notice', 1, 'appeal', 'urgency_refused', '2024-05-13', '{}'),
+	('6.B.9 urgency refused before the notice', 1, 'appeal', 'authority_notified', '2024-05-14', '{}'),
 	('2.A.2 called vague', 1, 'appeal', 'appeal_received', '2024-05-10', '{"vague": true}'),
 	-- R-13: twenty days set by the decision, from Tuesday 10 December; forty-five
 	-- are more than the thirty allowed
@@ -240,6 +243,9 @@ VALUES
 	('6.B.9 urgency refused', 'BRU_COMMISSION_FILE_URGENT', 1, 'ended', '2024-05-15'),
 	('6.B.9 urgency refused', 'BRU_COMMISSION_FILE', 1, 'met', '2024-05-23'),
 	('6.B.9 urgency refused', 'BRU_COMMISSION_DECIDE', 2, 'open', '2024-07-22'),
+	('6.B.9 urgency refused before the notice', 'BRU_COMMISSION_FILE_URGENT', 1, NULL, NULL),
+	-- Tuesday 14 May + 7, Whit Monday does not count
+	('6.B.9 urgency refused before the notice', 'BRU_COMMISSION_FILE', 1, 'open', '2024-05-24'),
 	('2.A.2 called vague', 'BRU_COMMISSION_DECIDE_VAGUE', 1, 'open', '2024-07-09'),
 	('R-13 execution term set', 'BRU_EXECUTE', 1, 'ended', NULL),
 	('R-13 execution term set', 'BRU_EXECUTE_SET', 1, 'open', '2024-12-30'),
