@@ -393,6 +393,44 @@ JOIN register.case_file AS c ON c.case_id = e.case_id AND c.kind = 'request' AND
 WHERE e.kind = 'supplied' AND e.occurred_on BETWEEN '2025-01-15' AND '2025-02-10'
 ORDER BY e.case_id
 LIMIT 2 \g /dev/null
+-- Opinions of the Commission and the yearly reports, one in each state (R-10).
+DO $$
+DECLARE
+	entry record;
+	new_case bigint;
+BEGIN
+	FOR entry IN
+		SELECT p.*
+		FROM (VALUES
+			(1, 1, 'opinion', 'opinion_asked', '2025-06-02'::date),
+			(2, 1, 'opinion', 'opinion_asked', '2024-09-02'),
+			(2, 2, 'opinion', 'file_completed', '2024-09-09'),
+			(2, 3, 'opinion', 'opinion_given', '2024-10-07'),
+			(3, 1, 'opinion', 'opinion_asked', '2024-11-04'),
+			(3, 2, 'opinion', 'withdrawn', '2024-11-18'),
+			(4, 1, 'evaluation_report', 'year_ended', '2022-12-31'),
+			(4, 2, 'evaluation_report', 'cirb_consulted', '2023-02-01'),
+			(4, 3, 'evaluation_report', 'report_adopted', '2023-03-15'),
+			(4, 4, 'evaluation_report', 'report_transmitted', '2023-03-30'),
+			(5, 1, 'evaluation_report', 'year_ended', '2023-12-31'),
+			(5, 2, 'evaluation_report', 'report_adopted', '2024-04-15'),
+			(6, 1, 'evaluation_report', 'year_ended', '2024-12-31'),
+			(7, 1, 'commission_report', 'year_ended', '2023-12-31'),
+			(7, 2, 'commission_report', 'report_adopted', '2024-03-25'),
+			(8, 1, 'commission_report', 'year_ended', '2024-12-31')
+		) AS p (subject, n, case_kind, kind, occurred_on)
+		ORDER BY p.subject, p.n
+	LOOP
+		PERFORM set_config('reuse.today', entry.occurred_on::text, false);
+		IF entry.n = 1 THEN
+			new_case := register.open_case(entry.case_kind,
+				(SELECT min(a.authority_id) FROM register.authority AS a), entry.occurred_on);
+		ELSE
+			PERFORM register.record_event(new_case, entry.kind, entry.occurred_on);
+		END IF;
+	END LOOP;
+END
+$$;
 COMMIT;
 RESET reuse.today;
 ANALYZE register.case_file, register.event, register.deadline, register.request, register.appeal,
