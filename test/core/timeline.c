@@ -172,6 +172,7 @@ enum
 
 /* date facts */
 #define KNOWN_ON	0
+#define OTHER_DATE	1
 
 #define OPENED		(-2)
 #define ANY			(-3)
@@ -799,6 +800,50 @@ test_impossible(void)
 	event(COMPLETED, d(2023, 6, 2), APPEAL_INFORMATION);
 	check(replay() == TIMELINE_NOT_POSSIBLE && timeline.problem.possible == 0,
 		  "a row for any state holds in no closed one");
+
+	/* a date that counts is not before receipt, one that does not may be */
+	start();
+	event(RECEIVED, d(2023, 5, 3), 0);
+	event(REFUSED, d(2023, 5, 10), APPEAL_INFORMATION);
+	events[1].dates[KNOWN_ON] = d(2023, 5, 3);
+	check(replay() == TIMELINE_OK
+		  && deadline(APPEAL, 1)->anchor_on == d(2023, 5, 3),
+		  "day 0 may be the day of receipt");
+	events[1].dates[KNOWN_ON] = d(2023, 5, 2);
+	check(replay() == TIMELINE_FACT_BEFORE_OPENING
+		  && timeline.problem.event == &events[1]
+		  && timeline.problem.date == KNOWN_ON
+		  && timeline.problem.day == d(2023, 5, 3),
+		  "R-01: day 0 is not before receipt");
+	events[1].conditions = 0;
+	check(replay() == TIMELINE_FACT_BEFORE_OPENING,
+		  "whether or not the term starts");
+	events[1].dates[KNOWN_ON] = DATE_NOT_STATED;
+	event(COMPLETED, d(2023, 5, 12), 0)->dates[KNOWN_ON] = d(2023, 5, 2);
+	check(replay() == TIMELINE_FACT_BEFORE_OPENING
+		  && timeline.problem.event == &events[2],
+		  "nor where the term starts later");
+	events[1].dates[OTHER_DATE] = d(2023, 5, 1);
+	events[2].kind = WITHDRAWN;
+	check(replay() == TIMELINE_OK && timeline.closed,
+		  "what is day 0 of nothing may lie before receipt");
+	start();
+	event(APPEAL_RECEIVED, d(2023, 6, 1), 0);
+	event(DOCUMENT, d(2023, 6, 5), 0)->dates[KNOWN_ON] = d(2023, 5, 31);
+	rules_rows[code_first[DECIDE] + 1].anchor_fact = KNOWN_ON;
+	check(replay() == TIMELINE_FACT_BEFORE_OPENING
+		  && timeline.problem.event == &events[1],
+		  "nor where it waits");
+	set_rules();
+	start();
+	event(RECEIVED, d(2023, 5, 3), 0);
+	event(SUPPLIED, d(2023, 5, 10), 0)->dates[OTHER_DATE] = d(2023, 5, 2);
+	check(replay() == TIMELINE_OK, "a date of no rule");
+	rules_rows[code_first[REPLY] + 1].met_fact = OTHER_DATE;
+	check(replay() == TIMELINE_FACT_BEFORE_OPENING
+		  && timeline.problem.date == OTHER_DATE,
+		  "R-01: nor is the day that meets a term");
+	set_rules();
 
 	/* an inserted fact can make a later one impossible */
 	start();
