@@ -68,13 +68,16 @@ refuse(const CalendarList *list, const CaseWork *work,
 
 				day_text(event->dates[problem->date], stated);
 				day_text(problem->day, day);
+				if (earlier)
+					ereport(ERROR,
+							(errcode(ERRCODE_REUSE_IMPOSSIBLE_DATE),
+							 errmsg("fact \"%s\" of event %d \"%s\", recorded earlier, would lie before the receipt of the case: %s",
+									fact, event->seq, name, stated),
+							 errdetail("The case was received on %s.", day)));
 				ereport(ERROR,
 						(errcode(ERRCODE_REUSE_IMPOSSIBLE_DATE),
-						 earlier
-						 ? errmsg("fact \"%s\" of event %d \"%s\", recorded earlier, would lie before the receipt of the case: %s",
-								  fact, event->seq, name, stated)
-						 : errmsg("fact \"%s\" of event \"%s\" lies before the receipt of the case: %s",
-								  fact, name, stated),
+						 errmsg("fact \"%s\" of event \"%s\" lies before the receipt of the case: %s",
+								fact, name, stated),
 						 errdetail("The case was received on %s.", day)));
 			}
 			break;
