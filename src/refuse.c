@@ -36,7 +36,7 @@ refuse(const CalendarList *list, const CaseWork *work,
 	char		day[DATE_TEXT_SIZE];
 	const char *on_text = event == NULL ? "" : day_text(event->occurred_on, on);
 	const char *state = problem->state == TIMELINE_NONE ? ""
-		: kind->states[problem->state];
+	: kind->states[problem->state];
 	char	   *possible = list_event_kinds(kind, problem->possible);
 
 	switch (status)

@@ -335,7 +335,7 @@ date_counts(const TimelineRules *rules, int kind, int date)
 	{
 		const TimelineRule *rule = &rules->rules[i];
 		KindSet		starts = rule->anchor | rule->completed_by
-			| rule->waits_for;
+		| rule->waits_for;
 
 		if ((rule->anchor_fact == date && SET_HAS(starts, kind))
 			|| (rule->met_fact == date && SET_HAS(rule->met_on, kind)))
@@ -427,8 +427,8 @@ try_start(Timeline *timeline, Deadline *deadline, const TimelineEvent *event,
 		&& SET_HAS(rule->completed_by, event->kind))
 	{
 		/*
-		 * A later notification must be complete by itself: it is from it
-		 * that the term runs (A-19).
+		 * A later notification must be complete by itself: it is from it that
+		 * the term runs (A-19).
 		 */
 		rule = version_for(timeline, deadline, VERSION_BY_ANCHOR, day);
 		deadline->anchor_seq = event->seq;

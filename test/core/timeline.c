@@ -276,7 +276,7 @@ set_transitions(void)
 				for (int i = 0; i < ROWS; i++)
 				{
 					int			from = rows[i].from == OPENED ? STATES
-						: rows[i].from == ANY ? STATES + 1 : rows[i].from;
+					: rows[i].from == ANY ? STATES + 1 : rows[i].from;
 
 					if (from != row || rows[i].kind != kind
 						|| (rows[i].condition == TIMELINE_NONE) != (pass == 1))
@@ -431,7 +431,7 @@ static const Deadline *
 deadline(int code, int instance)
 {
 	static const Deadline none = {.due = DATE_NOT_STATED,
-		.status = DEADLINE_ENDED, .reason = REASON_NONE};
+	.status = DEADLINE_ENDED,.reason = REASON_NONE};
 
 	for (int i = 0; i < timeline.deadline_count; i++)
 		if (timeline.deadlines[i].rule->code == code
@@ -1035,14 +1035,14 @@ random_case(void)
 {
 	bool		appeal = chance(2) == 1;
 	Day			day = appeal ? d(2021, 12, 1) + chance(1000)
-		: d(2016, 12, 1) + chance(3000);
+	: d(2016, 12, 1) + chance(3000);
 
 	start();
 	event(appeal ? APPEAL_RECEIVED : RECEIVED, day, 0);
 	for (int tries = 0; tries < 40 && event_count < 9; tries++)
 	{
 		int			kind = appeal ? DOCUMENT + chance(KINDS - DOCUMENT)
-			: EXTENSION + chance(ANNULLED - EXTENSION);
+		: EXTENSION + chance(ANNULLED - EXTENSION);
 		TimelineEvent *added;
 
 		/* what ends a case comes late, or nothing would follow */
