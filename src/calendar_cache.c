@@ -661,7 +661,7 @@ refuse_unknown_calendar(CalendarCode code)
 }
 
 static CachedCalendar *
-look_up(CalendarCode code, int32 revision)
+look_up(CalendarCode code, int32 revision, const char *hint)
 {
 	CalendarRecord *record;
 	CachedCalendar *found;
@@ -675,7 +675,7 @@ look_up(CalendarCode code, int32 revision)
 	if (revision == REVISION_NEWEST)
 	{
 		if (record->newest == NULL)
-			record->newest = look_up(code, record->revision);
+			record->newest = look_up(code, record->revision, NULL);
 		return record->newest;
 	}
 	if (revision > record->revision)
@@ -686,7 +686,8 @@ look_up(CalendarCode code, int32 revision)
 		ereport(ERROR,
 				(errcode(ERRCODE_REUSE_UNKNOWN_CALENDAR),
 				 errmsg("calendar \"%s\" has no revision %d", text, revision),
-				 errdetail("Its highest revision is %d.", record->revision)));
+				 errdetail("Its highest revision is %d.", record->revision),
+				 hint != NULL ? errhint("%s", hint) : 0));
 	}
 
 	for (found = record->revisions; found != NULL; found = found->next)
@@ -702,12 +703,14 @@ look_up(CalendarCode code, int32 revision)
  *
  * Messages waiting from other backends are taken in first, as opening a
  * table would: a statement that opens none must see a change as well.
+ *
+ * The hint, or NULL, is for whoever asks for a revision that is not there.
  */
 CachedCalendar *
-calendar_find(CalendarCode code, int32 revision)
+calendar_find(CalendarCode code, int32 revision, const char *hint)
 {
 	AcceptInvalidationMessages();
-	return look_up(code, revision);
+	return look_up(code, revision, hint);
 }
 
 static void
@@ -736,7 +739,7 @@ calendar_find_text(text *reference)
 	int32		revision;
 
 	parse_reference(reference, &code, &revision);
-	return calendar_find(code, revision);
+	return calendar_find(code, revision, NULL);
 }
 
 /* ----------------------------------------------------------------
@@ -814,7 +817,7 @@ remember(CalendarMemo *memo, FunctionCallInfo fcinfo, CalendarCode code,
 			|| contain_var_clause(fcinfo->flinfo->fn_expr);
 	if (memo->calendar == NULL || (!memo->by_row && statement_is_new(memo)))
 		AcceptInvalidationMessages();
-	memo->calendar = look_up(code, revision);
+	memo->calendar = look_up(code, revision, NULL);
 	if (memo->by_row)
 	{
 		memo->epoch = calendar_epoch;

@@ -54,7 +54,8 @@ extern REUSE_HIDDEN uint64 calendar_epoch;
 
 extern void calendar_cache_init(void);
 extern void calendar_setting_changed(void);
-extern CachedCalendar *calendar_find(CalendarCode code, int32 revision);
+extern CachedCalendar *calendar_find(CalendarCode code, int32 revision,
+									 const char *hint);
 extern CachedCalendar *calendar_find_text(text *reference);
 extern CachedCalendar *calendar_recall(CalendarMemo *memo,
 									   FunctionCallInfo fcinfo, int argument);

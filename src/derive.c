@@ -89,7 +89,7 @@ make_row(const CalendarList *list, const CaseWork *work,
 	const TimelineRule *rule = deadline->rule;
 	const RuleText *texts = &kind->texts[rule - kind->timeline.rules];
 	bool		started = deadline->anchor_on != DATE_NOT_STATED
-		&& deadline->status != DEADLINE_NOT_APPLICABLE;
+	&& deadline->status != DEADLINE_NOT_APPLICABLE;
 
 	row->rule_code = texts->code;
 	row->rule_version = rule->version;

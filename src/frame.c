@@ -205,9 +205,9 @@ static void
 lock_case(Frame *frame, CaseWork *work)
 {
 	KnownAuthority *authority =
-		&frame->authorities[(uint64) work->authority_id % KNOWN_AUTHORITIES];
+	&frame->authorities[(uint64) work->authority_id % KNOWN_AUTHORITIES];
 	bool		known = authority->known
-		&& authority->authority_id == work->authority_id;
+	&& authority->authority_id == work->authority_id;
 	Datum		values[2];
 	HeapTuple	tuple;
 	TupleDesc	descriptor;

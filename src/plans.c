@@ -39,6 +39,7 @@ static const struct
 	Oid			arguments[24];
 	int			result;
 }			plan_texts[PLAN_COUNT] = {
+
 	[PLAN_LOCK_CASE] = {
 		"SELECT c.kind, (SELECT a.kind FROM @.authority AS a "
 		"WHERE a.authority_id " EQ " c.authority_id), "
@@ -46,13 +47,13 @@ static const struct
 		"FROM @.case_file AS c "
 		"WHERE c.authority_id " EQ " $1 AND c.case_id " EQ " $2 "
 		"FOR NO KEY UPDATE OF c",
-		2, {INT8OID, INT8OID}, SPI_OK_SELECT},
+	2, {INT8OID, INT8OID}, SPI_OK_SELECT},
 	[PLAN_LOCK_KNOWN] = {
 		"SELECT c.kind, NULL, c.last_seq, c.head, c.last_recorded_at "
 		"FROM @.case_file AS c "
 		"WHERE c.authority_id " EQ " $1 AND c.case_id " EQ " $2 "
 		"FOR NO KEY UPDATE OF c",
-		2, {INT8OID, INT8OID}, SPI_OK_SELECT},
+	2, {INT8OID, INT8OID}, SPI_OK_SELECT},
 	[PLAN_READ_EVENTS] = {
 		"SELECT u.n, e.seq, e.kind, e.occurred_on, e.facts, e.replaces_seq "
 		"FROM ROWS FROM (pg_catalog.unnest($1), pg_catalog.unnest($2), "
@@ -63,7 +64,7 @@ static const struct
 		"AND f.case_id " EQ " u.case_id "
 		"AND f.seq OPERATOR(pg_catalog.<=) u.seq OFFSET 0) AS e "
 		"ORDER BY u.n, e.seq",
-		3, {INT8ARRAYOID, INT8ARRAYOID, INT4ARRAYOID}, SPI_OK_SELECT},
+	3, {INT8ARRAYOID, INT8ARRAYOID, INT4ARRAYOID}, SPI_OK_SELECT},
 	[PLAN_READ_DEADLINES] = {
 		"SELECT u.n, d.rule_code, d.rule_version, d.instance, d.status, "
 		"d.anchor_seq, d.anchor_on, d.conditional, d.term, d.suspended_days, "
@@ -76,7 +77,7 @@ static const struct
 		"AND c.case_id " EQ " u.case_id "
 		"AND c.known_to " EQ " 'infinity'::pg_catalog.timestamptz "
 		"OFFSET 0) AS d",
-		2, {INT8ARRAYOID, INT8ARRAYOID}, SPI_OK_SELECT},
+	2, {INT8ARRAYOID, INT8ARRAYOID}, SPI_OK_SELECT},
 	[PLAN_UPDATE_CASE] = {
 		"UPDATE @.case_file AS c SET last_seq = $3, head = $4, "
 		"last_recorded_at = $5, opened_on = $6, state = $7, state_on = $8, "

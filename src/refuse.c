@@ -9,6 +9,16 @@
 
 #include "derive.h"
 
+/* The fact of an event of some kind that stands in this place of its dates */
+static const char *
+date_name(const EventKind *kind, int date)
+{
+	for (int i = 0; i < kind->fact_count; i++)
+		if (kind->facts[i].date == date)
+			return kind->facts[i].name;
+	elog(ERROR, "event \"%s\" has no date %d", kind->name, date);
+}
+
 /*
  * Say what is impossible, and what is possible.  An event of this statement
  * may be in its place but make one that was recorded earlier impossible.
@@ -26,7 +36,7 @@ refuse(const CalendarList *list, const CaseWork *work,
 	char		day[DATE_TEXT_SIZE];
 	const char *on_text = event == NULL ? "" : day_text(event->occurred_on, on);
 	const char *state = problem->state == TIMELINE_NONE ? ""
-		: kind->states[problem->state];
+	: kind->states[problem->state];
 	char	   *possible = list_event_kinds(kind, problem->possible);
 
 	switch (status)
@@ -49,6 +59,27 @@ refuse(const CalendarList *list, const CaseWork *work,
 							name, on_text),
 					 errdetail("The case was received on %s.",
 							   day_text(problem->day, day))));
+			break;
+		case TIMELINE_FACT_BEFORE_OPENING:
+			{
+				const char *fact = date_name(&kind->kinds[event->kind],
+											 problem->date);
+				char		stated[DATE_TEXT_SIZE];
+
+				day_text(event->dates[problem->date], stated);
+				day_text(problem->day, day);
+				if (earlier)
+					ereport(ERROR,
+							(errcode(ERRCODE_REUSE_IMPOSSIBLE_DATE),
+							 errmsg("fact \"%s\" of event %d \"%s\", recorded earlier, would lie before the receipt of the case: %s",
+									fact, event->seq, name, stated),
+							 errdetail("The case was received on %s.", day)));
+				ereport(ERROR,
+						(errcode(ERRCODE_REUSE_IMPOSSIBLE_DATE),
+						 errmsg("fact \"%s\" of event \"%s\" lies before the receipt of the case: %s",
+								fact, name, stated),
+						 errdetail("The case was received on %s.", day)));
+			}
 			break;
 		case TIMELINE_OPENED_TWICE:
 			ereport(ERROR,

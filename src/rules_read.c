@@ -527,7 +527,7 @@ read_set(RuleSet *set)
 	read_grounds(&common);
 	for (int i = 0; i < set->case_kind_count; i++)
 	{
-		Reading	   *reading = palloc(sizeof(Reading));
+		Reading    *reading = palloc(sizeof(Reading));
 
 		*reading = common;
 		reading->kind = &set->case_kinds[i];

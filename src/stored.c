@@ -201,6 +201,11 @@ read_stored(Batch *batch)
 
 /* ---------------------------------------------------------------- calendars */
 
+/* A dump of a register alone leaves the calendars of its due dates behind. */
+static const char lost_revision_hint[] =
+"If the register was restored without its calendars, restore the rows of "
+"reuse.calendar, reuse.calendar_rule and reuse.calendar_day, too.";
+
 static int
 list_calendar(CalendarList *list, CalendarCode code, int32 revision)
 {
@@ -322,7 +327,8 @@ find_calendars(Batch *batch)
 			for (int j = 0; j < list->count; j++)
 			{
 				list->cached[j] = calendar_find(list->names[j].code,
-												list->names[j].revision);
+												list->names[j].revision,
+												lost_revision_hint);
 				list->calendars[j] = &list->cached[j]->calendar;
 			}
 		}

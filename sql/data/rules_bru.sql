@@ -842,7 +842,7 @@ FROM (VALUES
 	('import_longest_days', '1095',
 		'imported requests that took more calendar days than this are refused; empty: no limit', 'R-01'),
 	('import_identifier_years', '1',
-		'the year that an imported request''s identifier names may be that of receipt or up to so many years later, for a letter of December is numbered in January; empty: not compared', 'R-01')
+		'the year that an imported request''s identifier names, a number from import_first_year to the present year, may be that of receipt or up to so many years later, for a letter of December is numbered in January; empty: not compared', 'R-01')
 ) AS v (name, value, meaning, catalogue)
 WHERE NOT EXISTS (
 	SELECT FROM @register@.parameter AS p WHERE p.name = v.name);

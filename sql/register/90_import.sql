@@ -441,10 +441,16 @@ BEGIN
 	), record AS MATERIALIZED (
 		SELECT i.*, @register@.import_day(i.received) AS received_on,
 			@register@.import_day(i.closed) AS closed_on,
-			substring(i.identifier FROM '(?:^|[^0-9])((?:19|20)[0-9]{2})(?:[^0-9]|$)')::integer
-				AS stated_year,
+			-- a number that can be no year is a serial number
+			(SELECT y.number[1]::integer
+			FROM regexp_matches(i.identifier, '(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])', 'g')
+				WITH ORDINALITY AS y (number, n)
+			WHERE y.number[1]::integer BETWEEN coalesce(l.first_year, 0) AND extract(year FROM l.today)
+			ORDER BY y.n
+			LIMIT 1) AS stated_year,
 			d.event_kind AS outcome
 		FROM @register@.import_requests AS i
+			CROSS JOIN limits AS l
 			LEFT JOIN @register@.import_meaning AS d
 			ON d.column_name = 'decision' AND d.value = coalesce(i.decision, '')
 		WHERE i.batch_id = batch AND i.reason IS NULL

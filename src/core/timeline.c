@@ -325,6 +325,45 @@ judge(Timeline *timeline, const TimelineEvent *event, ConditionSet conditions,
 	return TIMELINE_OK;
 }
 
+/* Is this date fact of events of a kind day 0 of a term, or what meets it? */
+static bool
+date_counts(const TimelineRules *rules, int kind, int date)
+{
+	int			count = rules->code_first[rules->code_count];
+
+	for (int i = 0; i < count; i++)
+	{
+		const TimelineRule *rule = &rules->rules[i];
+		KindSet		starts = rule->anchor | rule->completed_by
+		| rule->waits_for;
+
+		if ((rule->anchor_fact == date && SET_HAS(starts, kind))
+			|| (rule->met_fact == date && SET_HAS(rule->met_on, kind)))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Nothing that counts for a term lies before the receipt of the case (R-01).
+ * A date that no rule takes from this kind of event may: it can be that of
+ * something older.
+ */
+static TimelineStatus
+judge_dates(Timeline *timeline, const TimelineEvent *event)
+{
+	for (int date = 0; date < TIMELINE_DATES; date++)
+		if (event->dates[date] != DATE_NOT_STATED
+			&& event->dates[date] < timeline->opened_on
+			&& date_counts(timeline->rules, event->kind, date))
+		{
+			timeline->problem.date = date;
+			timeline->problem.day = timeline->opened_on;
+			return TIMELINE_FACT_BEFORE_OPENING;
+		}
+	return TIMELINE_OK;
+}
+
 /* ---------------------------------------------------------------- effects */
 
 /* Note what this event suspends and resumes; which pairs did it change? */
@@ -389,8 +428,8 @@ try_start(Timeline *timeline, Deadline *deadline, const TimelineEvent *event,
 		&& SET_HAS(rule->completed_by, event->kind))
 	{
 		/*
-		 * A later notification must be complete by itself: it is from it
-		 * that the term runs (A-19).
+		 * A later notification must be complete by itself: it is from it that
+		 * the term runs (A-19).
 		 */
 		rule = version_for(timeline, deadline, VERSION_BY_ANCHOR, day);
 		deadline->anchor_seq = event->seq;
@@ -567,6 +606,9 @@ apply(Timeline *timeline, const TimelineEvent *event)
 		timeline->is_open = true;
 		timeline->opened_on = event->occurred_on;
 	}
+	status = judge_dates(timeline, event);
+	if (status != TIMELINE_OK)
+		return status;
 	if (to_state != TIMELINE_NONE && to_state != timeline->state)
 	{
 		timeline->state = to_state;
@@ -650,6 +692,7 @@ timeline_replay(Timeline *timeline, const TimelineRules *rules,
 	timeline->order_count = 0;
 	memset(&timeline->problem, 0, sizeof(timeline->problem));
 	timeline->problem.state = TIMELINE_NONE;
+	timeline->problem.date = TIMELINE_NONE;
 
 	status = order_events(timeline);
 	for (int i = 0; status == TIMELINE_OK && i < timeline->order_count; i++)

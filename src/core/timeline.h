@@ -218,6 +218,7 @@ typedef enum TimelineStatus
 	TIMELINE_OK = 0,
 	TIMELINE_NOT_OPEN,			/* nothing has opened the case */
 	TIMELINE_BEFORE_OPENING,	/* before its receipt: day */
+	TIMELINE_FACT_BEFORE_OPENING,	/* its date fact date: receipt on day */
 	TIMELINE_OPENED_TWICE,		/* opened already: day */
 	TIMELINE_NOT_POSSIBLE,		/* not in this state; possible says what is */
 	TIMELINE_SUSPENDED,			/* a stop while stopped, since day */
@@ -239,6 +240,7 @@ typedef struct TimelineProblem
 	int			state;			/* in which it is not possible, or NONE */
 	KindSet		possible;		/* kinds that are possible there */
 	Day			day;
+	int			date;			/* date fact that is impossible, or NONE */
 	int32_t		other;
 	const TimelineRule *rule;	/* whose due date cannot be computed */
 	int			calendar;

@@ -14,7 +14,7 @@ static int	tests = 0;
 static int	failures = 0;
 
 bool
-ok(bool passed, const char *format, ...)
+ok(bool passed, const char *format,...)
 {
 	va_list		arguments;
 
@@ -31,7 +31,7 @@ ok(bool passed, const char *format, ...)
 }
 
 void
-note(const char *format, ...)
+note(const char *format,...)
 {
 	va_list		arguments;
 

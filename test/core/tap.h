@@ -10,9 +10,9 @@
 
 #include <stdbool.h>
 
-extern bool ok(bool passed, const char *format, ...)
+extern bool ok(bool passed, const char *format,...)
 			__attribute__((format(printf, 2, 3)));
-extern void note(const char *format, ...)
+extern void note(const char *format,...)
 			__attribute__((format(printf, 1, 2)));
 extern int	done_testing(void);
 

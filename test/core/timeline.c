@@ -172,6 +172,7 @@ enum
 
 /* date facts */
 #define KNOWN_ON	0
+#define OTHER_DATE	1
 
 #define OPENED		(-2)
 #define ANY			(-3)
@@ -276,7 +277,7 @@ set_transitions(void)
 				for (int i = 0; i < ROWS; i++)
 				{
 					int			from = rows[i].from == OPENED ? STATES
-						: rows[i].from == ANY ? STATES + 1 : rows[i].from;
+					: rows[i].from == ANY ? STATES + 1 : rows[i].from;
 
 					if (from != row || rows[i].kind != kind
 						|| (rows[i].condition == TIMELINE_NONE) != (pass == 1))
@@ -433,7 +434,7 @@ static const Deadline *
 deadline(int code, int instance)
 {
 	static const Deadline none = {.due = DATE_NOT_STATED,
-		.status = DEADLINE_ENDED, .reason = REASON_NONE};
+	.status = DEADLINE_ENDED,.reason = REASON_NONE};
 
 	for (int i = 0; i < timeline.deadline_count; i++)
 		if (timeline.deadlines[i].rule->code == code
@@ -803,6 +804,50 @@ test_impossible(void)
 	check(replay() == TIMELINE_NOT_POSSIBLE && timeline.problem.possible == 0,
 		  "a row for any state holds in no closed one");
 
+	/* a date that counts is not before receipt, one that does not may be */
+	start();
+	event(RECEIVED, d(2023, 5, 3), 0);
+	event(REFUSED, d(2023, 5, 10), APPEAL_INFORMATION);
+	events[1].dates[KNOWN_ON] = d(2023, 5, 3);
+	check(replay() == TIMELINE_OK
+		  && deadline(APPEAL, 1)->anchor_on == d(2023, 5, 3),
+		  "day 0 may be the day of receipt");
+	events[1].dates[KNOWN_ON] = d(2023, 5, 2);
+	check(replay() == TIMELINE_FACT_BEFORE_OPENING
+		  && timeline.problem.event == &events[1]
+		  && timeline.problem.date == KNOWN_ON
+		  && timeline.problem.day == d(2023, 5, 3),
+		  "R-01: day 0 is not before receipt");
+	events[1].conditions = 0;
+	check(replay() == TIMELINE_FACT_BEFORE_OPENING,
+		  "whether or not the term starts");
+	events[1].dates[KNOWN_ON] = DATE_NOT_STATED;
+	event(COMPLETED, d(2023, 5, 12), 0)->dates[KNOWN_ON] = d(2023, 5, 2);
+	check(replay() == TIMELINE_FACT_BEFORE_OPENING
+		  && timeline.problem.event == &events[2],
+		  "nor where the term starts later");
+	events[1].dates[OTHER_DATE] = d(2023, 5, 1);
+	events[2].kind = WITHDRAWN;
+	check(replay() == TIMELINE_OK && timeline.closed,
+		  "what is day 0 of nothing may lie before receipt");
+	start();
+	event(APPEAL_RECEIVED, d(2023, 6, 1), 0);
+	event(DOCUMENT, d(2023, 6, 5), 0)->dates[KNOWN_ON] = d(2023, 5, 31);
+	rules_rows[code_first[DECIDE] + 1].anchor_fact = KNOWN_ON;
+	check(replay() == TIMELINE_FACT_BEFORE_OPENING
+		  && timeline.problem.event == &events[1],
+		  "nor where it waits");
+	set_rules();
+	start();
+	event(RECEIVED, d(2023, 5, 3), 0);
+	event(SUPPLIED, d(2023, 5, 10), 0)->dates[OTHER_DATE] = d(2023, 5, 2);
+	check(replay() == TIMELINE_OK, "a date of no rule");
+	rules_rows[code_first[REPLY] + 1].met_fact = OTHER_DATE;
+	check(replay() == TIMELINE_FACT_BEFORE_OPENING
+		  && timeline.problem.date == OTHER_DATE,
+		  "R-01: nor is the day that meets a term");
+	set_rules();
+
 	/* an inserted fact can make a later one impossible */
 	start();
 	event(RECEIVED, d(2023, 5, 3), 0);
@@ -993,14 +1038,14 @@ random_case(void)
 {
 	bool		appeal = chance(2) == 1;
 	Day			day = appeal ? d(2021, 12, 1) + chance(1000)
-		: d(2016, 12, 1) + chance(3000);
+	: d(2016, 12, 1) + chance(3000);
 
 	start();
 	event(appeal ? APPEAL_RECEIVED : RECEIVED, day, 0);
 	for (int tries = 0; tries < 40 && event_count < 9; tries++)
 	{
 		int			kind = appeal ? DOCUMENT + chance(KINDS - DOCUMENT)
-			: EXTENSION + chance(ANNULLED - EXTENSION);
+		: EXTENSION + chance(ANNULLED - EXTENSION);
 		TimelineEvent *added;
 
 		/* what ends a case comes late, or nothing would follow */

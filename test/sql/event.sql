@@ -132,11 +132,28 @@ INSERT INTO event (authority_id, case_id, kind, occurred_on)
 VALUES (1, 13, 'received', '0044-03-15 BC');
 INSERT INTO event (authority_id, case_id, kind, occurred_on)
 VALUES (1, 13, 'received', '1582-05-01');
--- a last day that no calendar knows
-INSERT INTO event (authority_id, case_id, kind, occurred_on, facts)
-VALUES (1, 13, 'received', '2023-05-01', '{}'), (1, 13, 'refused', '2023-05-02',
-	'{"ground": null, "forms": true, "terms": true, "known_on": "1570-05-01"}');
 INSERT INTO event (authority_id, case_id, kind) VALUES (1, 13, 'received');
+
+-- day 0 of a term lies no more before receipt than an event does (R-01)
+SAVEPOINT early;
+INSERT INTO event (authority_id, case_id, kind, occurred_on, facts)
+VALUES (1, 13, 'received', '2023-05-03', '{}'), (1, 13, 'refused', '2023-05-10',
+	'{"ground": null, "forms": false, "terms": true, "known_on": "2023-05-02"}');
+\echo :LAST_ERROR_SQLSTATE
+INSERT INTO event (authority_id, case_id, kind, occurred_on, facts)
+VALUES (1, 13, 'received', '2023-05-03', '{}'), (1, 13, 'refused', '2023-05-10',
+	'{"ground": null, "forms": true, "terms": true, "known_on": "2023-05-04"}');
+INSERT INTO event (authority_id, case_id, kind, occurred_on, replaces_seq)
+VALUES (1, 13, 'received', '2023-05-05', 1);
+\echo :LAST_ERROR_SQLSTATE
+SELECT * FROM state_now WHERE case_id = 13;
+ROLLBACK TO early;
+-- a date that is day 0 of nothing may
+INSERT INTO event (authority_id, case_id, kind, occurred_on, facts)
+VALUES (1, 13, 'received', '2023-05-03', '{}'), (1, 13, 'answered', '2023-05-10',
+	'{"known_on": "2023-05-02", "valid_until": "2023-05-01"}');
+SELECT * FROM state_now WHERE case_id = 13;
+ROLLBACK TO early;
 
 -- facts: complete, known, of their type
 CREATE FUNCTION try_event(kind text, facts jsonb) RETURNS text

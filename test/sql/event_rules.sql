@@ -163,6 +163,11 @@ FROM (VALUES
 	($$UPDATE event_kind SET facts = '{"a": []}' WHERE kind = 'withdrawn'$$),
 	($$SELECT$$)) AS v (change);
 
+-- a term whose last day no calendar knows
+UPDATE rule SET term = '9000 years' WHERE code = 'NOTICE';
+INSERT INTO event (authority_id, case_id, kind, occurred_on) VALUES (1, 4, 'received', '2024-04-22');
+ROLLBACK TO changed;
+
 -- rules that start each other for ever: seen when a long time has passed
 UPDATE rule SET term = '0 days', extended_by = NULL, extended_term = NULL, anchor_rule = 'REPLY'
 WHERE code = 'REPLY';

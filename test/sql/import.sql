@@ -42,11 +42,16 @@ VALUES
 	(:batch, 15, 'TEST', 'A-2023-17', '2024-01-02', '2024-01-03', 'all disclosed', ''),
 	(:batch, 16, 'TEST', 'A-2026-17', '2024-12-31', '2025-01-03', 'all disclosed', ''),
 	(:batch, 17, 'TEST', 'A-2024-1', '2024-01-02', '2024-01-03', 'gone', ''),
+	(:batch, 18, 'TEST', 'A-1990-17', '2024-01-02', '2024-01-03', 'all disclosed', ''),
+	(:batch, 19, 'TEST', 'R2099-2023', '2024-01-02', '2024-01-03', 'all disclosed', ''),
 	-- these are sound
 	(:batch, 20, 'TEST', 'FOI2024-03', '2024-01-02', '2024-01-02', 'all disclosed', 'business'),
 	(:batch, 21, 'TEST', 'A-2025-4', '2024-12-31', '2025-01-03', 'disclosed in part', 'no such word'),
 	(:batch, 22, 'TEST', 'A-02024-5', '2019-12-31', '2022-12-30', 'nothing disclosed', ''),
 	(:batch, 23, 'TEST', '', '1990-01-01', '1990-01-02', 'discontinued', ''),
+	-- a number before import_first_year or after the present year is no year
+	(:batch, 27, 'TEST', 'R2099', '2024-01-02', '2024-01-03', 'all disclosed', ''),
+	(:batch, 28, 'TEST', '2027/1989/2024', '2024-01-02', '2024-01-03', 'all disclosed', ''),
 	(:batch, 24, 'OTHER', 'A-2026-6', '2026-06-30', '2026-06-30', '', ''),
 	-- an identifier may come twice, the very same record too
 	(:batch, 25, 'TEST', 'FOI2024-03', '2024-02-02', '2024-02-09', 'correction', ''),

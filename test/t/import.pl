@@ -208,6 +208,31 @@ is(ask('SELECT count(*) FROM register.import_batch'), $batches, 'its batch is no
 is( ask(q{SELECT count(*) FROM register.case_file WHERE reference = 'Z'}),
 	'0', 'nor its cases');
 
+# How far it is shows where standard error is a terminal, and nowhere else.
+# What script(1) prints is what its terminal got; lines end there with CR LF.
+sub on_terminal
+{
+	my ($redirection) = @_;
+	my $shown = '';
+	local $Test::Builder::Level = $Test::Builder::Level + 1;
+
+	IPC::Run::run(
+		[ 'script', '-qec', "reusectl import catalogue '$publishers' $redirection", '/dev/null' ],
+		'<', \undef, '>', \$shown);
+	is($? >> 8, 0, 'on a terminal: exit status') or diag($shown);
+	return $shown;
+}
+
+my $bar = qr/\rpublishers\.csv \[#{20}\] 1 records, being judged\r\e\[K/;
+my $summary_line = qr/^publishers\.csv +publishers +1 +0 +0 +1 +0\r?$/m;
+like(on_terminal(">'$scratch/out'"), qr/\A$bar/, 'a bar on a terminal, wiped out in the end');
+like(slurp_file("$scratch/out"), $summary_line, '... and the summary where standard output goes');
+unlike(slurp_file("$scratch/out"), qr/[\r\e]|\[#/, '... without a bar');
+my $shown = on_terminal("2>'$scratch/err'");
+like($shown, $summary_line, 'a summary on a terminal');
+unlike($shown, qr/\e|\[#/, '... without a bar');
+is(slurp_file("$scratch/err"), '', '... nor is there one in a file');
+
 # Whatever happened, the counts add up, and staging is empty
 is( ask(
 		q{SELECT count(*) FROM register.import_batch AS b

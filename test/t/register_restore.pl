@@ -107,6 +107,11 @@ $node->safe_psql(
 	SELECT register.sweep();
 }, extra_params => [ '-U', 'keeper' ]);
 $node->safe_psql('source', q{SELECT reuse.add_day('BE', '2031-03-03', source => 'a decree')});
+my $case = $node->safe_psql(
+	'source', q{
+	SET reuse.today = '2025-06-16';
+	SELECT register.open_case('request', 1, '2025-06-02', '{"reference": "after the decree"}');
+}, extra_params => [ '-U', 'keeper' ]);
 my $rows = rows('source');
 my $answers = answers('source');
 like($rows, qr/^event\|2\d\d\d /m, 'more than two thousand events');
@@ -167,6 +172,34 @@ $node->command_ok(
 		"$dump.schema", $node->connstr('one_schema') ],
 	'... is restored by its owner');
 identical('one_schema');
+
+# Into a database where nobody has made the change: the hint is to bring the
+# rows of the calendars as well, and docs/operations.md says how.
+create('other_calendar', q{SELECT reuse.load_calendar('BE')});
+$node->command_ok(
+	[ 'psql', '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-o', '/dev/null', '-U', 'keeper', '-f',
+		"$dump.schema", $node->connstr('other_calendar') ],
+	'the schema is restored without the calendar of its due dates');
+my $answer = qq{
+	SET reuse.today = '2025-06-16';
+	SELECT register.record_event($case, 'withdrawn', '2025-06-13')};
+my (undef, undef, $refusal) =
+  $node->psql('other_calendar', $answer, extra_params => [ '-U', 'keeper' ]);
+like($refusal, qr/calendar "BE" has no revision 2\n.*\nHINT:  .* restore the rows of reuse\.calendar, /,
+	'... where a case cannot go on');
+is(rows('other_calendar'), $rows, '... and nothing has happened');
+$node->command_ok(
+	[ 'pg_dump', '--data-only', '-t', 'reuse.calendar*', '-f', "$dump.calendars", '-d',
+		$node->connstr('source') ],
+	'pg_dump of the calendars');
+$node->command_ok(
+	[ 'psql', '-X', '-1', '-q', '-v', 'ON_ERROR_STOP=1', '-o', '/dev/null',
+		'-c', 'TRUNCATE reuse.calendar, reuse.calendar_rule, reuse.calendar_day',
+		'-f', "$dump.calendars", $node->connstr('other_calendar') ],
+	'... is restored in place of others');
+identical('other_calendar');
+is( $node->safe_psql('other_calendar', "BEGIN; $answer; ROLLBACK", extra_params => [ '-U', 'keeper' ]),
+	'2', '... and the case goes on');
 
 # Only the data, into an empty register
 $node->command_ok(
