@@ -36,7 +36,7 @@ RETURNS TABLE (
 	deems text,
 	calendar text,
 	calendar_revision integer)
-LANGUAGE c STABLE STRICT PARALLEL UNSAFE COST 10000 ROWS 100
+LANGUAGE c STABLE STRICT PARALLEL SAFE COST 10000 ROWS 100
 AS 'MODULE_PATHNAME', 'reuse_replay';
 COMMENT ON FUNCTION reuse.replay(name, bigint[], jsonb, timestamptz, timestamptz, boolean) IS
 	'replays cases of a register from the events recorded until known_on, under the rules known on rules_known_on, and writes nothing: for each case that the caller can read one row without rule_code, as in case_file, and one for each deadline, as in deadline (deems is its expiry_state). changes: {"RULE": {"term": ..., "extended_term": ..., "calendar": ..., "roll": "forward", "none", "back" or "modified", "version": ...}}. keep_calendars: a due date stands on the revision it was computed with, where changes name no other calendar; without it those that still run move to the newest, as an event "recalculated" would have them. problem: why the events are not possible under the changed rules; the rest is null. A case that had no event by then has no row. Errors: 3F000 no such schema or not a register; 22023 changes that cannot be made; 22P02 a term that cannot be read; RU001 unknown calendar; RU015 events are missing; RU016 rules that cannot be understood';

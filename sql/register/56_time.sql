@@ -26,7 +26,7 @@ CREATE FUNCTION @register@.case_state_as_known(
 	case_id bigint DEFAULT NULL)
 RETURNS TABLE (authority_id bigint, case_id bigint, kind text, reference text, opened_on date,
 	state text, state_on date, closed boolean, next_due date, last_seq integer)
-LANGUAGE sql STABLE CALLED ON NULL INPUT PARALLEL UNSAFE COST 100000 ROWS 1000
+LANGUAGE sql STABLE CALLED ON NULL INPUT PARALLEL SAFE COST 100000 ROWS 1000
 SET search_path = pg_catalog, pg_temp
 AS $$
 WITH asked AS (
@@ -89,7 +89,7 @@ RETURNS TABLE (authority_id bigint, case_id bigint, kind text, reference text, r
 	rule_version integer, actor text, nature text, status text, anchor_on date, nominal_due date,
 	due date, working_days_left integer, days_left integer, reason text, indicative boolean,
 	calendar text, calendar_revision integer, name text)
-LANGUAGE sql STABLE CALLED ON NULL INPUT PARALLEL UNSAFE COST 100000 ROWS 1000
+LANGUAGE sql STABLE CALLED ON NULL INPUT PARALLEL SAFE COST 100000 ROWS 1000
 SET search_path = pg_catalog, pg_temp
 AS $$
 WITH asked AS (
@@ -147,7 +147,7 @@ RETURNS TABLE (authority_id bigint, appeal_id bigint, reference text, authority 
 	legal_due date, legal_working_days_left integer, legal_days_left integer, target_rule text,
 	target_due date, target_working_days_left integer, target_days_left integer, next_due date,
 	not_started_reason text, indicative boolean, urgency text)
-LANGUAGE sql STABLE CALLED ON NULL INPUT PARALLEL UNSAFE COST 100000 ROWS 100
+LANGUAGE sql STABLE CALLED ON NULL INPUT PARALLEL SAFE COST 100000 ROWS 100
 SET search_path = pg_catalog, pg_temp
 AS $$
 WITH asked AS (
@@ -257,7 +257,7 @@ COMMENT ON FUNCTION @register@.commission_queue_as_known(timestamptz, date) IS
 CREATE FUNCTION @register@.what_if_cases(cases bigint[], changes jsonb)
 RETURNS TABLE (case_id bigint, rule_code text, due date, due_if date, late boolean, late_if boolean,
 	instance integer, problem text)
-LANGUAGE sql STABLE CALLED ON NULL INPUT PARALLEL UNSAFE COST 100000 ROWS 1000
+LANGUAGE sql STABLE CALLED ON NULL INPUT PARALLEL SAFE COST 100000 ROWS 1000
 SET search_path = pg_catalog, pg_temp
 AS $$
 WITH replayed AS MATERIALIZED (
@@ -318,7 +318,7 @@ COMMENT ON FUNCTION @register@.existing_case(bigint) IS
 CREATE FUNCTION @register@.what_if(case_id bigint, changes jsonb)
 RETURNS TABLE (case_id bigint, rule_code text, due date, due_if date, late boolean, late_if boolean,
 	instance integer, problem text)
-LANGUAGE sql STABLE CALLED ON NULL INPUT PARALLEL UNSAFE COST 10000 ROWS 10
+LANGUAGE sql STABLE CALLED ON NULL INPUT PARALLEL SAFE COST 10000 ROWS 10
 SET search_path = pg_catalog, pg_temp
 AS $$
 SELECT w.* FROM @register@.what_if_cases(ARRAY[@register@.existing_case($1)], $2) AS w
@@ -329,7 +329,7 @@ COMMENT ON FUNCTION @register@.what_if(bigint, jsonb) IS
 CREATE FUNCTION @register@.what_if_year(year integer, changes jsonb)
 RETURNS TABLE (case_id bigint, rule_code text, due date, due_if date, late boolean, late_if boolean,
 	instance integer, problem text)
-LANGUAGE plpgsql STABLE CALLED ON NULL INPUT PARALLEL UNSAFE COST 100000 ROWS 1000
+LANGUAGE plpgsql STABLE CALLED ON NULL INPUT PARALLEL SAFE COST 100000 ROWS 1000
 SET search_path = pg_catalog, pg_temp
 AS $$
 #variable_conflict use_column
@@ -356,12 +356,15 @@ COMMENT ON FUNCTION @register@.what_if_year(integer, jsonb) IS
 CREATE FUNCTION @register@.recalculation()
 RETURNS TABLE (authority_id bigint, case_id bigint, rule_code text, instance integer, due date, due_new date,
 	calendar text, calendar_revision integer, calendar_revision_new integer, problem text)
-LANGUAGE sql STABLE PARALLEL UNSAFE COST 100000 ROWS 100
+LANGUAGE sql STABLE PARALLEL SAFE COST 100000 ROWS 100
 SET search_path = pg_catalog, pg_temp
 AS $$
 WITH stale AS MATERIALIZED (
 	SELECT d.*
-	FROM (SELECT k.code, reuse.calendar_revision(k.code) AS revision FROM reuse.calendar AS k OFFSET 0) AS newest
+	FROM (
+		SELECT k.code, reuse.calendar_revision(k.code) AS revision
+		FROM (SELECT DISTINCT split_part(r.calendar, '#', 1) FROM @register@.rule AS r) AS k (code)
+		OFFSET 0) AS newest
 	JOIN @register@.deadline AS d ON d.calendar = newest.code AND d.calendar_revision < newest.revision
 	JOIN @register@.case_state AS s ON s.authority_id = d.authority_id AND s.case_id = d.case_id
 	WHERE NOT s.closed AND d.known_to = 'infinity' AND d.status = 'open'
