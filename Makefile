@@ -17,10 +17,11 @@ SQL_SCRIPT = sql/$(EXTENSION)--$(EXTVERSION).sql
 SQL_PARTS = $(wildcard sql/install/*.sql sql/register/*.sql sql/data/*.sql)
 # A folder changes when a file is added or removed.
 SQL_FOLDERS = $(wildcard sql/install sql/register sql/data)
-DATA = $(wildcard sql/update/$(EXTENSION)--*--*.sql) \
-	$(filter-out sql/released/$(EXTENSION)--$(EXTVERSION).sql, \
+UPDATES = $(patsubst sql/update/%,sql/$(EXTENSION)--%.sql,\
+	$(wildcard sql/update/*--$(EXTVERSION)))
+DATA = $(filter-out sql/released/$(EXTENSION)--$(EXTVERSION).sql, \
 	$(wildcard sql/released/$(EXTENSION)--*.sql))
-DATA_built = $(SQL_SCRIPT)
+DATA_built = $(SQL_SCRIPT) $(UPDATES)
 
 REGRESS = $(sort $(patsubst test/sql/%.sql,%,$(wildcard test/sql/*.sql)))
 REGRESS_OPTS = --inputdir=test --load-extension=btree_gist \
@@ -40,7 +41,7 @@ PG_CFLAGS = $(WARNINGS)
 # replaced by one of the same name in a library that was loaded before.
 SHLIB_LINK = -Wl,-Bsymbolic
 
-EXTRA_CLEAN = $(SQL_SCRIPT) build/core results output_iso tmp_check log
+EXTRA_CLEAN = $(SQL_SCRIPT) $(UPDATES) build/core results output_iso tmp_check log
 
 # pg_regress looks for ./sql/NAME.sql before test/sql/NAME.sql, and regression
 # and isolation tests share the folder of expected results.

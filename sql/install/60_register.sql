@@ -5,7 +5,7 @@
 
 CREATE FUNCTION reuse.layout_version() RETURNS integer
 LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 1
-RETURN 1;
+RETURN 2;
 COMMENT ON FUNCTION reuse.layout_version() IS
 	'the layout of registers that this version of the extension makes and works with';
 

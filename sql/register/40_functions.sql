@@ -2,7 +2,7 @@
 
 CREATE FUNCTION @register@.layout_version() RETURNS integer
 LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 1
-AS 'SELECT 1';
+AS 'SELECT 2';
 COMMENT ON FUNCTION @register@.layout_version() IS
 	'layout of this register; reuse.layout_version() is the one that the extension works with';
 

@@ -1,0 +1,96 @@
+# An extension of release 0.1 with a register in use, brought to the present
+# version: the catalogs are those of a fresh one, no row is lost, and cases go on.
+use strict;
+use warnings;
+
+use PostgreSQL::Test::Cluster;
+use PostgreSQL::Test::Utils;
+use Test::More;
+
+my $node = PostgreSQL::Test::Cluster->new('upgrade');
+$node->init(extra => [ '--locale=C.UTF-8', '--encoding=UTF8' ]);
+$node->append_conf('postgresql.conf', "fsync = off\n");
+$node->start;
+
+sub sql
+{
+	my ($database, $statements) = @_;
+	return $node->safe_psql($database, $statements);
+}
+
+# What every object of a schema is, as far as pg_dump would tell.
+sub objects
+{
+	my ($database, $schema) = @_;
+	return sql($database, <<"EOQ");
+SELECT pg_get_functiondef(p.oid) || coalesce(obj_description(p.oid, 'pg_proc'), '')
+	|| coalesce(p.proacl::text, '')
+FROM pg_proc AS p
+WHERE p.pronamespace = '$schema'::regnamespace AND p.prokind <> 'a'
+ORDER BY p.oid::regprocedure::text;
+SELECT c.relname, c.relkind, coalesce(pg_get_viewdef(c.oid), ''),
+	coalesce(obj_description(c.oid, 'pg_class'), ''), coalesce(c.relacl::text, '')
+FROM pg_class AS c
+WHERE c.relnamespace = '$schema'::regnamespace AND c.relkind IN ('r', 'v', 'S')
+ORDER BY c.relname;
+SELECT a.attrelid::regclass, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull
+FROM pg_attribute AS a
+JOIN pg_class AS c ON c.oid = a.attrelid
+WHERE c.relnamespace = '$schema'::regnamespace AND c.relkind IN ('r', 'v')
+	AND a.attnum > 0 AND NOT a.attisdropped
+ORDER BY a.attrelid::regclass::text, a.attname;
+SELECT t.tgrelid::regclass, t.tgname, t.tgenabled, regexp_replace(pg_get_triggerdef(t.oid), '\\s+', ' ', 'g')
+FROM pg_trigger AS t
+JOIN pg_class AS c ON c.oid = t.tgrelid
+WHERE c.relnamespace = '$schema'::regnamespace AND NOT t.tgisinternal
+ORDER BY 1, 2;
+SELECT c.conrelid::regclass, c.conname, pg_get_constraintdef(c.oid)
+FROM pg_constraint AS c
+WHERE c.connamespace = '$schema'::regnamespace AND c.contype <> 't'
+ORDER BY c.conrelid::regclass::text, c.conname;
+EOQ
+}
+
+my $present = sql('postgres',
+	"SELECT default_version FROM pg_available_extensions WHERE name = 'reuse_register'");
+isnt($present, '0.1', 'there is something to upgrade to');
+
+sql('postgres', 'CREATE DATABASE old; CREATE DATABASE fresh; CREATE ROLE keeper LOGIN;'
+	. 'GRANT CREATE ON DATABASE old TO keeper; GRANT CREATE ON DATABASE fresh TO keeper;');
+sql('old', "CREATE EXTENSION reuse_register VERSION '0.1' CASCADE");
+sql('old', <<'EOQ');
+SET ROLE keeper;
+SELECT reuse.create_register('office');
+INSERT INTO office.authority (code) VALUES ('MOB');
+SELECT office.open_case('request', 1, '2024-03-01', '{"reference": "R-1"}');
+SELECT office.record_event(1, 'extension_notice', '2024-03-18', '{"reasons": true}');
+SELECT office.open_case('appeal', 1, '2024-04-02', '{"reference": "B-1"}');
+EOQ
+my $rows = 'SELECT * FROM office.event ORDER BY 1, 2, 3; SELECT * FROM office.deadline ORDER BY 1, 2, 3, 5, 6;'
+  . 'SELECT * FROM office.case_file ORDER BY 1, 2';
+my $before = sql('old', $rows);
+
+sql('old', 'ALTER EXTENSION reuse_register UPDATE');
+is(sql('old', "SELECT extversion FROM pg_extension WHERE extname = 'reuse_register'"),
+	$present, 'the extension is of the present version');
+my ($status, $out, $error) = $node->psql('old',
+	"\\set VERBOSITY verbose\nSELECT office.record_event(1, 'withdrawn', '2024-03-20')");
+like($error, qr/RU020/, 'a register of the old layout says what to do');
+
+sql('old', "SET ROLE keeper; SELECT reuse.upgrade_register('office'); SELECT reuse.load_rules('office', 'BRU')");
+is(sql('old', $rows), $before, 'no event, deadline or case has changed');
+is(sql('old', 'SELECT count(*) FROM office.verify_events()'), '0', 'every seal holds');
+is(sql('old', 'SELECT problems IS NULL FROM reuse.registers'), 't', 'the register is sound');
+sql('old', "SET ROLE keeper; SELECT office.record_event(1, 'supplied', '2024-03-20')");
+is(sql('old', "SELECT state FROM office.case_file WHERE case_id = 1"), 'supplied', 'its cases go on');
+
+sql('fresh', 'CREATE EXTENSION reuse_register CASCADE');
+sql('fresh', "SET ROLE keeper; SELECT reuse.create_register('office')");
+is(objects('old', 'reuse'), objects('fresh', 'reuse'), 'the extension is what a fresh one is');
+is(objects('old', 'office'), objects('fresh', 'office'), 'the register is what a fresh one is');
+is( sql('old', 'SELECT code, version FROM office.rule ORDER BY 1, 2'),
+	sql('fresh', 'SELECT code, version FROM office.rule ORDER BY 1, 2'),
+	'it has the same rules');
+
+$node->stop;
+done_testing();
