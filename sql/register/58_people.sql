@@ -126,8 +126,6 @@ FROM (
 	LEFT JOIN @register@.deadline AS d ON d.authority_id = q.authority_id AND d.case_id = q.case_id
 		AND d.known_to = 'infinity'
 	GROUP BY q.requester_id) AS q
-JOIN @register@.requester AS r ON r.requester_id = q.requester_id
-	AND (r.name IS NOT NULL OR r.contact IS NOT NULL)
 CROSS JOIN (
 	SELECT coalesce(max(p.value), '0')::pg_catalog.int4 AS days
 	FROM @register@.parameter AS p
@@ -138,9 +136,13 @@ CROSS JOIN LATERAL (
 CROSS JOIN LATERAL (
 	SELECT EXISTS (
 		SELECT FROM @register@.legal_hold AS l
-		WHERE l.requester_id = q.requester_id AND l.held_to = 'infinity') AS held) AS h;
+		WHERE l.requester_id = q.requester_id AND l.held_to = 'infinity') AS held) AS h
+-- not even whether there is a name is read here
+WHERE NOT EXISTS (
+	SELECT FROM @register@.purge_log AS l
+	WHERE l.requester_id = q.requester_id);
 COMMENT ON VIEW @register@.erasable_identity IS
-	'requesters whose identity the register still has, by number: last day of their cases, the day from which it may be erased (parameter retention_days, a proposal: catalogue 7.9), terms that are open or not started, whether there is a legal hold';
+	'requesters whose identity has not been erased, by number: last day of their cases, the day from which it may be erased (parameter retention_days, a proposal: catalogue 7.9), terms that are open or not started, whether there is a legal hold';
 
 CREATE FUNCTION @register@.pseudonymise(requester_id bigint, authorisation text) RETURNS bigint
 LANGUAGE plpgsql VOLATILE CALLED ON NULL INPUT PARALLEL UNSAFE COST 10000
