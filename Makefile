@@ -93,6 +93,11 @@ $(SQL_SCRIPT): $(SQL_PARTS) $(SQL_FOLDERS) \
 	scripts/install-script >$@.new
 	mv $@.new $@
 
+$(UPDATES): sql/$(EXTENSION)--%.sql: sql/update/% $(SQL_PARTS) \
+		scripts/install-script
+	scripts/install-script $* >$@.new
+	mv $@.new $@
+
 # Plain C under the sanitizers: every file of test/core with a main function is
 # a program; the others are linked to each of them.
 CORE_MAIN = $(shell grep -ls '^main\>' test/core/*.c)

@@ -456,8 +456,14 @@ read_rules(Reading *reading)
 	int			count = 0;
 	int			rows;
 
+	/* a register that is not upgraded yet has not the later columns */
 	rows = query(reading,
-				 "SELECT r.code, r.version, r.version_by, r.valid_from, "
+				 "SELECT k.* FROM (SELECT '{}'::pg_catalog.text[] AS when_facts, "
+				 "'{}'::pg_catalog.text[] AS anchor_after, "
+				 "'{}'::pg_catalog.text[] AS anchor_unless, "
+				 "NULL::pg_catalog.text AS takes_over, "
+				 "NULL::pg_catalog.text AS term_fact) AS absent "
+				 "CROSS JOIN LATERAL (SELECT r.code, r.version, r.version_by, r.valid_from, "
 				 "r.valid_to, r.duty, r.nature, r.indicative, r.anchor_use, "
 				 "r.authority_kinds, r.anchor, r.anchor_fact, "
 				 "r.anchor_states, r.anchor_rule, r.precondition, "
@@ -465,14 +471,13 @@ read_rules(Reading *reading)
 				 "r.extended_by, r.extended_term, r.restart_on, "
 				 "r.suspend_on, r.resume_on, r.met_on, r.met_fact, "
 				 "r.met_requires, r.ends_on, r.expiry_from, r.expiry_state, "
-				 "r.case_kind, r.grounds IS NOT NULL, r.when_facts, "
-				 "r.anchor_after, r.takes_over, r.term_fact, "
-				 "r.anchor_unless "
+				 "r.case_kind, r.grounds IS NOT NULL, when_facts, "
+				 "anchor_after, takes_over, term_fact, anchor_unless "
 				 "FROM @.rule AS r "
 				 "WHERE " KNOWN_THEN("r")
 				 "AND (pg_catalog.cardinality(r.anchor) OPERATOR(pg_catalog.>) 0 "
-				 "OR r.anchor_rule IS NOT NULL) "
-				 "ORDER BY r.code COLLATE \"C\", r.version");
+				 "OR r.anchor_rule IS NOT NULL)) AS k "
+				 "ORDER BY k.code COLLATE \"C\", k.version");
 	rules = keep_array(reading, rows, sizeof(TimelineRule));
 	code_first = keep_array(reading, rows + 1, sizeof(int));
 	kind->texts = keep_array(reading, rows, sizeof(RuleText));

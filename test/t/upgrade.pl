@@ -1,5 +1,5 @@
-# An extension of release 0.1 with a register in use, brought to the present
-# version: the catalogs are those of a fresh one, no row is lost, and cases go on.
+# An extension of release 0.1 with a register in use, under the library of the
+# present version and then brought to it: the catalogs are those of a fresh one, no row is lost, and cases go on.
 use strict;
 use warnings;
 
@@ -8,8 +8,7 @@ use PostgreSQL::Test::Utils;
 use Test::More;
 
 my $node = PostgreSQL::Test::Cluster->new('upgrade');
-$node->init(extra => [ '--locale=C.UTF-8', '--encoding=UTF8' ]);
-$node->append_conf('postgresql.conf', "fsync = off\n");
+$node->init;
 $node->start;
 
 sub sql
@@ -55,8 +54,12 @@ my $present = sql('postgres',
 	"SELECT default_version FROM pg_available_extensions WHERE name = 'reuse_register'");
 isnt($present, '0.1', 'there is something to upgrade to');
 
-sql('postgres', 'CREATE DATABASE old; CREATE DATABASE fresh; CREATE ROLE keeper LOGIN;'
-	. 'GRANT CREATE ON DATABASE old TO keeper; GRANT CREATE ON DATABASE fresh TO keeper;');
+sql('postgres', 'CREATE ROLE keeper');
+foreach my $database ('old', 'fresh')
+{
+	sql('postgres', "CREATE DATABASE $database");
+	sql('postgres', "GRANT CREATE ON DATABASE $database TO keeper");
+}
 sql('old', "CREATE EXTENSION reuse_register VERSION '0.1' CASCADE");
 sql('old', <<'EOQ');
 SET ROLE keeper;
