@@ -319,8 +319,8 @@ attach_conditions(Reading *reading)
 	{
 		const Condition *condition = &reading->conditions[i];
 		bool		stated = i == kind->timeline.extends
-			|| i == kind->timeline.open_parts
-			|| i == kind->timeline.mixed_parts;
+		|| i == kind->timeline.open_parts
+		|| i == kind->timeline.mixed_parts;
 
 		kind->conditions[i] = condition->fact;
 		for (int j = 0; j < kind->timeline.kind_count; j++)
