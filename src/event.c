@@ -77,12 +77,12 @@ PG_FUNCTION_INFO_V1(reuse_event_append_only);
 /* ---------------------------------------------------------------- seals */
 
 /*
- * When the register learned of it: the server's clock after the case was
- * locked, later than what was recorded on the case before.  In a register
+ * When the register learned of it: the server's clock after the case, or the
+ * row, was locked, later than what was recorded of it before.  In a register
  * with a test clock, noon in Brussels of reuse.today.
  */
-static TimestampTz
-recording_time(const CaseWork *work, bool test_clock)
+TimestampTz
+recording_time(TimestampTz before, bool test_clock)
 {
 	TimestampTz now;
 
@@ -110,7 +110,7 @@ recording_time(const CaseWork *work, bool test_clock)
 	}
 	else
 		now = GetCurrentTimestamp();
-	return Max(now, work->last_recorded_at + 1);
+	return Max(now, before + 1);
 }
 
 static void
@@ -204,7 +204,7 @@ seal(Frame *frame, const CaseWork *work, const Datum *values,
 
 /* ---------------------------------------------------------------- triggers */
 
-static void
+void
 check_protocol(FunctionCallInfo fcinfo, const char *function, bool good,
 			   const char *manner)
 {
@@ -268,7 +268,7 @@ reuse_event_begin(PG_FUNCTION_ARGS)
 	return PointerGetDatum(NULL);
 }
 
-static bool
+bool
 has_test_clock(const Trigger *trigger)
 {
 	if (trigger->tgnargs == 0)
@@ -405,7 +405,8 @@ reuse_event_record(PG_FUNCTION_ARGS)
 
 	values[EVENT_SEQ] = Int32GetDatum(event->seq);
 	values[EVENT_RECORDED_AT] =
-		TimestampTzGetDatum(recording_time(work, test_clock));
+		TimestampTzGetDatum(recording_time(work->last_recorded_at,
+										   test_clock));
 	namestrcpy(&recorded_by, frame->recorded_by);
 	values[EVENT_RECORDED_BY] = NameGetDatum(&recorded_by);
 	hash = seal(frame, work, values, nulls, facts);

@@ -10,6 +10,7 @@
 
 #include "rules.h"
 
+#include "commands/trigger.h"
 #include "common/sha2.h"
 #include "executor/spi.h"
 #include "utils/hsearch.h"
@@ -94,6 +95,12 @@ typedef struct Frame
 	CaseWork   *last_case;
 	KnownAuthority authorities[KNOWN_AUTHORITIES];	/* by their remainder */
 } Frame;
+
+/* event.c */
+extern TimestampTz recording_time(TimestampTz before, bool test_clock);
+extern void check_protocol(FunctionCallInfo fcinfo, const char *function,
+						   bool good, const char *manner);
+extern bool has_test_clock(const Trigger *trigger);
 
 /* plans.c */
 extern Register *find_register(Oid schema);

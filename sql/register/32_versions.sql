@@ -1,0 +1,25 @@
+-- Tables that are kept in versions (6.A.1, 6.A.2). People insert and update; the
+-- triggers give known_from and known_to and keep what was known before. A table
+-- needs these four, and one more that keeps what identifies a row:
+--
+--	CREATE TRIGGER zz_version_record
+--		BEFORE INSERT OR UPDATE ON t
+--		FOR EACH ROW EXECUTE FUNCTION reuse.version_record(@clock@);
+--	CREATE TRIGGER version_keep
+--		AFTER UPDATE ON t
+--		FOR EACH ROW EXECUTE FUNCTION reuse.version_keep();
+--	CREATE TRIGGER version_no_delete
+--		BEFORE DELETE ON t
+--		FOR EACH ROW EXECUTE FUNCTION reuse.version_refuse();
+--	CREATE TRIGGER version_no_truncate
+--		BEFORE TRUNCATE ON t
+--		FOR EACH STATEMENT EXECUTE FUNCTION reuse.version_refuse();
+--	CREATE TRIGGER version_key
+--		BEFORE UPDATE ON t
+--		FOR EACH ROW WHEN (OLD.t_id <> NEW.t_id)
+--		EXECUTE FUNCTION reuse.version_refuse();
+--
+-- Triggers fire in the order of their names: what gives known_from comes last,
+-- after whatever else changes the row. An index over the columns that identify
+-- it WHERE known_to = 'infinity' is unique; known_from is the last column of the
+-- primary key.
