@@ -119,10 +119,10 @@ same_version(TupleDesc descriptor, HeapTuple one, HeapTuple other,
 }
 
 pg_noreturn static void
-refuse_version(Relation relation, const char *message)
+refuse_version(Relation relation, int sqlstate, const char *message)
 {
 	ereport(ERROR,
-			(errcode(ERRCODE_REUSE_APPEND_ONLY),
+			(errcode(sqlstate),
 			 errmsg(message, RelationGetRelationName(relation)),
 			 errhint("An update of the present row, WHERE known_to = 'infinity', keeps what was known before; SET known_to = now() takes it back.")));
 }
@@ -177,7 +177,7 @@ reuse_version_record(PG_FUNCTION_ARGS)
 	if (TRIGGER_FIRED_BY_INSERT(trigger->tg_event))
 	{
 		if (!TIMESTAMP_IS_NOEND(until))
-			refuse_version(relation,
+			refuse_version(relation, ERRCODE_REUSE_APPEND_ONLY,
 						   "a row of table \"%s\" cannot begin as a past version");
 		return PointerGetDatum(with_moment(row, descriptor, known_from,
 										   recording_time(DT_NOBEGIN, test_clock)));
@@ -185,19 +185,19 @@ reuse_version_record(PG_FUNCTION_ARGS)
 
 	since = moment_of(old, descriptor, known_from);
 	if (!TIMESTAMP_IS_NOEND(moment_of(old, descriptor, known_to)))
-		refuse_version(relation,
+		refuse_version(relation, ERRCODE_REUSE_APPEND_ONLY,
 					   "a past version of a row of table \"%s\" cannot be changed");
 	if (moment_of(row, descriptor, known_from) != since)
-		refuse_version(relation,
+		refuse_version(relation, ERRCODE_REUSE_APPEND_ONLY,
 					   "known_from of a row of table \"%s\" is given by the clock");
 	if (!TIMESTAMP_IS_NOEND(until))
 	{
 		/* taken back: nothing takes its place */
 		if (until != GetCurrentTransactionStartTimestamp())
-			refuse_version(relation,
+			refuse_version(relation, ERRCODE_REUSE_APPEND_ONLY,
 						   "known_to of a row of table \"%s\" is given by the clock");
 		if (!same_version(descriptor, old, row, known_from, known_to))
-			refuse_version(relation,
+			refuse_version(relation, ERRCODE_REUSE_APPEND_ONLY,
 						   "a row of table \"%s\" cannot be changed and taken back at once");
 		return PointerGetDatum(with_moment(row, descriptor, known_to,
 										   recording_time(since, test_clock)));
@@ -368,8 +368,9 @@ reuse_version_refuse(PG_FUNCTION_ARGS)
 				   && TRIGGER_FIRED_BEFORE(trigger->tg_event)
 				   && !TRIGGER_FIRED_BY_INSERT(trigger->tg_event),
 				   "BEFORE UPDATE, DELETE or TRUNCATE");
-	refuse_version(trigger->tg_relation,
-				   TRIGGER_FIRED_BY_UPDATE(trigger->tg_event)
-				   ? "what identifies a row of table \"%s\" cannot be changed"
-				   : "table \"%s\" keeps every version of its rows");
+	if (TRIGGER_FIRED_BY_UPDATE(trigger->tg_event))
+		refuse_version(trigger->tg_relation, ERRCODE_REUSE_APPEND_ONLY,
+					   "what identifies a row of table \"%s\" cannot be changed");
+	refuse_version(trigger->tg_relation, ERRCODE_REUSE_APPEND_ONLY,
+				   "table \"%s\" keeps every version of its rows");
 }

@@ -23,3 +23,39 @@
 -- after whatever else changes the row. An index over the columns that identify
 -- it WHERE known_to = 'infinity' is unique; known_from is the last column of the
 -- primary key.
+
+CREATE TRIGGER zz_version_record
+	BEFORE INSERT OR UPDATE ON @register@.conditions
+	FOR EACH ROW EXECUTE FUNCTION reuse.version_record(@clock@);
+CREATE TRIGGER version_keep
+	AFTER UPDATE ON @register@.conditions
+	FOR EACH ROW EXECUTE FUNCTION reuse.version_keep();
+CREATE TRIGGER version_no_delete
+	BEFORE DELETE ON @register@.conditions
+	FOR EACH ROW EXECUTE FUNCTION reuse.version_refuse();
+CREATE TRIGGER version_no_truncate
+	BEFORE TRUNCATE ON @register@.conditions
+	FOR EACH STATEMENT EXECUTE FUNCTION reuse.version_refuse();
+CREATE TRIGGER version_key
+	BEFORE UPDATE ON @register@.conditions
+	FOR EACH ROW
+	WHEN ((OLD.authority_id, OLD.conditions_id, OLD.version) <> (NEW.authority_id, NEW.conditions_id, NEW.version))
+	EXECUTE FUNCTION reuse.version_refuse();
+
+CREATE TRIGGER zz_version_record
+	BEFORE INSERT OR UPDATE ON @register@.licence
+	FOR EACH ROW EXECUTE FUNCTION reuse.version_record(@clock@);
+CREATE TRIGGER version_keep
+	AFTER UPDATE ON @register@.licence
+	FOR EACH ROW EXECUTE FUNCTION reuse.version_keep();
+CREATE TRIGGER version_no_delete
+	BEFORE DELETE ON @register@.licence
+	FOR EACH ROW EXECUTE FUNCTION reuse.version_refuse();
+CREATE TRIGGER version_no_truncate
+	BEFORE TRUNCATE ON @register@.licence
+	FOR EACH STATEMENT EXECUTE FUNCTION reuse.version_refuse();
+CREATE TRIGGER version_key
+	BEFORE UPDATE ON @register@.licence
+	FOR EACH ROW
+	WHEN ((OLD.authority_id, OLD.licence_id) <> (NEW.authority_id, NEW.licence_id))
+	EXECUTE FUNCTION reuse.version_refuse();
