@@ -431,6 +431,64 @@ BEGIN
 	END LOOP;
 END
 $$;
+
+-- Consultations of the digital transformation office, one in each state, and the
+-- conditions that they are about (D-08).
+DO $$
+DECLARE
+	entry record;
+	new_case bigint;
+BEGIN
+	FOR entry IN
+		SELECT p.*
+		FROM (VALUES
+			(1, 1, 'consultation_asked', '2023-02-06'::date, '{"reference": "V-1"}'),
+			(1, 2, 'consultation_taken_up', '2023-02-20', '{}'),
+			(1, 3, 'advice_issued', '2023-03-20', '{"advice": "positive"}'),
+			(2, 1, 'consultation_asked', '2024-09-02', '{"reference": "V-2"}'),
+			(2, 2, 'advice_issued', '2024-10-14', '{"advice": "remarks"}'),
+			(3, 1, 'consultation_asked', '2024-11-12', '{"reference": "V-3"}'),
+			(3, 2, 'withdrawn', '2024-12-02', '{}'),
+			(4, 1, 'consultation_asked', '2025-04-14', '{"reference": "V-4"}'),
+			(4, 2, 'consultation_taken_up', '2025-05-05', '{}'),
+			(5, 1, 'consultation_asked', '2025-06-02', '{"reference": "V-5"}')
+		) AS p (subject, n, kind, occurred_on, facts)
+		ORDER BY p.subject, p.n
+	LOOP
+		PERFORM set_config('reuse.today', entry.occurred_on::text, false);
+		IF entry.n = 1 THEN
+			new_case := register.open_case('consultation', 3, entry.occurred_on, entry.facts::jsonb);
+		ELSE
+			PERFORM register.record_event(new_case, entry.kind, entry.occurred_on, entry.facts::jsonb);
+		END IF;
+	END LOOP;
+	FOR entry IN
+		SELECT p.*
+		FROM (VALUES
+			('2023-04-03'::date, 1, '{"fr": "Horaires", "nl": "Dienstregelingen"}', true, false, false, 'CC_BY_4_0', 'V-1', '2023-04-03'::date),
+			-- not yet consulted on when they were first used, and a change of them
+			('2024-10-01', 2, '{"fr": "Positions", "nl": "Posities"}', false, false, true, 'CC_BYNC_4_0', 'V-2', '2024-08-26'),
+			('2025-05-12', 2, '{"fr": "Positions", "nl": "Posities"}', true, false, false, 'CC_BY_4_0', 'V-4', '2025-06-02'),
+			('2025-06-03', 3, '{"fr": "Arrêts", "nl": "Haltes"}', false, false, false, 'CC0', NULL, '2025-06-03')
+		) AS p (entered_on, conditions_id, titles, attribution, charged, specific, licence, reference, used_from)
+	LOOP
+		PERFORM set_config('reuse.today', entry.entered_on::text, false);
+		INSERT INTO register.conditions (authority_id, conditions_id, titles, attribution, charged, specific, licence,
+			reasons, consultation_id, used_from, site_published_on, portal_published_on)
+		VALUES (3, entry.conditions_id, entry.titles::jsonb, entry.attribution, entry.charged, entry.specific,
+			'http://publications.europa.eu/resource/authority/licence/' || entry.licence,
+			CASE WHEN entry.licence = 'CC0' THEN '{}' ELSE '{"fr": "coûts d''entretien", "nl": "onderhoudskosten"}' END::jsonb,
+			(SELECT c.case_id FROM register.case_file AS c WHERE c.reference = entry.reference),
+			entry.used_from, entry.used_from, entry.used_from);
+	END LOOP;
+	PERFORM setval('register.conditions_id_seq', 3);
+	-- what was missing is entered later, and the register remembers that it was not there
+	PERFORM set_config('reuse.today', '2025-06-10', false);
+	UPDATE register.conditions AS c
+	SET portal_url = 'https://data.example.org/conditions/1'
+	WHERE c.conditions_id = 1 AND c.known_to = 'infinity';
+END
+$$;
 COMMIT;
 RESET reuse.today;
 ANALYZE register.case_file, register.event, register.deadline, register.request, register.appeal,

@@ -150,6 +150,9 @@ FROM (VALUES
 	('conditions_advice_negative', 'notice', 'decree of 1 February 2018, art. 6 al. 3', 'D-08',
 		'version %s is used against the advice of the digital transformation office, which does not bind', 'la version %s est utilisée malgré l''avis, non contraignant, du digital transformation office', 'versie %s wordt gebruikt tegen het niet-bindende advies van het digital transformation office in', 'Version %s wird gegen die nicht bindende Stellungnahme des Digital Transformation Office verwendet',
 		'for the authority to judge', 'à apprécier par l''autorité', 'te beoordelen door de overheid', 'von der Behörde zu beurteilen'),
+	('licence_conditions_unknown', 'warning', 'decree of 1 February 2018, art. 7', 'D-09',
+		'agreed under conditions %s, of which the register does not have the version', 'conclue selon les conditions %s, dont le registre n''a pas la version', 'gesloten onder voorwaarden %s, waarvan het register de versie niet heeft', 'unter den Bedingungen %s vereinbart, deren Version das Register nicht hat',
+		'enter the conditions, or correct the offer', 'inscrire les conditions, ou corriger l''offre', 'de voorwaarden inschrijven, of het aanbod verbeteren', 'die Bedingungen eintragen oder das Angebot berichtigen'),
 	('licence_version_differs', 'error', 'decree of 1 February 2018, art. 7', 'D-09',
 		'agreed under a version of the conditions that was not the one in use, which was %s', 'conclue selon une version des conditions qui n''était pas celle en usage, à savoir %s', 'gesloten onder een versie van de voorwaarden die niet in gebruik was, namelijk %s', 'unter einer Version der Bedingungen vereinbart, die nicht in Gebrauch war; das war %s',
 		'offer a licence under the version in use', 'offrir une licence selon la version en usage', 'een licentie onder de gebruikte versie aanbieden', 'eine Lizenz unter der gebrauchten Version anbieten')

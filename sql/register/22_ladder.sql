@@ -117,8 +117,9 @@ CREATE TABLE @register@.licence (
 	FOREIGN KEY (authority_id, case_id) REFERENCES @register@.case_file (authority_id, case_id),
 	CHECK (known_from < known_to),
 	CHECK ((case_id IS NULL) = (number IS NULL)),
-	CHECK ((conditions_id IS NULL) = (conditions_version IS NULL)),
-	CHECK (agreed_on <= ends_on),
+	-- what events state is recorded as it is (R-01), what is entered by hand must fit
+	CHECK (case_id IS NOT NULL OR (conditions_id IS NULL) = (conditions_version IS NULL)),
+	CHECK (case_id IS NOT NULL OR agreed_on <= ends_on),
 	CHECK (agreed_on <= ended_on)
 );
 COMMENT ON TABLE @register@.licence IS

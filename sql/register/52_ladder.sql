@@ -2,6 +2,9 @@
 -- are approved, licences as the events of requests state them, the desk of the
 -- digital transformation office (D-02 to D-09, D-12, A-18).
 
+-- Sources of findings have bodies that are parsed when they are made: they do not
+-- depend on a search path, and the planner can put them into the query that asks.
+
 -- ---------------------------------------------------------------- the decision table
 CREATE FUNCTION @register@.licence_ladder_from(known_on timestamptz) RETURNS date
 LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 100
@@ -53,7 +56,7 @@ COMMENT ON FUNCTION @register@.conditions_in_use(bigint, date, timestamptz) IS
 	'the version of conditions in use on a day, as known at a moment: the latest used_from, unless its used_to has passed; NULL if none (D-09)';
 
 CREATE FUNCTION @register@.conditions_check() RETURNS trigger
-LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 100 SECURITY DEFINER
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 100
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
@@ -91,7 +94,7 @@ CREATE TRIGGER conditions_check
 	FOR EACH ROW EXECUTE FUNCTION @register@.conditions_check();
 
 CREATE FUNCTION @register@.licence_check() RETURNS trigger
-LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 100 SECURITY DEFINER
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 100
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
@@ -105,6 +108,13 @@ BEGIN
 			MESSAGE = format('licences of request %s are written from its events', NEW.case_id),
 			HINT = 'Record licence_accepted or licence_terminated, or correct the event that is wrong.';
 	END IF;
+	IF NEW.conditions_id IS NOT NULL AND NEW.conditions_version IS NULL THEN
+		NEW.conditions_version := @register@.conditions_in_use(NEW.conditions_id, NEW.agreed_on, 'infinity');
+	END IF;
+	-- R-01: an act that names what the register does not have is recorded and found
+	IF NEW.case_id IS NOT NULL THEN
+		RETURN NEW;
+	END IF;
 	IF TG_OP = 'UPDATE' AND OLD.conditions_id IS NOT NULL
 		AND (NEW.conditions_id, NEW.conditions_version)
 			IS DISTINCT FROM (OLD.conditions_id, OLD.conditions_version)
@@ -117,13 +127,10 @@ BEGIN
 			HINT = 'Another licence is another request; a wrong entry is taken back and made anew.';
 	END IF;
 	IF NEW.conditions_id IS NOT NULL AND NEW.conditions_version IS NULL THEN
-		NEW.conditions_version := @register@.conditions_in_use(NEW.conditions_id, NEW.agreed_on, 'infinity');
-		IF NEW.conditions_version IS NULL THEN
-			RAISE EXCEPTION USING
-				ERRCODE = 'RU011',
-				MESSAGE = format('the version of conditions %s is not stated', NEW.conditions_id),
-				DETAIL = format('No version is in use on %s.', NEW.agreed_on);
-		END IF;
+		RAISE EXCEPTION USING
+			ERRCODE = 'RU011',
+			MESSAGE = format('the version of conditions %s is not stated', NEW.conditions_id),
+			DETAIL = format('No version is in use on %s.', NEW.agreed_on);
 	END IF;
 	IF NEW.conditions_id IS NOT NULL AND NOT EXISTS (
 		SELECT FROM @register@.conditions AS c
@@ -284,7 +291,7 @@ RETURNS TABLE (authority_id bigint, licence_id bigint, case_id bigint, reference
 	conditions_id bigint, conditions_version integer, charge_id bigint, requester_kind text, purpose text,
 	agreed_on date, ended_on date, state text)
 LANGUAGE sql STABLE PARALLEL SAFE COST 10000 ROWS 1000
-AS $$
+BEGIN ATOMIC
 SELECT l.authority_id, l.licence_id, l.case_id, l.reference, l.dataset_id, l.conditions_id,
 	l.conditions_version, l.charge_id, l.requester_kind, l.purpose, l.agreed_on, e.ended_on,
 	CASE
@@ -304,8 +311,8 @@ LEFT JOIN LATERAL (
 CROSS JOIN LATERAL (
 	SELECT least(l.ended_on, l.ends_on + 1, r.agreed_on) AS ended_on) AS e
 WHERE l.agreed_on <= licence_known.as_of AND l.known_from <= licence_known.known_on
-	AND (licence_known.known_on < l.known_to OR l.known_to = 'infinity')
-$$;
+	AND (licence_known.known_on < l.known_to OR l.known_to = 'infinity');
+END;
 COMMENT ON FUNCTION @register@.licence_known(date, timestamptz) IS
 	'licences agreed by a day, as known at a moment, with the first day on which they no longer hold. state: in_force, terminated, replaced (D-12), expired';
 
@@ -325,7 +332,7 @@ RETURNS TABLE (authority_id bigint, conditions_id bigint, version integer, decis
 	reasoned boolean, stated boolean, site_published_on date, portal_published_on date,
 	advice_required boolean)
 LANGUAGE sql STABLE PARALLEL SAFE COST 10000 ROWS 1000
-AS $$
+BEGIN ATOMIC
 SELECT c.authority_id, c.conditions_id, c.version, d.code, d.step, n.step, d.tolerated, d.advice_needed,
 	d.reasons_needed, d.publication_needed, d.statement_needed,
 	CASE WHEN NOT q.withdrawn THEN q.asked_on END, q.advised_on, q.advice,
@@ -383,25 +390,25 @@ WHERE c.known_from <= conditions_known.known_on
 	AND (conditions_known.known_on < c.known_to OR c.known_to = 'infinity')
 	-- D-12, R-11: what was used before the ladder, and no longer, is left alone
 	AND s.ladder_from <= conditions_known.as_of
-	AND (u.last_on IS NULL OR u.last_on >= s.ladder_from)
-$$;
+	AND (u.last_on IS NULL OR u.last_on >= s.ladder_from);
+END;
 COMMENT ON FUNCTION @register@.conditions_known(date, timestamptz) IS
 	'conditions as of a day and as known at a moment, with the step that follows from them, what it needs and what they have. used_on is the first day of use, or as_of, at the earliest the first of the ladder';
 
 CREATE FUNCTION @register@.conditions_problem(as_of date, known_on timestamptz)
 RETURNS TABLE (authority_id bigint, conditions_id bigint, version integer, in_use boolean, check_code text, since date, detail text)
 LANGUAGE sql STABLE PARALLEL SAFE COST 10000 ROWS 1000
-AS $$
+BEGIN ATOMIC
 SELECT c.authority_id, c.conditions_id, c.version, c.in_use, v.check_code, c.used_on,
-	coalesce(v.detail, c.version::pg_catalog.text)
+	coalesce(v.detail, c.version::text)
 FROM @register@.conditions_known(conditions_problem.as_of, conditions_problem.known_on) AS c
 CROSS JOIN LATERAL (VALUES
-	('conditions_unanswered', c.decision IS NULL, NULL::pg_catalog.text),
+	('conditions_unanswered', c.decision IS NULL, NULL::text),
 	('conditions_licence_unknown', c.named_step IS NULL, NULL),
 	('conditions_step_differs', c.named_step <> c.step AND c.named_step <> ALL (c.tolerated), NULL),
 	('conditions_step_reading', c.named_step <> c.step AND c.named_step = ANY (c.tolerated), NULL),
 	('conditions_dto_missing', c.advice_needed AND c.asked_on IS NULL, NULL),
-	('conditions_dto_late', c.advice_needed AND c.asked_on > c.used_on, c.asked_on::pg_catalog.text),
+	('conditions_dto_late', c.advice_needed AND c.asked_on > c.used_on, c.asked_on::text),
 	('conditions_advice_missing', c.advice_needed AND NOT c.advice_required
 		AND c.asked_on IS NOT NULL AND c.advised_on IS NULL, NULL),
 	('conditions_advice_required', c.advice_needed AND c.advice_required
@@ -414,35 +421,46 @@ CROSS JOIN LATERAL (VALUES
 		AND coalesce(c.portal_published_on > conditions_problem.as_of, true), NULL),
 	('conditions_charge_statement', c.statement_needed AND NOT c.stated, NULL)
 	) AS v (check_code, wrong, detail)
-WHERE v.wrong
-$$;
+WHERE v.wrong;
+END;
 COMMENT ON FUNCTION @register@.conditions_problem(date, timestamptz) IS
 	'what conditions lack, or would if they were used from as_of on (D-05 to D-08): a check_code of finding_kind a row';
 
 CREATE FUNCTION @register@.check_conditions(as_of date, known_on timestamptz)
 RETURNS TABLE (check_code text, authority_id bigint, subject_kind text, subject_id bigint, since date, detail text)
 LANGUAGE sql STABLE PARALLEL SAFE COST 10000 ROWS 1000
-AS $$
+BEGIN ATOMIC
 SELECT p.check_code, p.authority_id, 'conditions', p.conditions_id, p.since, p.detail
 FROM @register@.conditions_problem(check_conditions.as_of, check_conditions.known_on) AS p
-WHERE p.in_use
-$$;
+WHERE p.in_use;
+END;
 COMMENT ON FUNCTION @register@.check_conditions(date, timestamptz) IS
 	'source of findings: conditions in use against the ladder of licences (D-02 to D-08, R-01, R-11)';
 
 CREATE FUNCTION @register@.check_licence(as_of date, known_on timestamptz)
 RETURNS TABLE (check_code text, authority_id bigint, subject_kind text, subject_id bigint, since date, detail text)
 LANGUAGE sql STABLE PARALLEL SAFE COST 10000 ROWS 1000
-AS $$
-SELECT 'licence_version_differs', l.authority_id, 'licence', l.licence_id, l.agreed_on, u.version::pg_catalog.text
+BEGIN ATOMIC
+SELECT v.check_code, l.authority_id, 'licence', l.licence_id, l.agreed_on, v.detail
 FROM @register@.licence AS l
 CROSS JOIN LATERAL (
-	SELECT @register@.conditions_in_use(l.conditions_id, l.agreed_on, check_licence.known_on) AS version) AS u
-WHERE l.agreed_on BETWEEN @register@.licence_ladder_from(check_licence.known_on) AND check_licence.as_of
+	SELECT @register@.conditions_in_use(l.conditions_id, l.agreed_on, check_licence.known_on) AS in_use,
+		EXISTS (
+			SELECT FROM @register@.conditions AS c
+			WHERE c.authority_id = l.authority_id AND c.conditions_id = l.conditions_id
+				AND c.version = l.conditions_version AND c.known_from <= check_licence.known_on
+				AND (check_licence.known_on < c.known_to OR c.known_to = 'infinity')) AS known
+	OFFSET 0) AS u
+CROSS JOIN LATERAL (VALUES
+	('licence_version_differs', u.known AND u.in_use <> l.conditions_version, u.in_use::text),
+	('licence_conditions_unknown', NOT u.known, l.conditions_id::text)
+	) AS v (check_code, wrong, detail)
+WHERE l.conditions_id IS NOT NULL
+	AND l.agreed_on BETWEEN @register@.licence_ladder_from(check_licence.known_on) AND check_licence.as_of
 	AND l.known_from <= check_licence.known_on
 	AND (check_licence.known_on < l.known_to OR l.known_to = 'infinity')
-	AND u.version <> l.conditions_version
-$$;
+	AND v.wrong;
+END;
 COMMENT ON FUNCTION @register@.check_licence(date, timestamptz) IS
 	'source of findings: licences agreed under other conditions than those in use (D-09, R-11)';
 

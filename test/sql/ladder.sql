@@ -202,9 +202,15 @@ INSERT INTO licence (authority_id, agreed_on, conditions_id, conditions_version)
 INSERT INTO licence (authority_id, agreed_on, conditions_id, conditions_version) VALUES (2, '2024-01-01', 50, 1);
 INSERT INTO licence (authority_id, agreed_on, conditions_id) VALUES (1, '2023-05-01', 50);
 INSERT INTO licence (authority_id, agreed_on, replaces_id) VALUES (1, '2024-01-01', 999);
-SELECT licensed('no such conditions', '2024-02-01', '{"conditions_id": 51, "conditions_version": 1}', '2024-02-02', '2024-02-05');
-SELECT licensed('not in use', '2023-03-01', '{"conditions_id": 50}', '2023-03-02', '2023-03-03');
+INSERT INTO licence (authority_id, agreed_on, ends_on) VALUES (1, '2024-01-01', '2023-12-31');
 \set VERBOSITY default
+-- acts of a request are recorded whatever they name (R-01)
+SELECT licensed('no such conditions', '2024-02-01', '{"conditions_id": 51, "conditions_version": 1}', '2024-02-02', '2024-02-05') > 0 AS recorded,
+	licensed('not in use', '2023-03-01', '{"conditions_id": 50}', '2023-03-02', '2023-03-03') > 0 AS recorded,
+	licensed('over', '2023-04-03', '{"ends_on": "2023-04-04"}', '2023-04-04', '2023-04-11') > 0 AS recorded;
+SELECT l.reference, l.state, f.check_code, f.since, f.detail
+FROM licence_status AS l LEFT JOIN check_licence(reuse.today(), 'infinity') AS f ON l.licence_id = f.subject_id
+WHERE l.reference IN ('no such conditions', 'not in use', 'over') ORDER BY 1;
 -- by hand, with the version of the day
 INSERT INTO licence (authority_id, reference, agreed_on, conditions_id) VALUES (1, 'by hand', '2024-01-01', 50)
 RETURNING conditions_version;
