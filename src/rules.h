@@ -55,6 +55,7 @@ typedef struct EventKind
 	const char *name;
 	int			fact_count;
 	Fact	   *facts;			/* in the order in which jsonb keeps keys */
+	KindSet		members;		/* kinds of members that may record it */
 } EventKind;
 
 /* What the timeline does not need to know of a rule version */
@@ -85,6 +86,16 @@ typedef struct CaseKind
 	TimelineRules timeline;		/* all counts are there */
 } CaseKind;
 
+/* A role for which the register says what it may record */
+typedef struct Member
+{
+	const char *role;
+	int			kind;
+	bool		everywhere;		/* on cases of every authority */
+	int64		authority_id;
+	bool		held;			/* by the role that was looked at last */
+} Member;
+
 typedef struct RuleSet
 {
 	struct RuleSet *next;
@@ -102,6 +113,13 @@ typedef struct RuleSet
 	const char **authority_kinds;	/* that rules name */
 	int			ground_count;
 	const char **grounds;		/* for refusal */
+	int			member_count;
+	Member	   *members;
+	int			member_kind_count;
+	const char **member_kinds;
+	Oid			member_role;	/* that was looked at last, or InvalidOid */
+	uint64		member_epoch;	/* of the roles then */
+	bool		restricted;		/* it is a member */
 } RuleSet;
 
 extern RuleSet *rules_pin(Oid schema, Oid owner, TimestampTz known_on);

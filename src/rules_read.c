@@ -525,6 +525,7 @@ read_set(RuleSet *set)
 	read_event_kinds(&common);
 	read_states(&common);
 	read_grounds(&common);
+	read_members(&common);
 	for (int i = 0; i < set->case_kind_count; i++)
 	{
 		Reading    *reading = palloc(sizeof(Reading));

@@ -69,4 +69,7 @@ extern void read_set(RuleSet *set);
 /* rules_deadlines.c */
 extern void read_rules(Reading *reading);
 
+/* members.c */
+extern void read_members(Reading *reading);
+
 #endif							/* REUSE_RULES_READ_H */
