@@ -402,7 +402,7 @@ reuse_event_record(PG_FUNCTION_ARGS)
 				 errdetail("The latest event of case %lld has number %d.",
 						   (long long) work->case_id, work->last_seq)));
 	check_member(frame, work, event);
-	read_facts(frame->rules, work->kind, facts, true, event);
+	read_facts(frame->rules, work, facts, true, event);
 
 	values[EVENT_SEQ] = Int32GetDatum(event->seq);
 	values[EVENT_RECORDED_AT] =

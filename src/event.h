@@ -112,7 +112,7 @@ extern TimelineEvent *next_event(Frame *owner, CaseWork *work);
 extern void note_added(Frame *owner, CaseWork *work);
 
 /* facts.c */
-extern void read_facts(const RuleSet *rules, const CaseKind *kind,
+extern void read_facts(const RuleSet *rules, const CaseWork *work,
 					   Jsonb *facts, bool stated_now, TimelineEvent *event);
 
 /* members.c */

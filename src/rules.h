@@ -50,11 +50,23 @@ typedef struct Fact
 	FactCondition *conditions;
 } Fact;
 
+/* A fact that must be stated since some day, or in some cases only */
+typedef struct Requirement
+{
+	int			fact;			/* place among the facts of the event */
+	int			condition;		/* that the event must meet, or TIMELINE_NONE */
+	Day			valid_from;
+	Day			valid_to;
+	uint64		excepted;		/* kinds of authorities */
+} Requirement;
+
 typedef struct EventKind
 {
 	const char *name;
 	int			fact_count;
 	Fact	   *facts;			/* in the order in which jsonb keeps keys */
+	int			requirement_count;
+	Requirement *requirements;
 	KindSet		members;		/* kinds of members that may record it */
 } EventKind;
 

@@ -226,6 +226,30 @@ FROM (VALUES
 ON CONFLICT (case_kind, kind) DO UPDATE SET facts = excluded.facts || k.facts
 WHERE NOT k.facts @> (excluded.facts || k.facts);
 
+-- Since some day, or in some cases only (R-02): how a request or an appeal
+-- came, and what proves the day, for the terms run from it; the ombudsman beside
+-- the four parts of the appeal information; whose rights stand against re-use.
+INSERT INTO @register@.required_fact (case_kind, event_kind, fact, when_fact, when_value,
+	valid_from, excepted_authorities, legal_basis, catalogue)
+SELECT 'request', k.kind, v.fact, v.when_fact, v.when_value, v.valid_from::date,
+	v.excepted::text[], v.legal_basis, v.catalogue
+FROM (VALUES
+	('{request_received}', 'channel', '', '', '2016-11-10', '{}', 'ordinance of 27 October 2016, art. 6', 'A-16, 6.A.4'),
+	('{request_received}', 'proof', '', '', '2016-11-10', '{}', 'ordinance of 27 October 2016, art. 6', 'A-16, 6.A.4'),
+	('{refused,licence_offered,licence_terminated,appeal_information_completed}', 'ombudsman', '', '', '2019-06-17', '{}',
+		'joint decree and ordinance of 16 May 2019, art. 21', 'R-07, 6.B.7'),
+	('{refused}', 'rights_holder', 'ground', 'third_party_rights', '2022-01-23', '{library,museum,archive}',
+		'ordinance of 27 October 2016, art. 6', '2.A, 6.B.12')
+) AS v (kinds, fact, when_fact, when_value, valid_from, excepted, legal_basis, catalogue)
+CROSS JOIN LATERAL pg_catalog.unnest(v.kinds::text[]) AS k (kind)
+UNION ALL
+SELECT 'appeal', 'appeal_received', v.fact, '', '', '2016-11-10', '{}', v.legal_basis, 'P-07, R-14, 6.A.4'
+FROM (VALUES
+	('channel', 'ordinance of 27 October 2016, art. 8'),
+	('proof', 'ordinance of 27 October 2016, art. 8')
+) AS v (fact, legal_basis)
+ON CONFLICT DO NOTHING;
+
 -- ---------------------------------------------------------------- what is possible
 INSERT INTO @register@.transition
 	(case_kind, from_state, event_kind, when_fact, when_value, to_state, catalogue)
@@ -922,7 +946,7 @@ ON CONFLICT (check_code) DO UPDATE SET rule_codes = excluded.rule_codes
 WHERE k.rule_codes <@ excluded.rule_codes AND k.rule_codes <> excluded.rule_codes;
 
 -- What an act lacks: by its facts, judged by the day of the act (R-02).
-INSERT INTO @register@.finding_kind (check_code, severity, valid_from, valid_to, case_kind, event_kinds,
+INSERT INTO @register@.finding_kind AS k (check_code, severity, valid_from, valid_to, case_kind, event_kinds,
 	wanted, stated, only_if, unless, cured_by, excepted_authorities, legal_basis, catalogue, messages, cures)
 SELECT v.check_code, v.severity, v.valid_from::date, 'infinity', v.case_kind, v.event_kinds::text[],
 	v.wanted::text[], v.stated::text[], v.only_if::jsonb, v.unless::jsonb, v.cured_by,
@@ -950,7 +974,7 @@ FROM (VALUES
 		'{means,body,forms,terms}', '{}', '{}', NULL, 'appeal_information_completed', '{}', 'ordinance of 27 October 2016, art. 6', 'A-19, R-07',
 		'decision does not state %s: the appeal term has not started', 'la décision n''indique pas %s : le délai de recours n''a pas commencé', 'de beslissing vermeldt niet %s: de beroepstermijn is niet begonnen', 'Entscheidung nennt nicht %s: die Beschwerdefrist hat nicht begonnen',
 		'complete the appeal information', 'compléter les informations sur le recours', 'de beroepsinformatie aanvullen', 'die Rechtsbehelfsbelehrung ergänzen'),
-	('ombudsman_missing', 'notice', '2019-06-17', 'request', '{refused}',
+	('ombudsman_missing', 'notice', '2019-06-17', 'request', '{refused,licence_offered,licence_terminated}',
 		'{ombudsman}', '{}', '{}', NULL, 'appeal_information_completed', '{}', 'joint decree and ordinance of 16 May 2019, art. 21', 'R-07, 6.B.7',
 		'decision does not mention the ombudsman', 'la décision ne mentionne pas le médiateur', 'de beslissing vermeldt de ombudsman niet', 'Entscheidung nennt den Ombudsmann nicht',
 		'mention the ombudsman', 'mentionner le médiateur', 'de ombudsman vermelden', 'den Ombudsmann nennen'),
@@ -980,7 +1004,9 @@ FROM (VALUES
 		'pseudonymise it, unless the appellant agrees', 'la pseudonymiser, sauf accord du requérant', 'ze pseudonimiseren, tenzij de indiener instemt', 'sie pseudonymisieren, außer der Beschwerdeführer stimmt zu')
 ) AS v (check_code, severity, valid_from, case_kind, event_kinds, wanted, stated, only_if, unless, cured_by,
 	excepted, legal_basis, catalogue, en, fr, nl, de, cure_en, cure_fr, cure_nl, cure_de)
-ON CONFLICT DO NOTHING;
+-- kinds of events that an earlier release did not look at
+ON CONFLICT (check_code) DO UPDATE SET event_kinds = excluded.event_kinds
+WHERE k.event_kinds <@ excluded.event_kinds AND k.event_kinds <> excluded.event_kinds;
 
 -- The rest looks at more than one row; each has its query in the view finding.
 INSERT INTO @register@.finding_kind (check_code, severity, valid_from, legal_basis, catalogue, messages, cures)

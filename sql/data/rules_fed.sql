@@ -192,6 +192,18 @@ FROM (VALUES
 ) AS v (case_kind, kind, actor, facts, required, en, fr, nl, de, catalogue)
 ON CONFLICT DO NOTHING;
 
+-- Since some day (R-02): how a question or an appeal came, and what proves the
+-- day, for the terms run from it.
+INSERT INTO @register@.required_fact (case_kind, event_kind, fact, valid_from, legal_basis, catalogue)
+SELECT v.case_kind, v.event_kind, v.fact, v.valid_from::date, v.legal_basis, v.catalogue
+FROM (VALUES
+	('request', 'request_received', 'channel', '-infinity', 'procedure published by the federal portal', 'F-01, 6.A.4'),
+	('request', 'request_received', 'proof', '-infinity', 'procedure published by the federal portal', 'F-01, 6.A.4'),
+	('appeal', 'appeal_received', 'channel', '2016-06-03', 'act of 4 May 2016, art. 15', '2.B, R-12, 6.A.4'),
+	('appeal', 'appeal_received', 'proof', '2016-06-03', 'act of 4 May 2016, art. 15', '2.B, R-12, 6.A.4')
+) AS v (case_kind, event_kind, fact, valid_from, legal_basis, catalogue)
+ON CONFLICT DO NOTHING;
+
 -- ---------------------------------------------------------------- what is possible
 INSERT INTO @register@.transition
 	(case_kind, from_state, event_kind, when_fact, when_value, to_state, catalogue)

@@ -275,7 +275,7 @@ SET reuse.today = '2024-06-28';
 -- a mean is never overdue, however long one listing takes
 SELECT open_case('listing', 1, '2024-03-04', '{"listing_kind": "event"}') AS listing \gset
 SELECT b.rule_code, b.nature, b.status, b.due FROM deadline_board AS b WHERE b.case_id = :listing ORDER BY 1;
-SELECT open_case('request', 1, '2024-04-02') AS request \gset
+SELECT open_case('request', 1, '2024-04-02', '{"channel": null, "proof": null}') AS request \gset
 SELECT record_event(:request, 'committee_asked', '2024-04-04', '{"parties_told": false}'),
 	record_event(:request, 'committee_permitted', '2024-05-06'),
 	record_event(:request, 'complex_notice', '2024-05-13', '{"reasons": true, "term_stated": false}'),

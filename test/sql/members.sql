@@ -26,9 +26,9 @@ SET ROLE reuse_keeper;
 SELECT reuse.create_register('members_test');
 SET search_path = members_test, pg_catalog;
 INSERT INTO authority (authority_id, code, kind) VALUES (1, 'TOWN', 'municipality'), (2, 'VILLAGE', 'municipality');
-SELECT open_case('request', 1, '2024-03-04') AS r \gset
-SELECT open_case('request', 2, '2024-03-04') AS v \gset
-SELECT open_case('appeal', 1, '2024-04-02', '{"urgent": true}') AS a \gset
+SELECT open_case('request', 1, '2024-03-04', '{"channel": null, "proof": null}') AS r \gset
+SELECT open_case('request', 2, '2024-03-04', '{"channel": null, "proof": null}') AS v \gset
+SELECT open_case('appeal', 1, '2024-04-02', '{"channel": null, "proof": null, "urgent": true}') AS a \gset
 SELECT open_case('evaluation_report', 1, '2023-12-31') AS e \gset
 INSERT INTO member (role_name, kind, authority_id)
 VALUES ('reuse_town', 'clerk', 1), ('reuse_village', 'clerk', 2), ('reuse_commission', 'commission', NULL),
@@ -69,7 +69,7 @@ SET ROLE reuse_commission;
 EXECUTE record(1, :a, 'authority_notified', '2024-04-02', '{}', NULL);
 EXECUTE record(1, :a, 'urgency_granted', '2024-04-02', '{}', NULL);
 EXECUTE record(1, :r, 'refused', '2024-04-02',
-	'{"partial": false, "ground": null, "reasons": false, "means": false, "body": false, "forms": false, "terms": false}', NULL);
+	'{"partial": false, "ground": null, "reasons": false, "means": false, "body": false, "forms": false, "terms": false, "ombudsman": false}', NULL);
 EXECUTE record(1, :a, 'document_received', '2024-04-04', '{}', NULL);
 EXECUTE record(1, :a, 'decision_adopted', '2024-04-10', '{"outcome": "upheld"}', NULL);
 EXECUTE record(1, :a, 'decision_notified', '2024-04-11', '{}', NULL);

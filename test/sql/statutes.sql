@@ -13,7 +13,7 @@ VALUES (1, 'agency', 'public_body'), (2, 'school', 'education');
 -- a refusal, on a sub-code of the ground of access (R-16), and a licence offer,
 -- with everything that one must have
 \set refusal '{"partial": false, "ground": "trade_secret", "reasons": true, "means": true, "body": true, "forms": true, "terms": true, "ombudsman": true}'
-\set offer '{"licence": "cc0", "means": true, "body": true, "forms": true, "terms": true}'
+\set offer '{"licence": "cc0", "means": true, "body": true, "forms": true, "terms": true, "ombudsman": true}'
 
 CREATE TEMPORARY TABLE fact (n integer GENERATED ALWAYS AS IDENTITY, example text,
 	authority_id bigint, case_kind text, kind text, occurred_on date, facts jsonb);
@@ -36,7 +36,7 @@ VALUES
 	('R-14 dispatched 3 May, known 5 May', 1, 'request', 'refused', '2023-05-03', :'refusal'::jsonb || '{"known_on": "2023-05-05"}'),
 	('A-19 information completed', 1, 'request', 'request_received', '2024-04-08', '{}'),
 	('A-19 information completed', 1, 'request', 'refused', '2024-05-02', :'refusal'::jsonb || '{"terms": false, "ombudsman": false}'),
-	('A-19 information completed', 1, 'request', 'appeal_information_completed', '2024-06-03', '{"means": true, "body": true, "forms": true, "terms": true}'),
+	('A-19 information completed', 1, 'request', 'appeal_information_completed', '2024-06-03', '{"means": true, "body": true, "forms": true, "terms": true, "ombudsman": true}'),
 	('R-07 information missing', 1, 'request', 'request_received', '2024-04-08', '{}'),
 	('R-07 information missing', 1, 'request', 'refused', '2024-05-02', :'refusal'::jsonb || '{"forms": null, "terms": null, "ombudsman": null}'),
 	('A-20 appeal too late', 1, 'request', 'request_received', '2024-04-08', '{}'),
@@ -47,7 +47,7 @@ VALUES
 	('P-04 ground of before 2022', 1, 'request', 'request_received', '2024-04-08', '{}'),
 	('P-04 ground of before 2022', 1, 'request', 'refused', '2024-05-02', :'refusal'::jsonb || '{"ground": "third_party_rights_not_allowed"}'),
 	('2.A holder of rights not named', 1, 'request', 'request_received', '2024-04-08', '{}'),
-	('2.A holder of rights not named', 1, 'request', 'refused', '2024-05-02', :'refusal'::jsonb || '{"ground": "third_party_rights"}'),
+	('2.A holder of rights not named', 1, 'request', 'refused', '2024-05-02', :'refusal'::jsonb || '{"ground": "third_party_rights", "rights_holder": null}'),
 	('R-11 DTO not consulted', 1, 'request', 'request_received', '2024-04-08', '{}'),
 	('R-11 DTO not consulted', 1, 'request', 'licence_offered', '2024-05-02', :'offer'::jsonb || '{"licence": "cc_by", "dto_consulted": false, "reasons": false}'),
 	('D-08 CC0 needs neither', 1, 'request', 'request_received', '2024-04-08', '{}'),
@@ -180,7 +180,9 @@ FROM fact AS f
 GROUP BY f.authority_id, f.case_kind, f.example
 ORDER BY min(f.n);
 INSERT INTO event (authority_id, case_id, kind, occurred_on, facts)
-SELECT c.authority_id, c.case_id, f.kind, f.occurred_on, f.facts
+SELECT c.authority_id, c.case_id, f.kind, f.occurred_on,
+	CASE WHEN f.kind IN ('request_received', 'appeal_received') THEN '{"channel": null, "proof": null}' ELSE '{}'::jsonb END
+		|| f.facts
 FROM fact AS f
 JOIN case_file AS c ON c.reference = f.example
 ORDER BY f.n;
