@@ -310,6 +310,11 @@ SELECT w.result FROM pg_temp.walk('request', '2024-10-31 request_received; 2024-
 SELECT w.result FROM pg_temp.walk('request', '2024-10-31 request_received; 2024-11-12 refused; 2025-02-03 appeal_lodged') AS w;
 SELECT w.result FROM pg_temp.walk('appeal', '2024-10-31 appeal_received {"incomplete": true}; 2024-11-29 incomplete_notified {"effect_stated": false}; 2024-11-29 decision_extended {"reasons": false}') AS w;
 SELECT w.result FROM pg_temp.walk('appeal', '2024-10-31 appeal_received; 2024-11-12 decided') AS w;
+-- R-08, Union law: twelve months, EU_PROTECTED_TWELVE_MONTHS; older ones EU_PROTECTED_2024
+SELECT w.case_id AS protected FROM pg_temp.walk('exclusive_arrangement', '2024-03-01 granted {"ground": "protected_data"}') AS w \gset
+SELECT w.result FROM pg_temp.walk('exclusive_arrangement', '2025-03-03 granted {"ground": "protected_data", "effect_on": "2043-01-01", "contract_end": "2050-01-01"}') AS w;
+SELECT x.ends_on, x.rule_code FROM exclusivity_on('2024-06-03') AS x WHERE x.arrangement_id = :protected;
+SELECT x.ends_on, x.rule_code FROM exclusivity_end('2022-01-01', NULL, 'protected_data', '2024-06-03') AS x;
 INSERT INTO dataset (authority_id, dataset_id, known_from) VALUES (1, 1, '2024-01-01 12:00+01');
 INSERT INTO distribution (authority_id, dataset_id, known_from) VALUES (1, 1, '2024-01-01 12:00+01');
 SELECT f.check_code, f.message FROM finding AS f WHERE f.check_code = 'exclusivity_contract_after_sunset';
@@ -323,7 +328,7 @@ INSERT INTO lack VALUES
 	('exclusivity_without_ground'), ('execution_late'), ('extension_late'),
 	('extension_unreasoned'), ('ground_not_in_force'), ('incomplete_notice_bare'),
 	('incomplete_notice_late'), ('licence_missing'), ('listing_one_language'),
-	('listing_too_long'), ('not_copied'), ('parties_not_told'), ('refusal_unreasoned'),
+	('listing_too_long'), ('not_copied'), ('parties_not_told'), ('protected_contract_too_long'), ('protected_past_end'), ('refusal_unreasoned'),
 	('refusal_without_ground'), ('reply_late'), ('supply_late');
 SELECT l.check_code, k.severity, f.message
 FROM lack AS l

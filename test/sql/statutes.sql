@@ -172,7 +172,13 @@ VALUES
 	('R-08 general interest, not published', 1, 'exclusive_arrangement', 'granted', '2024-01-10', '{"ground": "general_interest", "effect_on": "2024-07-01", "contract_end": null}'),
 	('T73 contract beyond 2043', 1, 'exclusive_arrangement', 'granted', '2010-05-01', '{"ground": "none", "effect_on": null, "contract_end": "2050-01-01"}'),
 	('T77 no ground', 1, 'exclusive_arrangement', 'granted', '2018-01-01', '{"ground": "none", "effect_on": null, "contract_end": null}'),
-	('T79 past the sunset of 2008', 1, 'exclusive_arrangement', 'granted', '2004-01-01', '{"ground": "none", "effect_on": null, "contract_end": null}');
+	('T79 past the sunset of 2008', 1, 'exclusive_arrangement', 'granted', '2004-01-01', '{"ground": "none", "effect_on": null, "contract_end": null}'),
+	-- R-08: twelve months from 1 March 2024 end on 28 February 2025, those from
+	-- 1 October 2024 on 30 September 2025
+	('R-08 protected, over', 1, 'exclusive_arrangement', 'granted', '2024-03-01', '{"ground": "protected_data", "effect_on": null, "contract_end": null}'),
+	('R-08 protected, too long', 1, 'exclusive_arrangement', 'granted', '2024-09-02', '{"ground": "protected_data", "effect_on": "2024-10-01", "contract_end": "2025-12-31"}'),
+	('R-08 charge for high-value data', 1, 'request', 'request_received', '2024-06-03', '{"dataset_id": 2}'),
+	('R-08 charge for high-value data', 1, 'request', 'licence_offered', '2024-06-10', :'offer'::jsonb || '{"licence": "charge", "dto_consulted": true, "reasons": true}');
 
 INSERT INTO case_file (authority_id, kind, reference)
 SELECT f.authority_id, f.case_kind, f.example
@@ -325,7 +331,7 @@ WHERE c.reference = 'R-08 general interest, not published'
 SELECT r.code
 FROM rule AS r
 WHERE r.case_kind = 'exclusive_arrangement'
-	AND r.code NOT IN ('BRU_CULT_WINDOW', 'EU_EXCL_PREPUBLICATION')
+	AND r.code NOT IN ('BRU_CULT_WINDOW', 'EU_EXCL_PREPUBLICATION', 'EU_PROTECTED_TWELVE_MONTHS')
 EXCEPT
 SELECT d.rule_code
 FROM duty AS d;
@@ -344,6 +350,9 @@ VALUES
 	('R-09 no cap yet', '2013-07-18', NULL, 'none', '2022-01-22', NULL, NULL),
 	('R-09', '2013-07-18', NULL, 'none', '2022-01-23', '2049-07-17', 'BRU_SUNSET_2049'),
 	('T77', '2018-01-01', NULL, 'none', '2024-01-01', '2049-07-17', 'BRU_SUNSET_2049'),
+	-- R-08: from 1 March 2024, the first day counts
+	('R-08 protected', '2024-03-01', NULL, 'protected_data', '2024-06-01', '2025-02-28', 'EU_PROTECTED_TWELVE_MONTHS'),
+	('R-08 protected, older', '2022-01-01', NULL, 'protected_data', '2024-06-01', '2024-12-24', 'EU_PROTECTED_2024'),
 	('R-09 general interest', '2010-05-01', NULL, 'general_interest', '2024-01-01', NULL, NULL);
 SELECT s.*,
 	CASE WHEN (x.ends_on, x.rule_code) IS NOT DISTINCT FROM (s.ends_on, s.code) THEN 'ok'
@@ -375,7 +384,8 @@ EXCEPT
 SELECT e.code FROM sunset_example AS e;
 
 -- ---------------------------------------------------------------- findings
-INSERT INTO dataset (authority_id, dataset_id, known_from) VALUES (1, 1, '2024-01-01 12:00+01');
+INSERT INTO dataset (authority_id, dataset_id, known_from, hvd_category)
+VALUES (1, 1, '2024-01-01 12:00+01', '{}'), (1, 2, '2024-01-01 12:00+01', '{mobility}');
 INSERT INTO distribution (authority_id, dataset_id, known_from) VALUES (1, 1, '2024-01-01 12:00+01');
 CREATE TEMPORARY TABLE lack (example text, check_code text);
 INSERT INTO lack
@@ -411,6 +421,9 @@ VALUES
 	('T77 no ground', 'exclusivity_without_ground'),
 	('T73 contract beyond 2043', 'exclusivity_contract_after_sunset'),
 	('T79 past the sunset of 2008', 'exclusivity_past_sunset'),
+	('R-08 protected, over', 'protected_past_end'),
+	('R-08 protected, too long', 'protected_contract_too_long'),
+	('R-08 charge for high-value data', 'charge_on_high_value'),
 	('A-14 cultural, over', 'exclusivity_free_copy');
 SELECT l.check_code, f.severity, l.example, f.since, f.message
 FROM lack AS l
