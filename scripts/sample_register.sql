@@ -121,21 +121,25 @@ SELECT d.subject, 1, 'request_received', d.received_on,
 	pg_catalog.jsonb_build_object(
 		'reference', a.code || '-' || pg_catalog.to_char(d.received_on, 'YYYY') || '-' || pg_catalog.to_char(d.i, 'FM000'),
 		'requester_id', q.requester_id, 'requester_kind', q.kind, 'language', q.language,
-		'channel', pg_temp.pick('channel ' || d.i, '{portal,e-mail,post,counter}', '{0.55,0.30,0.10,0.05}'),
+		'channel', c.channel,
+		'proof', CASE c.channel WHEN 'portal' THEN 'acknowledgement' WHEN 'e-mail' THEN 'email_header'
+			WHEN 'post' THEN 'registered_mail' ELSE 'receipt' END,
 		'request_type', pg_temp.pick('type ' || d.i, '{new,licence_replacement}', '{0.96,0.04}'),
 		'dataset_id', CASE WHEN pg_temp.draw('known ' || d.i) < 0.4 THEN pg_temp.between('dataset ' || d.i, 1, 72) END,
 		'subject', 'sample request ' || d.i),
 	'request', d.authority_id
 FROM demand AS d
 JOIN register.authority AS a ON a.authority_id = d.authority_id
-JOIN register.requester AS q ON q.requester_id = pg_temp.between('requester ' || d.i, 1, 180);
+JOIN register.requester AS q ON q.requester_id = pg_temp.between('requester ' || d.i, 1, 180)
+CROSS JOIN LATERAL (
+	SELECT pg_temp.pick('channel ' || d.i, '{portal,e-mail,post,counter}', '{0.55,0.30,0.10,0.05}')) AS c (channel);
 
 -- Days to the answer, in working days after receipt.
 INSERT INTO plan (subject, n, kind, occurred_on, facts)
 SELECT d.subject, s.n, s.kind, reuse.add_working_days(d.received_on, s.days, 'BE') + s.more, s.facts
 FROM demand AS d
 CROSS JOIN LATERAL (
-	SELECT '{"means": true, "body": true, "forms": true, "terms": true}'::jsonb AS informed,
+	SELECT '{"means": true, "body": true, "forms": true, "terms": true, "ombudsman": true}'::jsonb AS informed,
 		'{"means": true, "body": true, "forms": false, "terms": false, "ombudsman": false}'::jsonb AS uninformed,
 		pg_catalog.jsonb_build_object('ombudsman', pg_temp.draw('ombudsman ' || d.i) < 0.7) AS ombudsman,
 		pg_catalog.jsonb_build_object('ground', pg_temp.pick('ground ' || d.i,
@@ -197,7 +201,8 @@ WHERE d.fate IN ('refused', 'partial', 'silent') AND pg_temp.draw('appeals ' || 
 
 INSERT INTO plan (subject, n, kind, occurred_on, facts, case_kind, authority_id)
 SELECT a.subject, 1, 'appeal_received', a.sent_on + pg_temp.between('post ' || a.i, 0, 3),
-	pg_catalog.jsonb_build_object('request', a.request, 'sent_on', a.sent_on,
+	pg_catalog.jsonb_build_object('channel', 'post', 'proof', 'registered_mail',
+		'request', a.request, 'sent_on', a.sent_on,
 		'reference', 'B-' || pg_catalog.to_char(a.sent_on, 'YYYY') || '-' || pg_catalog.to_char(a.i, 'FM000'),
 		'ground', CASE a.fate WHEN 'silent' THEN 'silence' WHEN 'partial' THEN 'partial' ELSE 'refusal' END,
 		'appellant_kind', r.facts -> 'requester_kind', 'language', r.facts -> 'language',
@@ -250,7 +255,7 @@ WHERE s.day IS NOT NULL;
 -- An appeal whose dates show every step (R-06): its request is not in the register.
 INSERT INTO plan (subject, n, kind, occurred_on, facts, case_kind, authority_id) VALUES
 	('appeal of the guide', 1, 'appeal_received', '2023-06-05', '{"reference": "B-2023-GUIDE", "sent_on": "2023-06-02",
-		"ground": "refusal", "appellant_kind": "association", "language": "fr", "signature": true, "name_and_address": true,
+		"channel": "post", "proof": "registered_mail", "ground": "refusal", "appellant_kind": "association", "language": "fr", "signature": true, "name_and_address": true,
 		"certain_date": true, "request_copy": true, "refusal_copy": true,
 		"request_received_on": "2023-04-11", "decision_known_on": "2023-05-05"}', 'appeal', 2),
 	('appeal of the guide', 2, 'authority_notified', '2023-06-06', '{}', NULL, NULL),
@@ -268,7 +273,8 @@ INSERT INTO plan (subject, n, kind, occurred_on, facts, case_kind, authority_id)
 -- Appeals of these weeks, so that every state can be seen.
 INSERT INTO plan (subject, n, kind, occurred_on, facts, case_kind, authority_id)
 SELECT a.subject, e.n, e.kind, e.day::date, CASE WHEN e.n = 1 THEN pg_catalog.jsonb_build_object(
-		'reference', a.reference, 'ground', a.ground, 'appellant_kind', 'legal_person', 'language', 'nl',
+		'reference', a.reference, 'channel', 'e-mail', 'proof', 'eid_signature',
+		'ground', a.ground, 'appellant_kind', 'legal_person', 'language', 'nl',
 		'signature', true, 'name_and_address', true, 'certain_date', true, 'request_copy', true, 'refusal_copy', true)
 	ELSE e.facts END, CASE WHEN e.n = 1 THEN 'appeal' END, CASE WHEN e.n = 1 THEN a.authority_id END
 FROM (VALUES

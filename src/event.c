@@ -401,7 +401,8 @@ reuse_event_record(PG_FUNCTION_ARGS)
 						DatumGetInt32(values[EVENT_REPLACES_SEQ])),
 				 errdetail("The latest event of case %lld has number %d.",
 						   (long long) work->case_id, work->last_seq)));
-	read_facts(frame->rules, work->kind, facts, true, event);
+	check_member(frame, work, event);
+	read_facts(frame->rules, work, facts, true, event);
 
 	values[EVENT_SEQ] = Int32GetDatum(event->seq);
 	values[EVENT_RECORDED_AT] =

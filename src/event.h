@@ -23,6 +23,7 @@ typedef enum RegisterPlan
 {
 	PLAN_LOCK_CASE,
 	PLAN_LOCK_KNOWN,			/* of an authority whose kind is known */
+	PLAN_READ_KIND,
 	PLAN_READ_EVENTS,
 	PLAN_READ_DEADLINES,
 	PLAN_UPDATE_CASE,
@@ -83,6 +84,7 @@ typedef struct Frame
 	int			nest_level;		/* of the subtransaction it belongs to */
 	Oid			relation;		/* table event, above its partitions */
 	Oid			owner;
+	Oid			caller;			/* role that records */
 	Register   *record;
 	RuleSet    *rules;
 	MemoryContext context;
@@ -117,8 +119,12 @@ extern TimelineEvent *next_event(Frame *owner, CaseWork *work);
 extern void note_added(Frame *owner, CaseWork *work);
 
 /* facts.c */
-extern void read_facts(const RuleSet *rules, const CaseKind *kind,
+extern void read_facts(const RuleSet *rules, const CaseWork *work,
 					   Jsonb *facts, bool stated_now, TimelineEvent *event);
+
+/* members.c */
+extern void check_member(Frame *frame, const CaseWork *work,
+						 const TimelineEvent *event);
 
 /* derive.c */
 extern void derive_cases(Frame *frame);

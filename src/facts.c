@@ -310,20 +310,52 @@ read_fact(const Place *place, const JsonbValue *value, TimelineEvent *event)
 			event->conditions |= SET_OF(fact->conditions[i].number);
 }
 
-pg_noreturn static void
-refuse_missing(const EventKind *kind, int from, const bool *stated)
+/*
+ * Must an event of this day, which states these facts, state that one?  What
+ * it must state is judged by the law of its day (R-02).
+ */
+static bool
+must_state(const EventKind *kind, int fact, const CaseWork *work,
+		   const TimelineEvent *event)
+{
+	if (kind->facts[fact].required)
+		return true;
+	for (int i = 0; i < kind->requirement_count; i++)
+	{
+		const Requirement *requirement = &kind->requirements[i];
+
+		if (requirement->fact == fact
+			&& event->occurred_on >= requirement->valid_from
+			&& event->occurred_on <= requirement->valid_to
+			&& !SET_HAS(requirement->excepted, work->authority_kind)
+			&& (requirement->condition == TIMELINE_NONE
+				|| SET_HAS(event->conditions, requirement->condition)))
+			return true;
+	}
+	return false;
+}
+
+static void
+check_stated(const EventKind *kind, const CaseWork *work,
+			 const TimelineEvent *event, const bool *stated)
 {
 	StringInfoData list;
 
-	initStringInfo(&list);
-	for (int i = from; i < kind->fact_count; i++)
-		if (kind->facts[i].required && !stated[i])
-			appendStringInfo(&list, "%s%s", list.len > 0 ? ", " : "",
-							 kind->facts[i].name);
-	ereport(ERROR,
-			(errcode(ERRCODE_REUSE_FACT_NOT_STATED),
-			 errmsg("event \"%s\" must state: %s", kind->name, list.data),
-			 errhint("Where there is none, state null.")));
+	list.data = NULL;
+	for (int i = 0; i < kind->fact_count; i++)
+	{
+		if (stated[i] || !must_state(kind, i, work, event))
+			continue;
+		if (list.data == NULL)
+			initStringInfo(&list);
+		appendStringInfo(&list, "%s%s", list.len > 0 ? ", " : "",
+						 kind->facts[i].name);
+	}
+	if (list.data != NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_REUSE_FACT_NOT_STATED),
+				 errmsg("event \"%s\" must state: %s", kind->name, list.data),
+				 errhint("Where there is none, state null.")));
 }
 
 /*
@@ -332,10 +364,10 @@ refuse_missing(const EventKind *kind, int from, const bool *stated)
  * formed.
  */
 void
-read_facts(const RuleSet *rules, const CaseKind *kind, Jsonb *facts,
+read_facts(const RuleSet *rules, const CaseWork *work, Jsonb *facts,
 		   bool stated_now, TimelineEvent *event)
 {
-	const EventKind *event_kind = &kind->kinds[event->kind];
+	const EventKind *event_kind = &work->kind->kinds[event->kind];
 	bool		stated[TIMELINE_SET_SIZE];
 	Place		place;
 	int			next = 0;
@@ -414,9 +446,6 @@ read_facts(const RuleSet *rules, const CaseKind *kind, Jsonb *facts,
 				read_fact(&place, &value, event);
 		}
 	}
-	if (!stated_now)
-		return;
-	for (int i = 0; i < event_kind->fact_count; i++)
-		if (event_kind->facts[i].required && !stated[i])
-			refuse_missing(event_kind, i, stated);
+	if (stated_now)
+		check_stated(event_kind, work, event, stated);
 }

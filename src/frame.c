@@ -173,8 +173,9 @@ push_frame(Relation relation)
 	schema = get_rel_namespace(frame->relation);
 	frame->record = find_register(schema);
 	/* what SET ROLE chose, not the owner of a function on the way */
+	frame->caller = caller();
 	frame->recorded_by =
-		MemoryContextStrdup(context, GetUserNameFromId(caller(), false));
+		MemoryContextStrdup(context, GetUserNameFromId(frame->caller, false));
 
 	before = MemoryContextSwitchTo(context);
 	initStringInfo(&frame->canonical);

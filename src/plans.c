@@ -54,6 +54,11 @@ static const struct
 		"WHERE c.authority_id " EQ " $1 AND c.case_id " EQ " $2 "
 		"FOR NO KEY UPDATE OF c",
 	2, {INT8OID, INT8OID}, SPI_OK_SELECT},
+	[PLAN_READ_KIND] = {
+		"SELECT e.kind FROM @.event AS e "
+		"WHERE e.authority_id " EQ " $1 AND e.case_id " EQ " $2 "
+		"AND e.seq " EQ " $3",
+	3, {INT8OID, INT8OID, INT4OID}, SPI_OK_SELECT},
 	[PLAN_READ_EVENTS] = {
 		"SELECT u.n, e.seq, e.kind, e.occurred_on, e.facts, e.replaces_seq "
 		"FROM ROWS FROM (pg_catalog.unnest($1), pg_catalog.unnest($2), "

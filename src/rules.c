@@ -32,8 +32,12 @@
 #include "rules_read.h"
 
 static const char *const table_names[] = {
-	"rule", "event_kind", "transition", "state", "refusal_ground"
+	"rule", "event_kind", "transition", "state", "refusal_ground",
+	"member", "member_act", "required_fact"
 };
+
+/* a register that is not upgraded yet has not the others */
+#define FIRST_TABLES	5
 
 static RuleSet *rule_sets = NULL;
 
@@ -198,7 +202,7 @@ rules_pin(Oid schema, Oid owner, TimestampTz known_on)
 	for (int i = 0; i < lengthof(table_names); i++)
 	{
 		set->tables[i] = get_relname_relid(table_names[i], schema);
-		if (!OidIsValid(set->tables[i]))
+		if (!OidIsValid(set->tables[i]) && i < FIRST_TABLES)
 			ereport(ERROR,
 					(errcode(ERRCODE_REUSE_LAYOUT_VERSION),
 					 errmsg("schema \"%s\" has no table \"%s\"",

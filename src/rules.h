@@ -50,11 +50,24 @@ typedef struct Fact
 	FactCondition *conditions;
 } Fact;
 
+/* A fact that must be stated since some day, or in some cases only */
+typedef struct Requirement
+{
+	int			fact;			/* place among the facts of the event */
+	int			condition;		/* that the event must meet, or TIMELINE_NONE */
+	Day			valid_from;
+	Day			valid_to;
+	uint64		excepted;		/* kinds of authorities */
+} Requirement;
+
 typedef struct EventKind
 {
 	const char *name;
 	int			fact_count;
 	Fact	   *facts;			/* in the order in which jsonb keeps keys */
+	int			requirement_count;
+	Requirement *requirements;
+	KindSet		members;		/* kinds of members that may record it */
 } EventKind;
 
 /* What the timeline does not need to know of a rule version */
@@ -85,6 +98,16 @@ typedef struct CaseKind
 	TimelineRules timeline;		/* all counts are there */
 } CaseKind;
 
+/* A role for which the register says what it may record */
+typedef struct Member
+{
+	const char *role;
+	int			kind;
+	bool		everywhere;		/* on cases of every authority */
+	int64		authority_id;
+	bool		held;			/* by the role that was looked at last */
+} Member;
+
 typedef struct RuleSet
 {
 	struct RuleSet *next;
@@ -102,6 +125,13 @@ typedef struct RuleSet
 	const char **authority_kinds;	/* that rules name */
 	int			ground_count;
 	const char **grounds;		/* for refusal */
+	int			member_count;
+	Member	   *members;
+	int			member_kind_count;
+	const char **member_kinds;
+	Oid			member_role;	/* that was looked at last, or InvalidOid */
+	uint64		member_epoch;	/* of the roles then */
+	bool		restricted;		/* it is a member */
 } RuleSet;
 
 extern RuleSet *rules_pin(Oid schema, Oid owner, TimestampTz known_on);

@@ -280,7 +280,7 @@ read_pairs(Reading *reading, Row row, int suspend_column, int resume_column,
 }
 
 /* null is all of them, those that no rule names included. */
-static uint64
+uint64
 read_authorities(Reading *reading, Row row, int column)
 {
 	RuleSet    *set = reading->set;

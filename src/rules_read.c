@@ -286,6 +286,52 @@ read_event_kinds(Reading *reading)
 				  compare_facts);
 }
 
+/*
+ * Facts that some kinds of events must state since some day, or in some cases.
+ */
+static void
+read_requirements(Reading *reading)
+{
+	CaseKind   *kind = reading->kind;
+	Requirement *requirements;
+	int			rows = query(reading,
+							 "SELECT q.case_kind, q.event_kind, q.fact, q.when_fact, "
+							 "q.when_value, q.valid_from, q.valid_to, "
+							 "q.excepted_authorities "
+							 "FROM @.required_fact AS q "
+							 "ORDER BY q.case_kind COLLATE \"C\", "
+							 "q.event_kind COLLATE \"C\", q.fact COLLATE \"C\"");
+
+	requirements = keep_array(reading, rows, sizeof(Requirement));
+	for (int i = 0; i < rows; i++)
+	{
+		Row			row = row_at(i);
+		char	   *fact = row_text(row, 3);
+		char	   *when_fact = row_text(row, 4);
+		EventKind  *event;
+		Requirement *requirement = &requirements[i];
+
+		if (strcmp(row_text(row, 1), kind->name) != 0)
+			continue;
+		/* a foreign key sees to the kind */
+		event = &kind->kinds[find_event_kind(kind, row_text(row, 2))];
+		requirement->fact = TIMELINE_NONE;
+		for (int j = 0; j < event->fact_count; j++)
+			if (strcmp(event->facts[j].name, fact) == 0)
+				requirement->fact = j;
+		if (requirement->fact == TIMELINE_NONE)
+			refuse_fact(kind->name, event->name, fact,
+						"is required but not listed");
+		requirement->condition = when_fact[0] == '\0' ? TIMELINE_NONE
+			: condition_number(reading, when_fact, row_text(row, 5));
+		requirement->valid_from = DatumGetDateADT(row_datum(row, 6));
+		requirement->valid_to = DatumGetDateADT(row_datum(row, 7));
+		requirement->excepted = read_authorities(reading, row, 8);
+		if (event->requirement_count++ == 0)
+			event->requirements = requirement;
+	}
+}
+
 /* The number of a condition; it is a new one if nobody has asked for it. */
 int
 condition_number(Reading *reading, const char *fact, const char *value)
@@ -525,12 +571,15 @@ read_set(RuleSet *set)
 	read_event_kinds(&common);
 	read_states(&common);
 	read_grounds(&common);
+	read_members(&common);
 	for (int i = 0; i < set->case_kind_count; i++)
 	{
 		Reading    *reading = palloc(sizeof(Reading));
 
 		*reading = common;
 		reading->kind = &set->case_kinds[i];
+		if (OidIsValid(set->tables[set->table_count - 1]))
+			read_requirements(reading);
 		read_transitions(reading);
 		read_rules(reading);
 		attach_conditions(reading);

@@ -67,6 +67,10 @@ extern int	condition_number(Reading *reading, const char *fact,
 extern void read_set(RuleSet *set);
 
 /* rules_deadlines.c */
+extern uint64 read_authorities(Reading *reading, Row row, int column);
 extern void read_rules(Reading *reading);
+
+/* members.c */
+extern void read_members(Reading *reading);
 
 #endif							/* REUSE_RULES_READ_H */

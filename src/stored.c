@@ -89,7 +89,7 @@ read_event(const Frame *frame, BatchCase *batch_case, HeapTuple tuple,
 						kind, event->seq, (long long) work->case_id,
 						(long long) work->authority_id)));
 	event->occurred_on = stored_day(tuple, descriptor, 4);
-	read_facts(frame->rules, work->kind,
+	read_facts(frame->rules, work,
 			   DatumGetJsonbP(SPI_getbinval(tuple, descriptor, 5, &isnull)),
 			   false, event);
 	event->replaces = stored_int4(tuple, descriptor, 6);

@@ -226,6 +226,30 @@ FROM (VALUES
 ON CONFLICT (case_kind, kind) DO UPDATE SET facts = excluded.facts || k.facts
 WHERE NOT k.facts @> (excluded.facts || k.facts);
 
+-- Since some day, or in some cases only (R-02): how a request or an appeal
+-- came, and what proves the day, for the terms run from it; the ombudsman beside
+-- the four parts of the appeal information; whose rights stand against re-use.
+INSERT INTO @register@.required_fact (case_kind, event_kind, fact, when_fact, when_value,
+	valid_from, excepted_authorities, legal_basis, catalogue)
+SELECT 'request', k.kind, v.fact, v.when_fact, v.when_value, v.valid_from::date,
+	v.excepted::text[], v.legal_basis, v.catalogue
+FROM (VALUES
+	('{request_received}', 'channel', '', '', '2016-11-10', '{}', 'ordinance of 27 October 2016, art. 6', 'A-16, 6.A.4'),
+	('{request_received}', 'proof', '', '', '2016-11-10', '{}', 'ordinance of 27 October 2016, art. 6', 'A-16, 6.A.4'),
+	('{refused,licence_offered,licence_terminated,appeal_information_completed}', 'ombudsman', '', '', '2019-06-17', '{}',
+		'joint decree and ordinance of 16 May 2019, art. 21', 'R-07, 6.B.7'),
+	('{refused}', 'rights_holder', 'ground', 'third_party_rights', '2022-01-23', '{library,museum,archive}',
+		'ordinance of 27 October 2016, art. 6', '2.A, 6.B.12')
+) AS v (kinds, fact, when_fact, when_value, valid_from, excepted, legal_basis, catalogue)
+CROSS JOIN LATERAL pg_catalog.unnest(v.kinds::text[]) AS k (kind)
+UNION ALL
+SELECT 'appeal', 'appeal_received', v.fact, '', '', '2016-11-10', '{}', v.legal_basis, 'P-07, R-14, 6.A.4'
+FROM (VALUES
+	('channel', 'ordinance of 27 October 2016, art. 8'),
+	('proof', 'ordinance of 27 October 2016, art. 8')
+) AS v (fact, legal_basis)
+ON CONFLICT DO NOTHING;
+
 -- ---------------------------------------------------------------- what is possible
 INSERT INTO @register@.transition
 	(case_kind, from_state, event_kind, when_fact, when_value, to_state, catalogue)
@@ -235,6 +259,13 @@ FROM (VALUES
 	-- R-04: a notice that does not extend is recorded and changes nothing.
 	('request', '{received}', 'extension_notice', 'extends', 'true', 'extended', 'A-16, R-04'),
 	('request', '{received,extended,silent}', 'extension_notice', '', '', '=', 'R-01, R-04'),
+	-- What is done in ignorance of an answer or a withdrawal is done all the same,
+	-- and an answer may be learned of late (R-01).
+	('request', '{supplied,licence_offered,licensed,terminated,refused,partial,appeal_lodged,withdrawn}', 'extension_notice', '', '', '=', 'R-01'),
+	('request', '{supplied,licence_offered,licensed,refused,partial,withdrawn}', 'refused', '', '', '=', 'R-01'),
+	('request', '{withdrawn}', 'supplied', '', '', '=', 'R-01'),
+	('request', '{licensed,withdrawn}', 'licence_offered', '', '', '=', 'R-01'),
+	('request', '{supplied,licence_offered,licensed,terminated,refused,partial}', 'withdrawn', '', '', '=', 'R-01'),
 	-- R-03: the clock stops only when every part is answered.
 	('request', '{received,extended,silent}', 'supplied', 'open_parts', 'true', '=', 'R-03'),
 	('request', '{received,extended,silent}', 'supplied', 'mixed_parts', 'true', 'partial', 'R-03'),
@@ -264,6 +295,16 @@ FROM (VALUES
 	('appeal', '{""}', 'appeal_received', '', '', 'appeal_lodged', 'lc-bru'),
 	('appeal', '{appeal_lodged}', 'authority_notified', '', '', 'appeal_notified', 'lc-bru'),
 	('appeal', '{appeal_notified,document_received}', 'authority_notified', '', '', '=', 'R-01'),
+	-- the same after a decision, or before one that is learned of late
+	('appeal', '{appeal_upheld,appeal_partly_upheld,appeal_rejected,inadmissible,deemed_withdrawn,without_object,not_competent,withdrawn,appeal_deemed_rejected,executed,execution_overdue}', 'authority_notified', '', '', '=', 'R-01'),
+	('appeal', '{appeal_upheld,appeal_partly_upheld,appeal_rejected,inadmissible,deemed_withdrawn,without_object,not_competent,withdrawn,executed,execution_overdue}', 'document_received', '', '', '=', 'R-01'),
+	('appeal', '{appeal_upheld,appeal_partly_upheld,appeal_rejected,inadmissible,deemed_withdrawn,without_object,not_competent,withdrawn,appeal_deemed_rejected,executed,execution_overdue}', 'appeal_completed', '', '', '=', 'R-01'),
+	('appeal', '{appeal_upheld,appeal_partly_upheld,appeal_rejected,inadmissible,deemed_withdrawn,without_object,not_competent,withdrawn,appeal_deemed_rejected,executed,execution_overdue}', 'dpa_asked', '', '', '=', 'R-01'),
+	('appeal', '{appeal_upheld,appeal_partly_upheld,appeal_rejected,inadmissible,deemed_withdrawn,without_object,not_competent,withdrawn,appeal_deemed_rejected,executed,execution_overdue}', 'dpa_answered', '', '', '=', 'R-01'),
+	('appeal', '{appeal_upheld,appeal_partly_upheld,appeal_rejected,inadmissible,deemed_withdrawn,without_object,not_competent,withdrawn,appeal_deemed_rejected,executed,execution_overdue}', 'ombudsman_seized', '', '', '=', 'R-01'),
+	('appeal', '{appeal_upheld,appeal_partly_upheld,appeal_rejected,inadmissible,deemed_withdrawn,without_object,not_competent,withdrawn,appeal_deemed_rejected,executed,execution_overdue}', 'ombudsman_ended', '', '', '=', 'R-01'),
+	('appeal', '{appeal_upheld,appeal_partly_upheld,appeal_rejected,inadmissible,deemed_withdrawn,without_object,not_competent,withdrawn,appeal_deemed_rejected,executed,execution_overdue}', 'appellant_confirmed', '', '', '=', 'R-01'),
+	('appeal', '{appeal_upheld,appeal_partly_upheld,appeal_rejected,inadmissible,without_object,not_competent,appeal_deemed_rejected,executed,execution_overdue}', 'withdrawn', '', '', '=', 'R-01'),
 	-- only what was claimed can be granted or refused
 	('appeal', '{appeal_lodged,appeal_notified,document_received}', 'urgency_granted', 'urgent', 'true', '=', '6.B.9'),
 	('appeal', '{appeal_lodged,appeal_notified,document_received}', 'urgency_refused', 'urgent', 'true', '=', '6.B.9'),
@@ -304,8 +345,12 @@ FROM (VALUES
 	('opinion', '{asked}', 'withdrawn', '', '', 'withdrawn', '2.A.2'),
 	('evaluation_report', '{""}', 'year_ended', '', '', 'to_report', 'R-10'),
 	('evaluation_report', '{to_report}', 'cirb_consulted', '', '', '=', 'R-10'),
+	('evaluation_report', '{adopted,transmitted}', 'cirb_consulted', '', '', '=', 'R-01, R-10'),
 	('evaluation_report', '{to_report}', 'report_adopted', '', '', 'adopted', 'R-10'),
 	('evaluation_report', '{adopted}', 'report_transmitted', '', '', 'transmitted', 'R-10'),
+	-- a draft is sent as well
+	('evaluation_report', '{to_report}', 'report_transmitted', '', '', 'transmitted', 'R-01, R-10'),
+	('evaluation_report', '{transmitted}', 'report_adopted', '', '', '=', 'R-01, R-10'),
 	('commission_report', '{""}', 'year_ended', '', '', 'to_report', 'R-10'),
 	('commission_report', '{to_report}', 'report_adopted', '', '', 'adopted', 'R-10'),
 
@@ -553,6 +598,15 @@ WHERE code = 'BRU_EXECUTE' AND version = 1 AND met_on = '{executed}'
 	AND NOT EXISTS (
 		SELECT FROM @register@.rule AS r WHERE r.code = 'BRU_HANDOVER_WARNING');
 
+-- Nor was an authority informed, or the ombudsman's end learned of, when nothing
+-- is left to send or to confirm: no term starts by it.
+UPDATE @register@.rule
+SET anchor_states = CASE code WHEN 'BRU_COMMISSION_FILE' THEN '{appeal_lodged,appeal_notified}'::text[]
+	ELSE '{appeal_lodged,appeal_notified,document_received}' END
+WHERE code IN ('BRU_COMMISSION_FILE', 'BRU_APPELLANT_CONFIRM') AND version = 1 AND anchor_states IS NULL
+	AND NOT EXISTS (
+		SELECT FROM @register@.rule AS r WHERE r.code = 'BRU_HANDOVER_WARNING');
+
 -- A-20: for want of execution the fact is the expiry of the fifteen days.
 INSERT INTO @register@.rule (code, version, regime, valid_from, version_by,
 	case_kind, actor, duty, nature, anchor_rule, term, met_on, ends_on,
@@ -570,17 +624,17 @@ ON CONFLICT DO NOTHING;
 -- ordinary ones, which have run all the time, are left. What happens when the
 -- ten days expire the text does not say; rejection stays with the sixty days.
 INSERT INTO @register@.rule (code, version, regime, valid_from, version_by,
-	case_kind, actor, duty, nature, anchor, anchor_use, when_facts, anchor_unless, term, suspend_on, resume_on,
+	case_kind, actor, duty, nature, anchor, anchor_states, anchor_use, when_facts, anchor_unless, term, suspend_on, resume_on,
 	met_on, ends_on, expiry_from, expiry_state, legal_basis, catalogue, certainty, names)
 VALUES
 	('BRU_COMMISSION_DECIDE_URGENT', 1, 'BRU', '2022-01-23', 'opened',
-	'appeal', 'commission', true, 'legal', '{appeal_received}', 'first', '{urgent}', '{}', '10 working days', '{}', '{}',
+	'appeal', 'commission', true, 'legal', '{appeal_received}', NULL, 'first', '{urgent}', '{}', '10 working days', '{}', '{}',
 	'{decision_adopted}', '{urgency_refused,withdrawn}', '{}', NULL,
 	'joint decree and ordinance of 16 May 2019, art. 29 par. 2', '2.A.2, R-02, 6.B.9', '[P]',
 	'{"en": "decision of the Commission, urgent", "fr": "décision de la Commission, urgence",
 	"nl": "beslissing van de Commissie, hoogdringend", "de": "Entscheidung der Kommission, dringend"}'),
 	('BRU_COMMISSION_FILE_URGENT', 1, 'BRU', '2022-01-23', 'opened',
-	'appeal', 'authority', true, 'legal', '{authority_notified}', 'first', '{urgent}', '{urgency_refused}', '2 working days', '{}', '{}',
+	'appeal', 'authority', true, 'legal', '{authority_notified}', '{appeal_lodged,appeal_notified}', 'first', '{urgent}', '{urgency_refused}', '2 working days', '{}', '{}',
 	'{document_received}', '{urgency_refused,decision_adopted,withdrawn}', '{}', NULL,
 	'joint decree and ordinance of 16 May 2019, art. 28', '2.A.2, 6.B.9', '[P]',
 	'{"en": "sending the document to the Commission, urgent", "fr": "envoi du document à la Commission, urgence",
@@ -588,7 +642,7 @@ VALUES
 	-- where the authority calls the request abusive or vague there is no
 	-- document to wait for: sixty days from receipt of the appeal
 	('BRU_COMMISSION_DECIDE_VAGUE', 1, 'BRU', '2022-01-23', 'opened',
-	'appeal', 'commission', true, 'legal', '{appeal_received}', 'first', '{vague}', '{}', '60 days',
+	'appeal', 'commission', true, 'legal', '{appeal_received}', NULL, 'first', '{vague}', '{}', '60 days',
 	'{dpa_asked,ombudsman_seized}', '{dpa_answered,ombudsman_ended}',
 	'{decision_adopted}', '{withdrawn}', '{appeal_lodged,appeal_notified,document_received}', 'appeal_deemed_rejected',
 	'joint decree and ordinance of 16 May 2019, art. 29', '2.A.2, R-02', '[P]',
@@ -922,7 +976,7 @@ ON CONFLICT (check_code) DO UPDATE SET rule_codes = excluded.rule_codes
 WHERE k.rule_codes <@ excluded.rule_codes AND k.rule_codes <> excluded.rule_codes;
 
 -- What an act lacks: by its facts, judged by the day of the act (R-02).
-INSERT INTO @register@.finding_kind (check_code, severity, valid_from, valid_to, case_kind, event_kinds,
+INSERT INTO @register@.finding_kind AS k (check_code, severity, valid_from, valid_to, case_kind, event_kinds,
 	wanted, stated, only_if, unless, cured_by, excepted_authorities, legal_basis, catalogue, messages, cures)
 SELECT v.check_code, v.severity, v.valid_from::date, 'infinity', v.case_kind, v.event_kinds::text[],
 	v.wanted::text[], v.stated::text[], v.only_if::jsonb, v.unless::jsonb, v.cured_by,
@@ -950,7 +1004,7 @@ FROM (VALUES
 		'{means,body,forms,terms}', '{}', '{}', NULL, 'appeal_information_completed', '{}', 'ordinance of 27 October 2016, art. 6', 'A-19, R-07',
 		'decision does not state %s: the appeal term has not started', 'la décision n''indique pas %s : le délai de recours n''a pas commencé', 'de beslissing vermeldt niet %s: de beroepstermijn is niet begonnen', 'Entscheidung nennt nicht %s: die Beschwerdefrist hat nicht begonnen',
 		'complete the appeal information', 'compléter les informations sur le recours', 'de beroepsinformatie aanvullen', 'die Rechtsbehelfsbelehrung ergänzen'),
-	('ombudsman_missing', 'notice', '2019-06-17', 'request', '{refused}',
+	('ombudsman_missing', 'notice', '2019-06-17', 'request', '{refused,licence_offered,licence_terminated}',
 		'{ombudsman}', '{}', '{}', NULL, 'appeal_information_completed', '{}', 'joint decree and ordinance of 16 May 2019, art. 21', 'R-07, 6.B.7',
 		'decision does not mention the ombudsman', 'la décision ne mentionne pas le médiateur', 'de beslissing vermeldt de ombudsman niet', 'Entscheidung nennt den Ombudsmann nicht',
 		'mention the ombudsman', 'mentionner le médiateur', 'de ombudsman vermelden', 'den Ombudsmann nennen'),
@@ -980,7 +1034,9 @@ FROM (VALUES
 		'pseudonymise it, unless the appellant agrees', 'la pseudonymiser, sauf accord du requérant', 'ze pseudonimiseren, tenzij de indiener instemt', 'sie pseudonymisieren, außer der Beschwerdeführer stimmt zu')
 ) AS v (check_code, severity, valid_from, case_kind, event_kinds, wanted, stated, only_if, unless, cured_by,
 	excepted, legal_basis, catalogue, en, fr, nl, de, cure_en, cure_fr, cure_nl, cure_de)
-ON CONFLICT DO NOTHING;
+-- kinds of events that an earlier release did not look at
+ON CONFLICT (check_code) DO UPDATE SET event_kinds = excluded.event_kinds
+WHERE k.event_kinds <@ excluded.event_kinds AND k.event_kinds <> excluded.event_kinds;
 
 -- The rest looks at more than one row; each has its query in the view finding.
 INSERT INTO @register@.finding_kind (check_code, severity, valid_from, legal_basis, catalogue, messages, cures)

@@ -192,58 +192,90 @@ FROM (VALUES
 ) AS v (case_kind, kind, actor, facts, required, en, fr, nl, de, catalogue)
 ON CONFLICT DO NOTHING;
 
+-- Since some day (R-02): how a question or an appeal came, and what proves the
+-- day, for the terms run from it.
+INSERT INTO @register@.required_fact (case_kind, event_kind, fact, valid_from, legal_basis, catalogue)
+SELECT v.case_kind, v.event_kind, v.fact, v.valid_from::date, v.legal_basis, v.catalogue
+FROM (VALUES
+	('request', 'request_received', 'channel', '-infinity', 'procedure published by the federal portal', 'F-01, 6.A.4'),
+	('request', 'request_received', 'proof', '-infinity', 'procedure published by the federal portal', 'F-01, 6.A.4'),
+	('appeal', 'appeal_received', 'channel', '2016-06-03', 'act of 4 May 2016, art. 15', '2.B, R-12, 6.A.4'),
+	('appeal', 'appeal_received', 'proof', '2016-06-03', 'act of 4 May 2016, art. 15', '2.B, R-12, 6.A.4')
+) AS v (case_kind, event_kind, fact, valid_from, legal_basis, catalogue)
+ON CONFLICT DO NOTHING;
+
 -- ---------------------------------------------------------------- what is possible
 INSERT INTO @register@.transition
 	(case_kind, from_state, event_kind, when_fact, when_value, to_state, catalogue)
 SELECT v.case_kind, f.from_state, v.event_kind, v.when_fact, v.when_value, v.to_state, v.catalogue
 FROM (VALUES
 	('request', '{""}', 'request_received', '', '', 'received', 'lc-fed'),
+	-- What is done in ignorance of an answer, a withdrawal or an appeal is done all
+	-- the same, and an answer may be learned of late: such an act is recorded and
+	-- changes no state (R-01). Whether something was pending that it ends is judged
+	-- by what suspends the terms, and not here.
 	('request', '{received}', 'acknowledged', '', '', 'acknowledged', 'F-03, lc-fed'),
-	('request', '{clarification,complete,forwarded,waiting_committee,with_service,waiting_signature,reminded,silent}', 'acknowledged', '', '', '=', 'R-01, F-03'),
+	('request', '{clarification,complete,forwarded,waiting_committee,with_service,waiting_signature,reminded,silent,answered,partial,refused,appeal_lodged,withdrawn}', 'acknowledged', '', '', '=', 'R-01, F-03'),
 	-- the clock runs on (F-04)
 	('request', '{received,acknowledged,complete}', 'clarification_asked', '', '', 'clarification', 'F-04, lc-fed'),
-	('request', '{clarification,acknowledged,complete,forwarded,with_service,reminded,silent}', 'clarification_received', '', '', '=', 'F-04'),
+	('request', '{clarification,forwarded,waiting_committee,with_service,waiting_signature,reminded,silent,appeal_lodged}', 'clarification_asked', '', '', '=', 'R-01, F-04'),
+	('request', '{received,acknowledged,clarification,complete,forwarded,waiting_committee,with_service,waiting_signature,reminded,silent,answered,partial,refused,appeal_lodged,withdrawn}', 'clarification_received', '', '', '=', 'F-04'),
 	('request', '{received,acknowledged,clarification}', 'judged_complete', '', '', 'complete', 'F-04, lc-fed, R-03'),
-	('request', '{reminded,silent,forwarded,with_service}', 'judged_complete', '', '', '=', 'R-01, F-04'),
+	('request', '{forwarded,waiting_committee,with_service,waiting_signature,reminded,silent,appeal_lodged}', 'judged_complete', '', '', '=', 'R-01, F-04'),
 	-- R-03: without acknowledgement or completeness check; what is missing is found
 	('request', '{received,acknowledged,clarification,complete}', 'forwarded', '', '', 'forwarded', 'F-06, lc-fed, R-03'),
-	('request', '{forwarded,waiting_committee,with_service,waiting_signature,reminded,silent}', 'forwarded', '', '', '=', 'F-02, F-06'),
+	('request', '{forwarded,waiting_committee,with_service,waiting_signature,reminded,silent,appeal_lodged}', 'forwarded', '', '', '=', 'F-02, F-06'),
+	-- F-07, F-12: the state shows one thing that is waited for; each has its clock
 	('request', '{received,acknowledged,clarification,complete,forwarded,with_service,reminded,silent}', 'committee_asked', '', '', 'waiting_committee', 'F-07, lc-fed'),
-	('request', '{waiting_committee}', 'committee_permitted', '', '', 'with_service', 'F-07, F-11, lc-fed'),
-	('request', '{waiting_committee}', 'committee_refused', '', '', 'with_service', 'F-07, F-10, lc-fed'),
-	('request', '{received,acknowledged,clarification,complete,forwarded,with_service,reminded,silent,waiting_committee,waiting_signature}', 'complex_notice', '', '', '=', 'F-08, lc-fed'),
+	('request', '{waiting_committee,waiting_signature,appeal_lodged}', 'committee_asked', '', '', '=', 'F-07, R-01'),
+	('request', '{waiting_committee,reminded,silent}', 'committee_permitted', '', '', 'with_service', 'F-07, F-11, lc-fed'),
+	('request', '{received,acknowledged,clarification,complete,forwarded,with_service,waiting_signature,answered,partial,refused,appeal_lodged,withdrawn}', 'committee_permitted', '', '', '=', 'F-07, R-01'),
+	('request', '{waiting_committee,reminded,silent}', 'committee_refused', '', '', 'with_service', 'F-07, F-10, lc-fed'),
+	('request', '{received,acknowledged,clarification,complete,forwarded,with_service,waiting_signature,answered,partial,refused,appeal_lodged,withdrawn}', 'committee_refused', '', '', '=', 'F-07, R-01'),
+	('request', '{received,acknowledged,clarification,complete,forwarded,waiting_committee,with_service,waiting_signature,reminded,silent,appeal_lodged}', 'complex_notice', '', '', '=', 'F-08, lc-fed'),
 	('request', '{received,acknowledged,clarification,complete,forwarded,with_service,reminded,silent}', 'licence_sent', '', '', 'waiting_signature', 'F-12, lc-fed'),
-	('request', '{waiting_signature}', 'licence_signed', '', '', 'with_service', 'F-12, lc-fed'),
+	('request', '{waiting_committee,waiting_signature,answered,partial,refused,appeal_lodged}', 'licence_sent', '', '', '=', 'F-12, R-01'),
+	('request', '{waiting_signature,reminded,silent}', 'licence_signed', '', '', 'with_service', 'F-12, lc-fed'),
+	('request', '{received,acknowledged,clarification,complete,forwarded,waiting_committee,with_service,answered,partial,refused,appeal_lodged,withdrawn}', 'licence_signed', '', '', '=', 'F-12, R-01'),
 	-- a clock stops only when every part is answered (R-03)
-	('request', '{received,acknowledged,clarification,complete,forwarded,with_service,reminded,silent,waiting_committee,waiting_signature,appeal_lodged}', 'answered', 'open_parts', 'true', '=', 'R-03'),
-	('request', '{received,acknowledged,clarification,complete,forwarded,with_service,reminded,silent,waiting_committee,waiting_signature,appeal_lodged}', 'answered', 'mixed_parts', 'true', 'partial', 'R-03'),
-	('request', '{received,acknowledged,clarification,complete,forwarded,with_service,reminded,silent,waiting_committee,waiting_signature,appeal_lodged}', 'answered', '', '', 'answered', 'F-05, F-09, F-10, F-11, lc-fed, R-03'),
-	('request', '{received,acknowledged,clarification,complete,forwarded,with_service,reminded,silent,waiting_committee,waiting_signature,appeal_lodged}', 'supplied', 'open_parts', 'true', '=', 'R-03'),
-	('request', '{received,acknowledged,clarification,complete,forwarded,with_service,reminded,silent,waiting_committee,waiting_signature,appeal_lodged}', 'supplied', 'mixed_parts', 'true', 'partial', 'R-03'),
-	('request', '{received,acknowledged,clarification,complete,forwarded,with_service,reminded,silent,waiting_committee,waiting_signature,appeal_lodged}', 'supplied', '', '', 'answered', 'F-05, F-09, F-10, F-11, lc-fed, R-03'),
-	('request', '{received,acknowledged,clarification,complete,forwarded,with_service,reminded,silent,waiting_committee,waiting_signature,appeal_lodged}', 'refused', 'open_parts', 'true', '=', 'R-03'),
-	('request', '{received,acknowledged,clarification,complete,forwarded,with_service,reminded,silent,waiting_committee,waiting_signature,appeal_lodged}', 'refused', 'mixed_parts', 'true', 'partial', 'R-03'),
-	('request', '{received,acknowledged,clarification,complete,forwarded,with_service,reminded,silent,waiting_committee,waiting_signature,appeal_lodged}', 'refused', '', '', 'refused', 'F-05, F-09, F-10, F-11, lc-fed, R-03'),
+	('request', '{received,acknowledged,clarification,complete,forwarded,waiting_committee,with_service,waiting_signature,reminded,silent,appeal_lodged}', 'answered', 'open_parts', 'true', '=', 'R-03'),
+	('request', '{received,acknowledged,clarification,complete,forwarded,waiting_committee,with_service,waiting_signature,reminded,silent,appeal_lodged}', 'answered', 'mixed_parts', 'true', 'partial', 'R-03'),
+	('request', '{received,acknowledged,clarification,complete,forwarded,waiting_committee,with_service,waiting_signature,reminded,silent,appeal_lodged}', 'answered', '', '', 'answered', 'F-05, F-09, F-10, F-11, lc-fed, R-03'),
+	('request', '{received,acknowledged,clarification,complete,forwarded,waiting_committee,with_service,waiting_signature,reminded,silent,appeal_lodged}', 'supplied', 'open_parts', 'true', '=', 'R-03'),
+	('request', '{received,acknowledged,clarification,complete,forwarded,waiting_committee,with_service,waiting_signature,reminded,silent,appeal_lodged}', 'supplied', 'mixed_parts', 'true', 'partial', 'R-03'),
+	('request', '{received,acknowledged,clarification,complete,forwarded,waiting_committee,with_service,waiting_signature,reminded,silent,appeal_lodged}', 'supplied', '', '', 'answered', 'F-05, F-09, F-10, F-11, lc-fed, R-03'),
+	('request', '{received,acknowledged,clarification,complete,forwarded,waiting_committee,with_service,waiting_signature,reminded,silent,appeal_lodged}', 'refused', 'open_parts', 'true', '=', 'R-03'),
+	('request', '{received,acknowledged,clarification,complete,forwarded,waiting_committee,with_service,waiting_signature,reminded,silent,appeal_lodged}', 'refused', 'mixed_parts', 'true', 'partial', 'R-03'),
+	('request', '{received,acknowledged,clarification,complete,forwarded,waiting_committee,with_service,waiting_signature,reminded,silent,appeal_lodged}', 'refused', '', '', 'refused', 'F-05, F-09, F-10, F-11, lc-fed, R-03'),
+	-- an answer after an answer: a refusal does not undo what was given
+	('request', '{refused,partial}', 'answered', '', '', 'answered', 'R-03'),
+	('request', '{answered,withdrawn}', 'answered', '', '', '=', 'R-01'),
 	('request', '{answered,partial,refused}', 'supplied', '', '', 'answered', 'R-03'),
+	('request', '{withdrawn}', 'supplied', '', '', '=', 'R-01'),
+	('request', '{answered,partial,refused,withdrawn}', 'refused', '', '', '=', 'R-01'),
 	('request', '{refused,partial,appeal_lodged}', 'appeal_information_completed', '', '', '=', '2.B'),
+	-- F-13, F-14: nobody need have reminded before the requester is told
 	('request', '{received,acknowledged,clarification,complete,forwarded,with_service,waiting_committee,waiting_signature}', 'reminder_sent', '', '', 'reminded', 'F-13, lc-fed'),
-	('request', '{reminded,silent}', 'reminder_sent', '', '', '=', 'F-13'),
-	('request', '{reminded}', 'silence_notified', '', '', 'silent', 'F-14, lc-fed'),
+	('request', '{reminded,silent,answered,partial,refused,appeal_lodged,withdrawn}', 'reminder_sent', '', '', '=', 'F-13, R-01'),
+	('request', '{received,acknowledged,clarification,complete,forwarded,waiting_committee,with_service,waiting_signature,reminded}', 'silence_notified', '', '', 'silent', 'F-14, lc-fed, R-01'),
+	('request', '{silent,answered,partial,refused,appeal_lodged,withdrawn}', 'silence_notified', '', '', '=', 'F-14, R-01'),
 	-- F-16: no answer is enough; while the committee is asked the complaint about silence stays (F-07)
 	('request', '{answered,partial,refused,silent,reminded,waiting_committee}', 'appeal_lodged', '', '', 'appeal_lodged', 'F-07, F-16, 2.B, R-03'),
 	-- 2.B art. 14: nobody need have sent a reminder; whether an appeal comes too early the commission judges
 	('request', '{received,acknowledged,clarification,complete,forwarded,with_service,waiting_signature}', 'appeal_lodged', '', '', 'appeal_lodged', 'F-16, 2.B'),
 	('request', '{appeal_lodged}', 'appeal_lodged', '', '', '=', 'R-03'),
 	('request', '{*}', 'withdrawn', '', '', 'withdrawn', 'R-03'),
+	('request', '{answered,partial,refused}', 'withdrawn', '', '', '=', 'R-01'),
 
 	('appeal', '{""}', 'appeal_received', '', '', 'appeal_lodged', '2.B, R-12'),
-	('appeal', '{appeal_lodged,appeal_incomplete,appeal_extended}', 'authority_notified', '', '', '=', '2.B'),
+	-- what came after the decision, or before one that is learned of late (R-01)
+	('appeal', '{appeal_lodged,appeal_incomplete,appeal_extended,appeal_upheld,appeal_partly_upheld,appeal_rejected,inadmissible,without_object,not_competent,withdrawn,executed,execution_overdue}', 'authority_notified', '', '', '=', '2.B, R-01'),
 	('appeal', '{appeal_lodged}', 'incomplete_notified', '', '', 'appeal_incomplete', '2.B, R-03'),
-	('appeal', '{appeal_extended}', 'incomplete_notified', '', '', '=', '2.B, R-01'),
+	('appeal', '{appeal_incomplete,appeal_extended,appeal_upheld,appeal_partly_upheld,appeal_rejected,inadmissible,without_object,not_competent,withdrawn,executed,execution_overdue}', 'incomplete_notified', '', '', '=', '2.B, R-01'),
 	('appeal', '{appeal_incomplete}', 'appeal_completed', '', '', 'appeal_lodged', '2.B'),
-	('appeal', '{appeal_lodged,appeal_extended}', 'appeal_completed', '', '', '=', '2.B'),
+	('appeal', '{appeal_lodged,appeal_extended,appeal_upheld,appeal_partly_upheld,appeal_rejected,inadmissible,without_object,not_competent,withdrawn,executed,execution_overdue}', 'appeal_completed', '', '', '=', '2.B, R-01'),
 	('appeal', '{appeal_lodged,appeal_incomplete}', 'decision_extended', 'extends', 'true', 'appeal_extended', '2.B, R-03'),
-	('appeal', '{appeal_lodged,appeal_incomplete,appeal_extended}', 'decision_extended', '', '', '=', 'R-01, 2.B'),
+	('appeal', '{appeal_lodged,appeal_incomplete,appeal_extended,appeal_upheld,appeal_partly_upheld,appeal_rejected,inadmissible,without_object,not_competent,withdrawn,executed,execution_overdue}', 'decision_extended', '', '', '=', 'R-01, 2.B'),
 	('appeal', '{appeal_lodged,appeal_incomplete,appeal_extended}', 'decided', 'outcome', 'upheld', 'appeal_upheld', '2.B, R-03'),
 	('appeal', '{appeal_lodged,appeal_incomplete,appeal_extended}', 'decided', 'outcome', 'partly_upheld', 'appeal_partly_upheld', '2.B, R-03'),
 	('appeal', '{appeal_lodged,appeal_incomplete,appeal_extended}', 'decided', 'outcome', 'rejected', 'appeal_rejected', '2.B, R-03'),
@@ -251,18 +283,26 @@ FROM (VALUES
 	('appeal', '{appeal_lodged,appeal_incomplete,appeal_extended}', 'decided', 'outcome', 'withdrawn', 'withdrawn', '2.B, R-03'),
 	('appeal', '{appeal_lodged,appeal_incomplete,appeal_extended}', 'decided', 'outcome', 'without_object', 'without_object', '2.B, R-03'),
 	('appeal', '{appeal_lodged,appeal_incomplete,appeal_extended}', 'decided', 'outcome', 'not_competent', 'not_competent', '2.B, R-03'),
+	('appeal', '{withdrawn}', 'decided', '', '', '=', 'R-01'),
 	('appeal', '{appeal_upheld,appeal_partly_upheld,appeal_rejected,inadmissible,without_object,not_competent,withdrawn,executed,execution_overdue}', 'decision_published', '', '', '=', '2.B'),
 	('appeal', '{appeal_upheld,appeal_partly_upheld,execution_overdue}', 'executed', '', '', 'executed', '2.B, R-03'),
 	('appeal', '{appeal_lodged,appeal_incomplete,appeal_extended}', 'withdrawn', '', '', 'withdrawn', 'R-03'),
+	('appeal', '{appeal_upheld,appeal_partly_upheld,appeal_rejected,inadmissible,without_object,not_competent,executed,execution_overdue}', 'withdrawn', '', '', '=', 'R-01'),
 
 	('listing', '{""}', 'listing_received', '', '', 'received', 'F-17'),
 	('listing', '{received}', 'acknowledged', '', '', 'acknowledged', 'F-18'),
-	('listing', '{clarification}', 'acknowledged', '', '', '=', 'R-01'),
+	('listing', '{clarification,published,refused,withdrawn}', 'acknowledged', '', '', '=', 'R-01'),
 	('listing', '{received,acknowledged}', 'more_asked', '', '', 'clarification', 'F-19'),
+	('listing', '{clarification}', 'more_asked', '', '', '=', 'F-19'),
 	('listing', '{clarification}', 'more_received', '', '', 'acknowledged', 'F-19'),
-	('listing', '{received,acknowledged,clarification}', 'published', '', '', 'published', 'F-19'),
+	('listing', '{received,acknowledged,published,refused,withdrawn}', 'more_received', '', '', '=', 'F-19, R-01'),
+	('listing', '{received,acknowledged,clarification,refused}', 'published', '', '', 'published', 'F-19'),
+	-- the other language on another day (R-15)
+	('listing', '{published,withdrawn}', 'published', '', '', '=', 'F-19, R-15, R-01'),
 	('listing', '{received,acknowledged,clarification}', 'refused', '', '', 'refused', 'F-19'),
+	('listing', '{published,withdrawn}', 'refused', '', '', '=', 'R-01'),
 	('listing', '{*}', 'withdrawn', '', '', 'withdrawn', 'R-03'),
+	('listing', '{published,refused}', 'withdrawn', '', '', '=', 'R-01'),
 
 	('exclusive_arrangement', '{""}', 'granted', '', '', 'in_force', 'A-11'),
 	('exclusive_arrangement', '{in_force}', 'reviewed', 'outcome', 'ended', 'ended', 'A-12'),

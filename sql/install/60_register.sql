@@ -95,9 +95,11 @@ DECLARE
 	law text;
 BEGIN
 	PERFORM reuse.check_owner(register);
-	SELECT string_agg(s.script, E'\n' ORDER BY s.part COLLATE "C") INTO rules
+	-- Union law, which holds in every jurisdiction, comes last
+	SELECT string_agg(s.script, E'\n' ORDER BY s.part = 'rules_union', s.part COLLATE "C") INTO rules
 	FROM reuse.register_script() AS s
-	WHERE s.part LIKE 'rules\_%' AND split_part(s.part, '_', 2) = lower(jurisdiction);
+	WHERE s.part LIKE 'rules\_%' AND split_part(s.part, '_', 2) IN (lower(jurisdiction), 'union')
+	HAVING count(*) FILTER (WHERE s.part <> 'rules_union') > 0;
 	IF rules IS NULL THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'invalid_parameter_value',
@@ -105,7 +107,7 @@ BEGIN
 			DETAIL = (SELECT format('Jurisdictions: %s.',
 					string_agg(DISTINCT upper(split_part(s.part, '_', 2)), ', '))
 				FROM reuse.register_script() AS s
-				WHERE s.part LIKE 'rules\_%');
+				WHERE s.part LIKE 'rules\_%' AND s.part <> 'rules_union');
 	END IF;
 	-- one register, one law: its kinds of events and states bear the same names
 	EXECUTE format('SELECT min(r.regime) FROM %I.rule AS r
@@ -316,7 +318,7 @@ BEGIN
 		IF candidate.readable AND reuse.is_register(candidate.nspname) THEN
 			EXECUTE format('SELECT count(*) FROM %I.case_file', register) INTO cases;
 			EXECUTE format('SELECT string_agg(DISTINCT r.regime, '', '') FROM %I.rule AS r
-				WHERE r.nature = ''legal''', register) INTO jurisdiction;
+				WHERE r.nature = ''legal'' AND r.regime <> ''EU''', register) INTO jurisdiction;
 		END IF;
 		problems := nullif(array_to_string(complaints, '; '), '');
 		RETURN NEXT;

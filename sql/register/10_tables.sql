@@ -312,7 +312,7 @@ CREATE TABLE @register@.event_kind (
 COMMENT ON TABLE @register@.event_kind IS 'the kinds of facts a case can have';
 COMMENT ON COLUMN @register@.event_kind.facts IS
 	'facts it may state, name -> type: boolean, integer, text, date (not in the future), day (any date), moment (with its zone; its day in Europe/Brussels is that of the event), refusal_ground (a code of that table), or [a, b, ...] for one of these words. The integers parts and part say how many parts a case has and which one an event is about (R-03)';
-COMMENT ON COLUMN @register@.event_kind.required IS 'facts it must state; null says "none given" (R-01)';
+COMMENT ON COLUMN @register@.event_kind.required IS 'facts it must always state; null says "none given" (R-01); more of them, since some day or in some cases, are in required_fact';
 
 CREATE TABLE @register@.transition (
 	case_kind text NOT NULL,

@@ -51,7 +51,7 @@ CREATE TABLE @register@.exclusive_arrangement (
 COMMENT ON TABLE @register@.exclusive_arrangement IS
 	'exclusive arrangements as their events now state them (A-11 to A-15, 6.B.13); written by the trigger on event, never by hand';
 COMMENT ON COLUMN @register@.exclusive_arrangement.ground IS
-	'general_interest, cultural, de_facto, or none: a formal right without a ground of the law; null: not given';
+	'general_interest, cultural, de_facto, protected_data (Data Governance Act, R-08), or none: a formal right without a ground of the law; null: not given';
 COMMENT ON COLUMN @register@.exclusive_arrangement.effect_on IS 'first day of its effect; null: the day of the grant';
 COMMENT ON COLUMN @register@.exclusive_arrangement.contract_end IS 'last day agreed; null: none';
 COMMENT ON COLUMN @register@.exclusive_arrangement.published_on IS 'first publication';
@@ -109,7 +109,7 @@ CREATE TABLE @register@.finding_kind (
 COMMENT ON TABLE @register@.finding_kind IS
 	'what the register looks for: unlawful facts are recorded and found here (R-01)';
 COMMENT ON COLUMN @register@.finding_kind.valid_from IS 'first day of an act that the check looks at (R-02)';
-COMMENT ON COLUMN @register@.finding_kind.rule_codes IS 'for a check on lateness: the rules whose due date has passed';
+COMMENT ON COLUMN @register@.finding_kind.rule_codes IS 'for a check on lateness: the rules whose due date has passed, or the rows of sunset; with event_kinds: events that state a day beyond it';
 COMMENT ON COLUMN @register@.finding_kind.event_kinds IS 'for a check on facts: the events it looks at, in cases of case_kind';
 COMMENT ON COLUMN @register@.finding_kind.wanted IS 'facts that must be true';
 COMMENT ON COLUMN @register@.finding_kind.stated IS 'facts that must be given';

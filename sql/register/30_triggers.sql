@@ -41,6 +41,18 @@ CREATE TRIGGER rules_changed
 	AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON @register@.refusal_ground
 	FOR EACH STATEMENT EXECUTE FUNCTION reuse.rules_changed();
 ALTER TABLE @register@.refusal_ground ENABLE ALWAYS TRIGGER rules_changed;
+CREATE TRIGGER rules_changed
+	AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON @register@.member
+	FOR EACH STATEMENT EXECUTE FUNCTION reuse.rules_changed();
+ALTER TABLE @register@.member ENABLE ALWAYS TRIGGER rules_changed;
+CREATE TRIGGER rules_changed
+	AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON @register@.member_act
+	FOR EACH STATEMENT EXECUTE FUNCTION reuse.rules_changed();
+ALTER TABLE @register@.member_act ENABLE ALWAYS TRIGGER rules_changed;
+CREATE TRIGGER rules_changed
+	AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON @register@.required_fact
+	FOR EACH STATEMENT EXECUTE FUNCTION reuse.rules_changed();
+ALTER TABLE @register@.required_fact ENABLE ALWAYS TRIGGER rules_changed;
 
 CREATE FUNCTION @register@.verify_events()
 RETURNS TABLE (case_id bigint, seq integer, problem text)

@@ -159,6 +159,36 @@ $$;
 COMMENT ON FUNCTION @register@.sunset_cap(date, date, text, date, timestamptz) IS
 	'the earliest last day that the text in force on as_of sets to a right granted on one day and, or NULL, ended on another, as the register knew the rules; no row when there is none (A-15, R-09)';
 
+-- A right ends by a day that the text names, or by the length it allows.
+CREATE FUNCTION @register@.exclusivity_cap(
+	granted date, effect date, ended date, ground text, as_of date, known_on timestamptz,
+	OUT cap_on date, OUT code text)
+RETURNS SETOF record
+LANGUAGE sql STABLE CALLED ON NULL INPUT PARALLEL SAFE COST 200 ROWS 1
+SET search_path = pg_catalog, pg_temp
+AS $$
+SELECT c.cap_on, c.code
+FROM (
+	SELECT s.cap_on, s.code
+	FROM @register@.sunset_cap(exclusivity_cap.granted, exclusivity_cap.ended, exclusivity_cap.ground,
+		exclusivity_cap.as_of, exclusivity_cap.known_on) AS s
+	UNION ALL
+	SELECT reuse.due(coalesce(exclusivity_cap.effect, exclusivity_cap.granted), r.term::reuse.term, r.calendar), r.code
+	FROM @register@.rule AS r
+	WHERE r.case_kind = 'exclusive_arrangement' AND r.expiry_state IS NOT NULL
+		AND coalesce(exclusivity_cap.ground, 'none') = ANY (r.grounds)
+		AND exclusivity_cap.as_of BETWEEN r.valid_from AND r.valid_to
+		AND r.known_from <= exclusivity_cap.known_on
+		AND (exclusivity_cap.known_on < r.known_to OR r.known_to = 'infinity')
+		-- what was granted before has an end of its own (R-08)
+		AND exclusivity_cap.granted >= (
+			SELECT min(v.valid_from) FROM @register@.rule AS v WHERE v.code = r.code)) AS c
+ORDER BY c.cap_on, c.code
+LIMIT 1
+$$;
+COMMENT ON FUNCTION @register@.exclusivity_cap(date, date, date, text, date, timestamptz) IS
+	'the earliest last day that the text in force on as_of sets to a right: sunset_cap(), or the length that a rule with an expiry allows from its effect (NULL: from the grant); no row when there is none (A-15, R-08, R-09)';
+
 CREATE FUNCTION @register@.exclusivity_end(
 	granted date, contract_end date, ground text, as_of date)
 RETURNS TABLE (ends_on date, rule_code text)
@@ -180,7 +210,7 @@ BEGIN
 				FROM jsonb_array_elements_text(grounds) WITH ORDINALITY AS g (word, n));
 	END IF;
 	SELECT c.cap_on, c.code INTO cap
-	FROM @register@.sunset_cap(exclusivity_end.granted, exclusivity_end.contract_end,
+	FROM @register@.exclusivity_cap(exclusivity_end.granted, exclusivity_end.granted, exclusivity_end.contract_end,
 		exclusivity_end.ground, coalesce(exclusivity_end.as_of, reuse.today()), 'infinity') AS c;
 	ends_on := least(exclusivity_end.contract_end, cap.cap_on);
 	rule_code := CASE WHEN cap.cap_on < coalesce(exclusivity_end.contract_end, 'infinity')
@@ -189,7 +219,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION @register@.exclusivity_end(date, date, text, date) IS
-	'last day of an exclusive right under the text in force on as_of (NULL: today): the earlier of the end of the contract (NULL: none) and the sunset, which is not rolled; rule_code names the sunset when it comes first. ground: general_interest, cultural, de_facto, none; NULL counts as none. Both are NULL when nothing ends it. A-15, R-09. Errors: 22023 unknown ground';
+	'last day of an exclusive right under the text in force on as_of (NULL: today): the earlier of the end of the contract (NULL: none) and the end that the law sets, a day or a length from granted, which is not rolled; rule_code names the row of sunset or rule when it comes first. ground: general_interest, cultural, de_facto, none, protected_data; NULL counts as none. Both are NULL when nothing ends it. A-15, R-08, R-09. Errors: 22023 unknown ground';
 
 -- ---------------------------------------------------------------- as of a day
 
@@ -217,7 +247,7 @@ WITH fact AS MATERIALIZED (
 law AS MATERIALIZED (
 	-- R-02: the text of the day looked at, as the register knew it
 	SELECT r.code, r.nature, r.grounds, r.anchor_fact, r.anchor_use, r.term, r.calendar, r.met_on,
-		r.valid_from,
+		r.expiry_state, r.valid_from,
 		(SELECT min(v.valid_from) FROM @register@.rule AS v WHERE v.code = r.code) AS duty_from
 	FROM @register@.rule AS r
 	WHERE r.case_kind = 'exclusive_arrangement'
@@ -259,7 +289,7 @@ opening AS (
 		SELECT reuse.due(CASE l.anchor_fact WHEN 'effect_on' THEN a.effect_on ELSE a.granted_on END,
 			l.term::reuse.term, l.calendar) AS opens_on
 		FROM law AS l
-		WHERE a.law_ground = ANY (l.grounds) AND l.met_on = '{}'
+		WHERE a.law_ground = ANY (l.grounds) AND l.met_on = '{}' AND l.expiry_state IS NULL
 		LIMIT 1) AS w ON true
 	CROSS JOIN LATERAL (
 		SELECT max(f.occurred_on) AS last_counted_on
@@ -304,7 +334,7 @@ ended AS (
 			AND r.effect_on >= l.duty_from
 		ORDER BY l.nature = 'legal' DESC, l.code
 		LIMIT 1) AS p ON true
-	LEFT JOIN LATERAL @register@.sunset_cap(r.granted_on, least(r.contract_end, r.ended_on),
+	LEFT JOIN LATERAL @register@.exclusivity_cap(r.granted_on, r.effect_on, least(r.contract_end, r.ended_on),
 		r.law_ground, exclusivity_known.as_of, exclusivity_known.known_on) AS cap ON true
 ),
 -- a duty that falls due after the end is none
@@ -364,7 +394,7 @@ SELECT k.authority_id, k.arrangement_id, k.dataset_id, k.ground, k.granted_on, k
 FROM @register@.exclusivity_known(exclusivity_on.as_of, 'infinity') AS k
 $$;
 COMMENT ON FUNCTION @register@.exclusivity_on(date) IS
-	'every exclusive arrangement granted by as_of, under the text in force on that day: the next duty (three-year review, cultural review, publication before effect) and its last day, the sunset, the last day of the right. state: ok, due (within the parameter exclusivity_notice_days, or in the eleventh year), overdue, ended, past_sunset. days_left counts from as_of. ends_on by a sunset: rule_code names it. A-11 to A-15, R-02, R-08, R-09';
+	'every exclusive arrangement granted by as_of, under the text in force on that day: the next duty (three-year review, cultural review, publication before effect) and its last day, the end that the law sets (sunset_on), the last day of the right. state: ok, due (within the parameter exclusivity_notice_days, or in the eleventh year), overdue, ended, past_sunset. days_left counts from as_of. rule_code names what the law ended it by. A-11 to A-15, R-02, R-08, R-09';
 
 CREATE VIEW @register@.exclusivity_status WITH (security_invoker = true) AS
 SELECT k.authority_id, k.arrangement_id, k.dataset_id, k.ground, k.granted_on, k.effect_on,

@@ -88,6 +88,32 @@ WITH raw AS (
 			WHERE d.authority_id = e.authority_id AND d.case_id = e.case_id
 				AND d.known_to = 'infinity' AND d.due < e.occurred_on)
 	UNION ALL
+	-- a charge for what is free by law, but for authorities that are excepted
+	SELECT k.check_code, e.authority_id, c.kind, e.case_id, e.occurred_on, s.dataset_id::pg_catalog.text
+	FROM @register@.finding_kind AS k
+	JOIN @register@.standing_event AS e ON e.kind = ANY (k.event_kinds)
+		AND e.occurred_on BETWEEN k.valid_from AND k.valid_to AND e.facts @> k.only_if
+	JOIN @register@.case_file AS c ON c.authority_id = e.authority_id AND c.case_id = e.case_id
+		AND c.kind = k.case_kind
+	CROSS JOIN LATERAL (
+		SELECT (q.facts ->> 'dataset_id')::pg_catalog.int8 AS dataset_id
+		FROM @register@.standing_event AS q
+		WHERE q.authority_id = e.authority_id AND q.case_id = e.case_id AND q.facts ->> 'dataset_id' IS NOT NULL
+		ORDER BY q.occurred_on DESC, q.seq DESC
+		LIMIT 1) AS asked
+	JOIN @register@.dataset AS s ON s.authority_id = e.authority_id AND s.dataset_id = asked.dataset_id
+		AND s.known_to = 'infinity' AND s.hvd_category <> '{}'
+	JOIN @register@.authority AS a ON a.authority_id = e.authority_id
+	WHERE k.check_code = 'charge_on_high_value'
+		AND EXISTS (
+			SELECT FROM @register@.charge_ground AS g
+			WHERE g.charge = 'free' AND g.data = 'high_value'
+				AND e.occurred_on BETWEEN g.valid_from AND g.valid_to
+				AND NOT EXISTS (
+					SELECT FROM @register@.charge_ground AS x
+					WHERE x.excepts = g.code AND a.kind = ANY (x.authority_kinds)
+						AND e.occurred_on BETWEEN x.valid_from AND x.valid_to))
+	UNION ALL
 	SELECT 'licence_missing', s.authority_id, 'dataset', s.dataset_id,
 		min(d.known_from AT TIME ZONE 'Europe/Brussels')::pg_catalog.date, count(*)::pg_catalog.text
 	FROM @register@.dataset AS s
@@ -117,11 +143,15 @@ WITH raw AS (
 			SELECT 'exclusivity_unpublished', x.granted_on, NULL
 			WHERE x.ground IS DISTINCT FROM 'de_facto' AND x.published_on IS NULL AND x.state <> 'ended'
 			UNION ALL
-			SELECT 'exclusivity_past_sunset', x.sunset_on + 1, x.sunset_on::pg_catalog.text
-			WHERE x.state = 'past_sunset'
+			-- the right went on, or is to go on, beyond the end that the law sets
+			SELECT k.check_code, x.sunset_on + 1, x.sunset_on::pg_catalog.text
+			FROM @register@.finding_kind AS k
+			WHERE x.state = 'past_sunset' AND x.rule_code = ANY (k.rule_codes) AND k.event_kinds = '{}'
 			UNION ALL
-			SELECT 'exclusivity_contract_after_sunset', x.granted_on, x.sunset_on::pg_catalog.text
+			SELECT k.check_code, x.granted_on, x.sunset_on::pg_catalog.text
+			FROM @register@.finding_kind AS k
 			WHERE x.contract_end > x.sunset_on AND x.state NOT IN ('ended', 'past_sunset')
+				AND x.rule_code = ANY (k.rule_codes) AND k.event_kinds <> '{}'
 			UNION ALL
 			SELECT 'exclusivity_free_copy', x.ends_on + 1, NULL
 			WHERE x.ground = 'cultural' AND x.state = 'ended'

@@ -540,7 +540,16 @@ BEGIN
 	INSERT INTO @register@.event (authority_id, case_id, kind, occurred_on, facts)
 	SELECT o.authority_id, o.case_id, e.kind, e.occurred_on,
 		-- R-01: what the file does not say is stated as "none given".
-		coalesce((SELECT jsonb_object_agg(q.fact, NULL) FROM unnest(k.required) AS q (fact)), '{}')
+		coalesce((
+			SELECT jsonb_object_agg(q.fact, NULL)
+			FROM (
+				SELECT unnest(k.required)
+				UNION ALL
+				SELECT r.fact
+				FROM @register@.required_fact AS r
+				WHERE r.case_kind = 'request' AND r.event_kind = e.kind
+					AND e.occurred_on BETWEEN r.valid_from AND r.valid_to
+					AND (r.when_fact = '' OR e.facts ->> r.when_fact = r.when_value)) AS q (fact)), '{}')
 			|| coalesce(e.facts, '{}')
 	FROM @register@.import_source AS o
 		JOIN @register@.import_requests AS s ON s.batch_id = o.batch_id AND s.line = o.line

@@ -24,12 +24,12 @@ FROM (
 	CROSS JOIN LATERAL (SELECT n.number::integer) AS l (i)
 ) AS r
 CROSS JOIN LATERAL (VALUES
-	(true, 'request_received', r.day, '{"language": "fr", "channel": "web"}'::jsonb),
+	(true, 'request_received', r.day, '{"language": "fr", "channel": "web", "proof": "receipt"}'::jsonb),
 	(r.i % 3 = 0, 'extension_notice', r.day + 14, '{"reasons": true}'),
 	(r.i % 10 < 9 AND r.i % 4 > 0, 'supplied', r.day + 25, '{"electronic": true}'),
 	(r.i % 10 < 9 AND r.i % 4 = 0, 'refused', r.day + 25,
 		'{"partial": false, "ground": null, "reasons": true,
-		"means": true, "body": true, "forms": true, "terms": true}')
+		"means": true, "body": true, "forms": true, "terms": true, "ombudsman": true}')
 ) AS e (happened, kind, occurred_on, facts)
 WHERE e.happened
 ORDER BY e.occurred_on, r.i;
@@ -73,7 +73,8 @@ FROM (
 	CROSS JOIN LATERAL (SELECT 1000000 + n.number::integer) AS l (i)
 ) AS a
 CROSS JOIN LATERAL (VALUES
-	(true, 'appeal_received', a.day, jsonb_build_object('language', 'fr', 'ground', 'refusal',
+	(true, 'appeal_received', a.day, jsonb_build_object('channel', 'post', 'proof', 'registered_mail',
+		'language', 'fr', 'ground', 'refusal',
 		'signature', true, 'name_and_address', true, 'certain_date', true, 'request_copy', true,
 		'refusal_copy', a.i % 4 > 0)),
 	(a.i % 3 > 0, 'document_received', a.day + 5, '{}'),

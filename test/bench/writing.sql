@@ -29,16 +29,16 @@ WHERE m.authority_id = c.authority_id AND m.case_id = c.case_id;
 -- One request received.
 PREPARE event_recorded(bigint) AS
 INSERT INTO register.event (authority_id, case_id, kind, occurred_on, facts)
-VALUES ($1 % 200 + 1, $1, 'request_received', '2024-03-01', '{"language": "fr"}');
+VALUES ($1 % 200 + 1, $1, 'request_received', '2024-03-01', '{"channel": "web", "language": "fr", "proof": null}');
 
 PREPARE event_by_hand(bigint) AS
 INSERT INTO plain.event (authority_id, case_id, seq, kind, occurred_on, recorded_at,
 	recorded_by, facts, hash)
 VALUES ($1 % 200 + 1, $1, 1, 'request_received', '2024-03-01', now(), current_user,
-	'{"language": "fr"}', sha256(convert_to(concat_ws(E'\n', $1 % 200 + 1, $1, 1,
+	'{"channel": "web", "language": "fr", "proof": null}', sha256(convert_to(concat_ws(E'\n', $1 % 200 + 1, $1, 1,
 		'request_received', '2024-03-01',
 		to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
-		current_user, '{"language": "fr"}', '', '', ''), 'UTF8')));
+		current_user, '{"channel": "web", "language": "fr", "proof": null}', '', '', ''), 'UTF8')));
 
 PREPARE deadlines_of_one_by_hand(bigint) AS
 INSERT INTO plain.deadline (authority_id, case_id, rule_code, rule_version, instance,

@@ -39,7 +39,9 @@ DECLARE
 BEGIN
 	INSERT INTO h_one.case_file (authority_id, case_id, kind) VALUES (make.authority_id, make.case_id, make.case_kind);
 	FOR i IN 1 .. 3 + floor(random() * 9)::integer LOOP
-		SELECT k.kind, k.facts, k.required INTO chosen
+		SELECT k.kind, k.facts, k.required || ARRAY(
+			SELECT r.fact FROM h_one.required_fact AS r
+			WHERE (r.case_kind, r.event_kind) = (k.case_kind, k.kind)) AS required INTO chosen
 		FROM h_one.event_kind AS k
 		JOIN h_one.case_file AS c ON c.case_id = make.case_id AND c.kind = k.case_kind
 		LEFT JOIN h_one.transition AS t ON t.case_kind = c.kind AND t.event_kind = k.kind

@@ -11,7 +11,11 @@ SELECT k.case_kind, k.kind, coalesce(jsonb_object_agg(f.name,
 			WHEN k.facts ->> f.name = 'text' THEN '"x"'
 			ELSE 'null' END) FILTER (WHERE f.name IS NOT NULL), '{}') AS facts
 FROM event_kind AS k
-LEFT JOIN LATERAL unnest(k.required) AS f (name) ON true
+LEFT JOIN LATERAL (
+	SELECT unnest(k.required)
+	UNION
+	SELECT r.fact FROM required_fact AS r
+	WHERE (r.case_kind, r.event_kind, r.when_fact) = (k.case_kind, k.kind, '')) AS f (name) ON true
 GROUP BY k.case_kind, k.kind;
 
 -- A path has a step a line: day, kind, and facts if they are not the usual ones.

@@ -36,7 +36,8 @@ BEGIN
 		INSERT INTO case_file (authority_id, case_id, kind, reference) VALUES (c % 3 + 1, c, 'appeal', 'D-' || c);
 		INSERT INTO event (authority_id, case_id, kind, occurred_on, facts)
 		VALUES (c % 3 + 1, c, 'appeal_received', date '2021-09-01' + pg_temp.pick('opened ' || c, 1200),
-			CASE WHEN register = 'd_bru' AND c % 4 = 0 THEN '{"urgent": true, "signature": true}'::jsonb ELSE '{}' END);
+			CASE WHEN register = 'd_bru' AND c % 4 = 0 THEN '{"urgent": true, "signature": true}'::jsonb ELSE '{}' END
+				|| '{"channel": null, "proof": null}');
 		FOR n IN 1 .. 3 + pg_temp.pick('length ' || c, 9) LOOP
 			seed := register || ' ' || c || ' ' || n;
 			act := kinds[1 + pg_temp.pick('kind ' || seed, cardinality(kinds))];

@@ -27,10 +27,10 @@ END
 $$;
 
 SET reuse.today = '2024-03-04';
-SELECT open_case('request', 1, '2024-03-04') AS r1 \gset
+SELECT open_case('request', 1, '2024-03-04', '{"channel": null, "proof": null}') AS r1 \gset
 SELECT look();
 SET reuse.today = '2024-03-06';
-SELECT open_case('request', 2, '2024-03-05') AS r2 \gset
+SELECT open_case('request', 2, '2024-03-05', '{"channel": null, "proof": null}') AS r2 \gset
 SELECT look();
 SET reuse.today = '2024-03-22';
 SELECT record_event(:r1, 'extension_notice', '2024-03-22', '{"reasons": true}') AS n;
@@ -40,7 +40,7 @@ SET reuse.today = '2024-04-05';
 SELECT look();
 SET reuse.today = '2024-04-10';
 SELECT record_event(:r2, 'refused', '2024-04-08', '{"partial": false, "ground": null, "reasons": true,
-	"means": true, "body": true, "forms": false, "terms": true}') AS n;
+	"means": true, "body": true, "forms": false, "terms": true, "ombudsman": true}') AS n;
 SELECT look();
 -- learned late: it had been supplied in time
 SET reuse.today = '2024-04-15';
@@ -49,8 +49,8 @@ SELECT record_event(:r2, 'supplied', '2024-03-28') AS n;
 SELECT look();
 -- a correction of the receipt itself
 SET reuse.today = '2024-04-22';
-SELECT record_event(:r1, 'request_received', '2024-03-01', replaces_seq => 1) AS n;
-SELECT open_case('appeal', 1, '2024-04-22') AS a1 \gset
+SELECT record_event(:r1, 'request_received', '2024-03-01', '{"channel": null, "proof": null}', 1) AS n;
+SELECT open_case('appeal', 1, '2024-04-22', '{"channel": null, "proof": null}') AS a1 \gset
 SELECT look();
 SET reuse.today = '2024-05-06';
 SELECT record_event(:a1, 'document_received', '2024-04-30') AS n;
@@ -129,7 +129,7 @@ WHERE e.case_id = :a1;
 
 -- a calendar that changes, and due dates that move with it
 SET reuse.today = '2024-06-03';
-SELECT open_case('request', 2, '2024-06-03') AS r3 \gset
+SELECT open_case('request', 2, '2024-06-03', '{"channel": null, "proof": null}') AS r3 \gset
 SELECT look();
 SELECT reuse.add_day('BE', '2024-06-10', names => '{"en": "added"}') > 0 AS added;
 SELECT * FROM told_otherwise;
@@ -154,9 +154,9 @@ BEGIN;
 SELECT reuse.create_register('known_rules');
 SET search_path = known_rules, pg_catalog;
 INSERT INTO authority (authority_id, code, kind) VALUES (1, 'A', 'municipality');
-SELECT open_case('request', 1, '2024-03-04') AS r1 \gset
+SELECT open_case('request', 1, '2024-03-04', '{"channel": null, "proof": null}') AS r1 \gset
 SELECT record_event(:r1, 'refused', '2024-03-08', '{"partial": false, "ground": null, "reasons": true,
-	"means": true, "body": true, "forms": true, "terms": true}') AS n;
+	"means": true, "body": true, "forms": true, "terms": true, "ombudsman": true}') AS n;
 SELECT clock_timestamp() AS before \gset
 UPDATE transition SET known_to = clock_timestamp()
 WHERE case_kind = 'request' AND from_state = 'received' AND event_kind = 'refused' AND when_fact = '';
@@ -164,7 +164,7 @@ INSERT INTO transition (case_kind, from_state, event_kind, when_fact, when_value
 VALUES ('request', 'received', 'refused', '', '', 'partial', 'test');
 SELECT state FROM case_state_as_known(:'before', '2024-03-09', :r1);
 SELECT record_event(:r1, 'appeal_information_completed', '2024-03-11',
-	'{"means": true, "body": true, "forms": true, "terms": true}') AS n;
+	'{"means": true, "body": true, "forms": true, "terms": true, "ombudsman": true}') AS n;
 SELECT state FROM case_state WHERE case_id = :r1;
 SELECT state FROM case_state_as_known(:'before', '2024-03-09', :r1);
 ROLLBACK;

@@ -69,7 +69,7 @@ VALUES ('bru', 'R-02 21 January', 'appeal', '2022-01-21 appeal_received; 2022-02
 	('bru', 'R-06', 'appeal', '2023-06-12 appeal_received; 2023-06-14 document_received; 2023-07-10 dpa_asked; 2023-08-23 dpa_answered'),
 	('bru', 'R-06 ombudsman', 'appeal', '2023-06-12 appeal_received; 2023-06-14 document_received; 2023-07-10 dpa_asked; 2023-08-01 ombudsman_seized; 2023-08-23 dpa_answered; 2023-09-04 ombudsman_ended'),
 	-- R-01: late, without reasons, ground or appeal information: all of it recorded
-	('bru', 'R-01', 'request', '2023-04-03 request_received; 2023-06-05 refused {"ground": null, "reasons": null, "means": null, "body": null, "forms": null, "terms": null}'),
+	('bru', 'R-01', 'request', '2023-04-03 request_received; 2023-06-05 refused {"ground": null, "reasons": null, "means": null, "body": null, "forms": null, "terms": null, "ombudsman": null}'),
 	-- R-07: a licence offer must inform of the appeal as well
 	('bru', 'R-07', 'request', '2023-04-03 request_received; 2023-05-02 licence_offered {"forms": false}');
 INSERT INTO outcome (name, rule_code, instance, status, due, met_on)
@@ -221,13 +221,13 @@ FROM pg_temp.walked AS w
 CROSS JOIN LATERAL cases_fed.explain_deadline(w.case_id, 'FED_SUPPLY') AS x
 WHERE w.name = 'T89' AND x.effect <> 'not counted';
 SET search_path = cases_bru;
-SELECT open_case('request', 1, '2024-05-20') AS r \gset
-SELECT record_event(:r, 'refused', '2024-06-10', '{"partial": false, "ground": "trade_secret", "reasons": true, "means": true, "body": true, "forms": true, "terms": true}'),
+SELECT open_case('request', 1, '2024-05-20', '{"channel": null, "proof": null}') AS r \gset
+SELECT record_event(:r, 'refused', '2024-06-10', '{"partial": false, "ground": "trade_secret", "reasons": true, "means": true, "body": true, "forms": true, "terms": true, "ombudsman": true}'),
 	record_event(:r, 'ombudsman_seized', '2024-06-20'),
 	record_event(:r, 'ombudsman_ended', '2024-09-02');
 SELECT x.step, x.day, x.effect, x.reason FROM explain_deadline(:r, 'BRU_APPEAL', 'fr') AS x;
 SELECT x.step, x.day, x.effect, x.reason FROM explain_deadline(:r, 'BRU_APPEAL_AFTER_MEDIATOR', 'nl') AS x;
-SELECT open_case('appeal', 1, '2024-10-01') AS r \gset
+SELECT open_case('appeal', 1, '2024-10-01', '{"channel": null, "proof": null}') AS r \gset
 SELECT record_event(:r, 'decision_adopted', '2024-12-06', '{"outcome": "upheld", "execution_days": 20}'),
 	record_event(:r, 'decision_notified', '2024-12-10');
 SELECT x.step, x.day, x.effect, x.reason FROM explain_deadline(:r, 'BRU_EXECUTE_SET', 'de') AS x;
@@ -277,17 +277,17 @@ RESET TimeZone;
 -- in time or not: the twenty working days from 1 July end on 29 July, from Sunday
 -- 30 June on 26 July
 SELECT d.due FROM deadline AS d WHERE d.case_id = :r AND d.rule_code = 'BRU_REPLY' AND d.known_to = 'infinity';
-SELECT open_case('request', 1, '2024-06-30', '{"received_at": "2024-06-30T22:30:00Z"}');
-SELECT open_case('request', 1, '2024-07-01', '{"received_at": "2024-06-30T22:30:00"}');
-SELECT open_case('request', 1, facts => '{"received_at": "30 June 2024, half past ten"}');
-SELECT open_case('request', 1, '2024-07-01', '{"received_at": "2024-06-31T22:30:00Z"}');
-SELECT open_case('request', 1, '2024-07-01', '{"received_at": 1719786600}');
-SELECT open_case('request', 1, facts => '{"received_at": "2031-06-30T22:30:00Z"}');
+SELECT open_case('request', 1, '2024-06-30', '{"channel": null, "proof": null, "received_at": "2024-06-30T22:30:00Z"}');
+SELECT open_case('request', 1, '2024-07-01', '{"channel": null, "proof": null, "received_at": "2024-06-30T22:30:00"}');
+SELECT open_case('request', 1, facts => '{"channel": null, "proof": null, "received_at": "30 June 2024, half past ten"}');
+SELECT open_case('request', 1, '2024-07-01', '{"channel": null, "proof": null, "received_at": "2024-06-31T22:30:00Z"}');
+SELECT open_case('request', 1, '2024-07-01', '{"channel": null, "proof": null, "received_at": 1719786600}');
+SELECT open_case('request', 1, facts => '{"channel": null, "proof": null, "received_at": "2031-06-30T22:30:00Z"}');
 
 -- whole numbers that rules look at have their limits
-SELECT open_case('request', 1, '2024-07-01', '{"parts": 65}');
-SELECT open_case('request', 1, '2024-07-01', '{"parts": 0}');
-SELECT open_case('request', 1, '2024-07-01', '{"parts": 64}') AS r \gset
+SELECT open_case('request', 1, '2024-07-01', '{"channel": null, "proof": null, "parts": 65}');
+SELECT open_case('request', 1, '2024-07-01', '{"channel": null, "proof": null, "parts": 0}');
+SELECT open_case('request', 1, '2024-07-01', '{"channel": null, "proof": null, "parts": 64}') AS r \gset
 SELECT record_event(:r, 'supplied', '2024-07-02', '{"part": 64}');
 SELECT c.state FROM case_file AS c WHERE c.case_id = :r;
 

@@ -16,17 +16,17 @@ INSERT INTO requester (requester_id, name) VALUES (1, 'someone');
 
 -- ------------------------------------------------------------ opening
 SELECT open_case('complaint', 1);
-SELECT open_case('request', 9);
-SELECT open_case('request', NULL);
-SELECT open_case('request', 1, '2024-12-03');
-SELECT open_case('request', 1, 'infinity');
+SELECT open_case('request', 9, facts => '{"channel": null, "proof": null}');
+SELECT open_case('request', NULL, facts => '{"channel": null, "proof": null}');
+SELECT open_case('request', 1, '2024-12-03', '{"channel": null, "proof": null}');
+SELECT open_case('request', 1, 'infinity', '{"channel": null, "proof": null}');
 SELECT open_case('request', 1, facts => '[]');
-SELECT open_case('request', 1, facts => '{"colour": "red"}');
-SELECT open_case('request', 1, facts => '{"language": "it"}');
-SELECT open_case('request', 1, facts => '{"dataset_id": "five"}');
-SELECT open_case('request', 1, facts => '{"requester_id": 99}');
+SELECT open_case('request', 1, facts => '{"channel": null, "proof": null, "colour": "red"}');
+SELECT open_case('request', 1, facts => '{"channel": null, "proof": null, "language": "it"}');
+SELECT open_case('request', 1, facts => '{"channel": null, "proof": null, "dataset_id": "five"}');
+SELECT open_case('request', 1, facts => '{"channel": null, "proof": null, "requester_id": 99}');
 SELECT count(*) AS left_behind FROM case_file;
-SELECT open_case('request', 1, '2024-10-07', '{"reference": "R-1", "requester_id": 1, "channel": "e-mail",
+SELECT open_case('request', 1, '2024-10-07', '{"proof": null, "reference": "R-1", "requester_id": 1, "channel": "e-mail",
 	"language": "nl", "requester_kind": "legal_person", "dataset_id": 5, "subject": "trees",
 	"text": "Sir, I would like ..."}') AS r \gset
 SELECT requester_id, request_type, channel, language, requester_kind, dataset_id, subject FROM request;
@@ -62,29 +62,29 @@ SET reuse.language = 'nl';
 SELECT check_code, message FROM finding WHERE subject_id = :r ORDER BY check_code;
 RESET reuse.language;
 -- the same by a museum, which need not name the holder of rights (2.A art. 6)
-SELECT open_case('request', 3, '2024-11-04') AS m \gset
+SELECT open_case('request', 3, '2024-11-04', '{"channel": null, "proof": null}') AS m \gset
 SELECT record_event(:m, 'refused', '2024-11-20', '{"partial": false, "ground": "third_party_rights",
 	"reasons": true, "means": true, "body": true, "forms": true, "terms": true, "ombudsman": true}');
 SELECT check_code FROM finding WHERE subject_id = :m;
 -- R-05: no clock
-SELECT open_case('request', 2, '2024-10-07') AS w \gset
+SELECT open_case('request', 2, '2024-10-07', '{"channel": null, "proof": null}') AS w \gset
 SELECT rule_code, status, due, reason FROM deadline_board WHERE case_id = :w ORDER BY rule_code;
 SELECT * FROM explain_deadline(:w, 'BRU_REPLY');
 
 -- ------------------------------------------------------------ an appeal
 -- not before there is anything to appeal against; the request is not changed
-SELECT open_case('appeal', 2, '2024-12-02', jsonb_build_object('request_case_id', :w));
+SELECT open_case('appeal', 2, '2024-12-02', jsonb_build_object('channel', NULL, 'proof', NULL, 'request_case_id', :w));
 SELECT record_event(:r, 'appeal_information_completed', '2024-11-29',
-	'{"means": true, "body": true, "forms": true, "terms": true}');
+	'{"means": true, "body": true, "forms": true, "terms": true, "ombudsman": true}');
 SELECT check_code FROM finding WHERE subject_id = :r ORDER BY check_code;
-SELECT open_case('appeal', 1, '2024-12-02', jsonb_build_object('reference', 'B-1', 'request_case_id', :r,
+SELECT open_case('appeal', 1, '2024-12-02', jsonb_build_object('channel', NULL, 'proof', NULL, 'reference', 'B-1', 'request_case_id', :r,
 	'sent_on', '2024-11-30', 'ground', 'refusal', 'signature', true, 'request_copy', false,
 	'urgent', true, 'requester_id', 1)) AS a \gset
 SELECT request_received_on, decision_known_on, ground FROM appeal;
 SELECT seq, kind, occurred_on, facts ->> 'appeal_id' = :'a' AS this FROM event WHERE case_id = :r AND kind = 'appeal_lodged';
 SELECT state FROM case_state WHERE case_id = :r;
 -- one of an authority whose request is not here
-SELECT open_case('appeal', 2, '2024-11-04', '{"reference": "B-2", "request_received_on": "2024-09-01",
+SELECT open_case('appeal', 2, '2024-11-04', '{"channel": null, "proof": null, "reference": "B-2", "request_received_on": "2024-09-01",
 	"decision_known_on": "2024-10-10"}') AS b \gset
 SELECT record_event(:b, 'authority_notified', '2024-11-05');
 SELECT record_event(:b, 'document_received', '2024-11-08');

@@ -19,14 +19,14 @@ FROM commission_queue;
 -- ------------------------------------------------------------ intake
 -- Received 7 October, silence: the answer was due on 5 November (1 November is
 -- a holiday), thirty days from then are over on 5 December.
-SELECT open_case('appeal', 1, '2024-12-02', '{"reference": "C-1", "requester_id": 1, "ground": "silence",
+SELECT open_case('appeal', 1, '2024-12-02', '{"channel": null, "proof": null, "reference": "C-1", "requester_id": 1, "ground": "silence",
 	"request_received_on": "2024-10-07", "sent_on": "2024-11-29", "signature": true, "name_and_address": true,
 	"certain_date": true, "request_copy": true, "language": "nl", "appellant_kind": "natural_person"}') AS a \gset
 -- Decision known 10 October: 9 November is a Saturday, 11 November a holiday.
-SELECT open_case('appeal', 2, '2024-11-25', '{"reference": "C-2", "ground": "refusal",
+SELECT open_case('appeal', 2, '2024-11-25', '{"channel": null, "proof": null, "reference": "C-2", "ground": "refusal",
 	"decision_known_on": "2024-10-10", "sent_on": "2024-11-13", "urgent": true, "language": "fr"}') AS b \gset
 -- nothing is known of the request
-SELECT open_case('appeal', 2, '2024-11-26', '{"reference": "C-3", "ground": "charge", "language": "fr"}') AS c \gset
+SELECT open_case('appeal', 2, '2024-11-26', '{"channel": null, "proof": null, "reference": "C-3", "ground": "charge", "language": "fr"}') AS c \gset
 SELECT case_id = :a AS first, ground, request_case_id, request_received_on, decision_known_on FROM appeal ORDER BY case_id;
 SELECT item, name, met, day, last_day, catalogue FROM admissibility(:a);
 SELECT met, day, last_day FROM admissibility(:b) WHERE item = 'in_time';
@@ -58,7 +58,7 @@ SELECT sweep() > 0 AS others_too;
 INSERT INTO case_file (authority_id, case_id, kind, reference) VALUES (1, 100, 'appeal', 'C-4');
 INSERT INTO appeal (authority_id, case_id, ground) VALUES (1, 100, 'partial');
 INSERT INTO event (authority_id, case_id, kind, occurred_on, facts) VALUES
-	(1, 100, 'decision_notified', '2024-03-08', '{}'), (1, 100, 'appeal_received', '2024-01-15', '{"ground": "partial"}'),
+	(1, 100, 'decision_notified', '2024-03-08', '{}'), (1, 100, 'appeal_received', '2024-01-15', '{"channel": null, "proof": null, "ground": "partial"}'),
 	(1, 100, 'authority_notified', '2024-01-16', '{}'), (1, 100, 'document_received', '2024-01-24', '{}'),
 	(1, 100, 'decision_adopted', '2024-03-04', '{"outcome": "rejected", "number": "2024/3"}'),
 	(1, 100, 'decision_published', '2024-03-20', '{"pseudonymised": true, "url": "https://example.org/2024/3"}');
@@ -189,7 +189,7 @@ WHERE g.list = 'ground' AND NOT EXISTS (SELECT FROM appeal_word AS t WHERE t.lis
 -- ------------------------------------------------------------ the federal desk
 -- sixty days after the decision was known (2.B art. 14); no checklist in the act
 INSERT INTO regress_desk_fed.authority (authority_id, code) VALUES (1, 'FPS');
-SELECT regress_desk_fed.open_case('appeal', 1, '2025-01-20', '{"reference": "F-1", "ground": "refusal", "language": "de",
+SELECT regress_desk_fed.open_case('appeal', 1, '2025-01-20', '{"channel": null, "proof": null, "reference": "F-1", "ground": "refusal", "language": "de",
 	"decision_known_on": "2024-12-10"}') AS f \gset
 SELECT item, met, day, last_day FROM regress_desk_fed.admissibility(:f);
 SELECT kind, addressee, legal_basis FROM regress_desk_fed.notice_due ORDER BY kind;

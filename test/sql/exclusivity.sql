@@ -35,6 +35,18 @@ INSERT INTO vector VALUES
 	('general interest', '2010-05-01', NULL, 'general_interest', '2024-01-01', NULL, NULL),
 	('cultural', '2010-05-01', '2025-12-31', 'cultural', '2024-01-01', '2025-12-31', NULL),
 	('de facto', '2010-05-01', NULL, 'de_facto', '2024-01-01', NULL, NULL),
+	-- R-08, protected data: granted from 24 September 2023 on, twelve months with
+	-- the first day: from 1 March 2024 to 28 February 2025; leap: from 1 March 2023
+	-- it would be 29 February 2024, but that one is older and ends in 2024
+	('protected', '2024-03-01', NULL, 'protected_data', '2024-06-01', '2025-02-28', 'EU_PROTECTED_TWELVE_MONTHS'),
+	('protected, first day', '2023-09-24', '2025-12-31', 'protected_data', '2024-06-01', '2024-09-23', 'EU_PROTECTED_TWELVE_MONTHS'),
+	('protected, the day before', '2023-09-23', '2025-12-31', 'protected_data', '2024-06-01', '2024-12-24', 'EU_PROTECTED_2024'),
+	('protected, contract shorter', '2024-03-01', '2024-12-31', 'protected_data', '2024-06-01', '2024-12-31', NULL),
+	('protected, contract of the day', '2024-03-01', '2025-02-28', 'protected_data', '2024-06-01', '2025-02-28', NULL),
+	('protected, older contract', '2020-01-01', '2024-06-30', 'protected_data', '2024-06-01', '2024-06-30', NULL),
+	('protected, no text yet', '2023-01-01', NULL, 'protected_data', '2023-09-23', NULL, NULL),
+	-- protected data only
+	('twelve months for nobody else', '2024-03-01', NULL, 'none', '2024-06-01', NULL, NULL),
 	-- no ground given counts as none
 	('none given', '2010-05-01', NULL, NULL, '2024-01-01', '2043-07-18', 'BRU_SUNSET_2043'),
 	('today', '2010-05-01', NULL, 'none', NULL, '2043-07-18', 'BRU_SUNSET_2043');
@@ -83,6 +95,13 @@ SELECT record_event(:c, 'reviewed', '2025-03-10', '{"outcome": "continued"}');
 SELECT next_duty, next_due, last_review_on FROM exclusivity_on('2025-04-01') WHERE arrangement_id = :c;
 -- the day before, it had not happened
 SELECT next_duty, next_due, last_review_on FROM exclusivity_on('2025-03-09') WHERE arrangement_id = :c;
+-- R-08: twelve months run from the effect; nothing else is due meanwhile but to
+-- be made public
+SELECT open_case('exclusive_arrangement', 1, '2024-09-02',
+	'{"ground": "protected_data", "effect_on": "2024-10-01", "contract_end": null, "dataset_id": 9}') AS p \gset
+SELECT d.as_of, x.state, x.next_duty, x.sunset_on, x.ends_on, x.rule_code
+FROM (VALUES ('2024-10-01'::date), ('2025-09-30'), ('2025-10-01')) AS d (as_of)
+CROSS JOIN LATERAL exclusivity_on(d.as_of) AS x WHERE x.arrangement_id = :p;
 -- T83: the window of a leap day
 SELECT open_case('exclusive_arrangement', 2, '2016-02-29',
 	'{"ground": "cultural", "effect_on": null, "contract_end": null, "dataset_id": 4}') AS l \gset

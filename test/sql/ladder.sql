@@ -145,7 +145,7 @@ SELECT * FROM approve_conditions(:draft, 1, '2024-06-04');
 SELECT * FROM approve_conditions(:draft, 1, NULL);
 SELECT * FROM approve_conditions(:draft, 1, '2024-06-03', 'perhaps');
 -- a consultation is a case of that kind, of that authority
-SELECT open_case('request', 1, '2024-05-01') AS request \gset
+SELECT open_case('request', 1, '2024-05-01', '{"channel": null, "proof": null}') AS request \gset
 UPDATE conditions SET consultation_id = :request WHERE conditions_id = :draft AND known_to = 'infinity';
 INSERT INTO conditions (authority_id, consultation_id) VALUES (2, :advised);
 INSERT INTO conditions (authority_id, used_from, used_to) VALUES (1, '2024-02-01', '2024-01-31');
@@ -171,13 +171,14 @@ SELECT conditions FROM lack WHERE check_code = 'conditions_advice_missing';
 INSERT INTO conditions (authority_id, conditions_id, attribution, charged, specific, licence, used_from) VALUES
 	(1, 50, true, false, false, :'cc_by', '2023-05-02'), (1, 50, true, true, false, :'cc_by', '2024-01-02')
 RETURNING version;
-\set info '{"means": true, "body": true, "forms": true, "terms": true}'
+\set info '{"means": true, "body": true, "forms": true, "terms": true, "ombudsman": true}'
 CREATE FUNCTION licensed(reference text, received date, offer jsonb, offered date, accepted date, facts jsonb DEFAULT '{}') RETURNS bigint
 LANGUAGE plpgsql AS $$
 DECLARE c bigint;
 BEGIN
-	c := open_case('request', 1, received, jsonb_build_object('reference', reference, 'requester_kind', 'legal_person', 'dataset_id', 7) || facts);
-	PERFORM record_event(c, 'licence_offered', offered, '{"licence": "cc_by", "means": true, "body": true, "forms": true, "terms": true}'::jsonb || offer);
+	c := open_case('request', 1, received, jsonb_build_object('reference', reference, 'requester_kind', 'legal_person',
+		'dataset_id', 7, 'channel', NULL, 'proof', NULL) || facts);
+	PERFORM record_event(c, 'licence_offered', offered, '{"licence": "cc_by", "means": true, "body": true, "forms": true, "terms": true, "ombudsman": true}'::jsonb || offer);
 	PERFORM record_event(c, 'licence_accepted', accepted);
 	RETURN c;
 END $$;
@@ -231,7 +232,7 @@ SELECT conditions_version, agreed_on FROM licence WHERE case_id = :first;
 
 -- D-12: a replacement is a wholly new request with its own twenty working days;
 -- the old licence holds until the new one is agreed. 3 April + 20 wd = 2 May (1 May is a holiday)
-SELECT open_case('request', 1, '2024-04-03', jsonb_build_object('reference', 'replacement',
+SELECT open_case('request', 1, '2024-04-03', jsonb_build_object('reference', 'replacement', 'channel', NULL, 'proof', NULL,
 	'request_type', 'licence_replacement', 'replaces_licence_id', (SELECT licence_id FROM licence WHERE case_id = :first))) AS new \gset
 SELECT d.rule_code, d.anchor_on, d.due FROM deadline AS d WHERE d.case_id = :new AND d.rule_code = 'BRU_REPLY';
 SELECT r.request_type, l.state FROM request AS r, licence_status AS l WHERE r.case_id = :new AND l.case_id = :first;

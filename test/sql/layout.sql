@@ -7,7 +7,7 @@ SELECT reuse.create_register('layout_new');
 SELECT reuse.create_register('layout_old');
 SET search_path = layout_old;
 INSERT INTO authority (authority_id, code) VALUES (1, 'agency');
-SELECT open_case('request', 1, '2024-06-03') AS r \gset
+SELECT open_case('request', 1, '2024-06-03', '{"channel": null, "proof": null}') AS r \gset
 DROP TABLE listing;
 DELETE FROM rule
 WHERE takes_over IS NOT NULL OR term_fact IS NOT NULL OR cardinality(when_facts) > 0

@@ -34,7 +34,7 @@ VALUES
 	('request', 'complete after clarification', '2024-10-31 request_received; 2024-11-04 clarification_asked; 2024-11-05 clarification_received; 2024-11-18 judged_complete', 'complete'),
 	('request', 'complete after the answer', '2024-10-31 request_received; 2024-11-04 answered; 2024-11-05 judged_complete', 'RU010'),
 	('request', 'answered by the front desk', '2024-10-31 request_received; 2024-11-04 judged_complete; 2024-11-05 answered {"by": "front_desk"}', 'answered'),
-	('request', 'answered twice', '2024-10-31 request_received; 2024-11-04 answered; 2024-11-05 answered', 'RU010'),
+	('request', 'answered twice', '2024-10-31 request_received; 2024-11-04 answered; 2024-11-05 answered', 'answered'),
 	('request', 'forwarded', '2024-10-31 request_received; 2024-11-04 judged_complete; 2024-11-05 forwarded', 'forwarded'),
 	('request', 'forwarded without acknowledgement', '2024-10-31 request_received; 2024-11-05 forwarded', 'forwarded'),
 	('request', 'forwarded when withdrawn', '2024-10-31 request_received; 2024-11-05 withdrawn; 2024-11-06 forwarded', 'RU010'),
@@ -53,15 +53,15 @@ VALUES
 	('request', 'licence signed', '2024-10-31 request_received; 2024-11-06 licence_sent; 2024-12-20 licence_signed', 'with_service'),
 	('request', 'a licence signed that was not sent', '2024-10-31 request_received; 2024-12-20 licence_signed', 'RU010'),
 	('request', 'supplied', '2024-10-31 request_received; 2024-11-06 licence_sent; 2024-12-20 licence_signed; 2025-01-07 supplied', 'answered'),
-	('request', 'supplied when withdrawn', '2024-10-31 request_received; 2024-11-05 withdrawn; 2024-11-06 supplied', 'RU010'),
+	('request', 'supplied when withdrawn', '2024-10-31 request_received; 2024-11-05 withdrawn; 2024-11-06 supplied', 'withdrawn'),
 	('request', 'refused', '2024-10-31 request_received; 2024-11-06 committee_asked; 2024-12-06 committee_refused; 2024-12-09 refused', 'refused'),
 	('request', 'refused without any check', '2024-10-31 request_received; 2024-11-06 refused', 'refused'),
-	('request', 'refused after the answer', '2024-10-31 request_received; 2024-11-06 answered; 2024-11-07 refused', 'RU010'),
+	('request', 'refused after the answer', '2024-10-31 request_received; 2024-11-06 answered; 2024-11-07 refused', 'answered'),
 	('request', 'reminder', '2024-10-31 request_received; 2024-11-05 forwarded; 2024-11-19 reminder_sent', 'reminded'),
 	('request', 'reminder while the committee is asked', '2024-10-31 request_received; 2024-11-05 committee_asked; 2024-11-19 reminder_sent', 'reminded'),
-	('request', 'reminder after the answer', '2024-10-31 request_received; 2024-11-05 answered; 2024-11-19 reminder_sent', 'RU010'),
+	('request', 'reminder after the answer', '2024-10-31 request_received; 2024-11-05 answered; 2024-11-19 reminder_sent', 'answered'),
 	('request', 'requester told of the silence', '2024-10-31 request_received; 2024-11-19 reminder_sent; 2024-11-26 silence_notified', 'silent'),
-	('request', 'told without a reminder', '2024-10-31 request_received; 2024-11-26 silence_notified', 'RU010'),
+	('request', 'told without a reminder', '2024-10-31 request_received; 2024-11-26 silence_notified', 'silent'),
 	('request', 'answered late when reminded', '2024-10-31 request_received; 2024-11-19 reminder_sent; 2024-11-20 answered', 'answered'),
 	('request', 'refused late when silent', '2024-10-31 request_received; 2024-11-19 reminder_sent; 2024-11-26 silence_notified; 2024-12-02 refused', 'refused'),
 	('request', 'appeal when silent', '2024-10-31 request_received; 2024-11-19 reminder_sent; 2024-11-26 silence_notified; 2024-12-02 appeal_lodged', 'appeal_lodged'),
@@ -73,18 +73,35 @@ VALUES
 	('request', 'both have', '2024-10-31 request_received; 2024-11-05 forwarded {"parts": 2}; 2024-11-06 answered {"part": 1}; 2024-11-18 answered {"part": 2}', 'answered'),
 	('request', 'one answers, one refuses', '2024-10-31 request_received; 2024-11-05 forwarded {"parts": 2}; 2024-11-06 answered {"part": 1}; 2024-11-18 refused {"part": 2}', 'partial'),
 	('request', 'withdrawn', '2024-10-31 request_received; 2024-11-05 withdrawn', 'withdrawn'),
-	('request', 'withdrawn when answered', '2024-10-31 request_received; 2024-11-05 answered; 2024-11-06 withdrawn', 'RU010'),
+	('request', 'withdrawn when answered', '2024-10-31 request_received; 2024-11-05 answered; 2024-11-06 withdrawn', 'answered'),
+
+	-- no dead ends: what waits for the committee or for a signature ends when they
+	-- come, whatever else was done meanwhile (R-01, F-07, F-12)
+	('request', 'permission after a reminder', '2024-10-31 request_received; 2024-11-06 committee_asked; 2024-11-19 reminder_sent; 2024-12-06 committee_permitted', 'with_service'),
+	('request', 'permission after the notice of silence', '2024-10-31 request_received; 2024-11-06 committee_asked; 2024-11-19 reminder_sent; 2024-11-26 silence_notified; 2024-12-06 committee_permitted', 'with_service'),
+	('request', 'permission after the appeal', '2024-10-31 request_received; 2024-11-06 committee_asked; 2025-02-03 appeal_lodged; 2025-02-04 committee_permitted', 'appeal_lodged'),
+	('request', 'permission after the refusal', '2024-10-31 request_received; 2024-11-06 committee_asked; 2024-11-12 refused; 2024-12-06 committee_permitted', 'refused'),
+	('request', 'signature after a reminder', '2024-10-31 request_received; 2024-11-06 licence_sent; 2024-11-19 reminder_sent; 2024-12-20 licence_signed', 'with_service'),
+	('request', 'licence sent and reminder after the appeal', '2024-10-31 request_received; 2024-12-02 appeal_lodged; 2024-12-03 reminder_sent; 2024-12-04 licence_sent; 2024-12-05 licence_signed', 'appeal_lodged'),
+	('request', 'clarification while the committee is asked', '2024-10-31 request_received; 2024-11-04 clarification_asked; 2024-11-06 committee_asked; 2024-11-07 clarification_received; 2024-11-08 judged_complete', 'waiting_committee'),
+	('request', 'clarification while the signature is waited for', '2024-10-31 request_received; 2024-11-04 clarification_asked; 2024-11-06 licence_sent; 2024-11-07 clarification_received', 'waiting_signature'),
+	('request', 'clarification asked by the service', '2024-10-31 request_received; 2024-11-05 forwarded; 2024-11-06 clarification_asked; 2024-11-07 clarification_received', 'forwarded'),
+	('request', 'licence sent while the committee is asked', '2024-10-31 request_received; 2024-11-06 committee_asked; 2024-11-07 licence_sent; 2024-11-08 licence_signed; 2024-12-06 committee_permitted', 'with_service'),
+	('request', 'committee asked while the signature is waited for', '2024-10-31 request_received; 2024-11-06 licence_sent; 2024-11-07 committee_asked; 2024-11-08 committee_permitted; 2024-12-20 licence_signed', 'with_service'),
+	('request', 'acknowledged on the day of the answer, after it', '2024-10-31 request_received; 2024-11-05 answered; 2024-11-05 acknowledged', 'answered'),
+	('request', 'acknowledged after the refusal', '2024-10-31 request_received; 2024-11-05 refused; 2024-11-08 acknowledged', 'refused'),
+	('request', 'withdrawn twice', '2024-10-31 request_received; 2024-11-05 withdrawn; 2024-11-06 withdrawn', 'RU010'),
 
 	('appeal', 'entered', '2024-03-18 appeal_received', 'appeal_lodged'),
 	('appeal', 'authority informed', '2024-03-18 appeal_received; 2024-03-18 authority_notified', 'appeal_lodged'),
-	('appeal', 'authority informed after the decision', '2024-03-18 appeal_received; 2024-03-19 decided; 2024-03-20 authority_notified', 'RU010'),
+	('appeal', 'authority informed after the decision', '2024-03-18 appeal_received; 2024-03-19 decided; 2024-03-20 authority_notified', 'appeal_upheld'),
 	('appeal', 'incomplete', '2024-03-18 appeal_received {"incomplete": true}; 2024-03-20 incomplete_notified', 'appeal_incomplete'),
-	('appeal', 'incomplete after the decision', '2024-03-18 appeal_received; 2024-03-19 decided; 2024-03-20 incomplete_notified', 'RU010'),
+	('appeal', 'incomplete after the decision', '2024-03-18 appeal_received; 2024-03-19 decided; 2024-03-20 incomplete_notified', 'appeal_upheld'),
 	('appeal', 'completed', '2024-03-18 appeal_received {"incomplete": true}; 2024-03-20 incomplete_notified; 2024-03-25 appeal_completed', 'appeal_lodged'),
 	('appeal', 'extended', '2024-03-18 appeal_received; 2024-04-17 decision_extended', 'appeal_extended'),
 	('appeal', 'extended too late', '2024-03-18 appeal_received; 2024-04-18 decision_extended', 'appeal_lodged'),
 	('appeal', 'extended without reasons', '2024-03-18 appeal_received; 2024-04-17 decision_extended {"reasons": false}', 'appeal_lodged'),
-	('appeal', 'extended after the decision', '2024-03-18 appeal_received; 2024-04-16 decided; 2024-04-17 decision_extended', 'RU010'),
+	('appeal', 'extended after the decision', '2024-03-18 appeal_received; 2024-04-16 decided; 2024-04-17 decision_extended', 'appeal_upheld'),
 	('appeal', 'upheld', '2024-03-18 appeal_received; 2024-04-16 decided', 'appeal_upheld'),
 	('appeal', 'partly upheld', '2024-03-18 appeal_received; 2024-04-16 decided {"outcome": "partly_upheld"}', 'appeal_partly_upheld'),
 	('appeal', 'rejected', '2024-03-18 appeal_received; 2024-04-16 decided {"outcome": "rejected"}', 'appeal_rejected'),
@@ -97,15 +114,17 @@ VALUES
 	('appeal', 'published', '2024-03-18 appeal_received; 2024-04-16 decided; 2024-05-02 decision_published', 'appeal_upheld'),
 	('appeal', 'published before the decision', '2024-03-18 appeal_received; 2024-05-02 decision_published', 'RU010'),
 	('appeal', 'withdrawn', '2024-03-18 appeal_received; 2024-04-16 withdrawn', 'withdrawn'),
+	('appeal', 'decided though withdrawn', '2024-03-18 appeal_received; 2024-04-16 withdrawn; 2024-04-17 decided', 'withdrawn'),
 
 	('listing', 'asked for', '2024-03-18 listing_received', 'received'),
 	('listing', 'acknowledged', '2024-03-18 listing_received; 2024-03-25 acknowledged', 'acknowledged'),
 	('listing', 'more asked and received', '2024-03-18 listing_received; 2024-03-19 more_asked; 2024-03-20 more_received', 'acknowledged'),
-	('listing', 'more received than asked', '2024-03-18 listing_received; 2024-03-20 more_received', 'RU010'),
+	('listing', 'more received than asked', '2024-03-18 listing_received; 2024-03-20 more_received', 'received'),
 	('listing', 'published', '2024-03-18 listing_received; 2024-03-20 published', 'published'),
-	('listing', 'published twice', '2024-03-18 listing_received; 2024-03-20 published; 2024-03-21 published', 'RU010'),
+	('listing', 'published twice', '2024-03-18 listing_received; 2024-03-20 published; 2024-03-21 published', 'published'),
 	('listing', 'refused', '2024-03-18 listing_received; 2024-03-20 refused', 'refused'),
-	('listing', 'refused when published', '2024-03-18 listing_received; 2024-03-20 published; 2024-03-21 refused', 'RU010'),
+	('listing', 'refused when published', '2024-03-18 listing_received; 2024-03-20 published; 2024-03-21 refused', 'published'),
+	('listing', 'published after all', '2024-03-18 listing_received; 2024-03-20 refused; 2024-03-21 published', 'published'),
 	('listing', 'withdrawn', '2024-03-18 listing_received; 2024-03-20 withdrawn', 'withdrawn');
 SELECT e.case_kind, e.what, w.result,
 	CASE WHEN w.result = e.expected OR (e.expected LIKE 'RU%' AND w.result LIKE e.expected || ' %') THEN 'ok'
@@ -161,6 +180,16 @@ ORDER BY r.n;
 SELECT s.case_kind, s.state FROM state AS s WHERE s.case_kind <> 'exclusive_arrangement'
 EXCEPT
 SELECT r.case_kind, r.state FROM reached AS r;
+
+-- A fact learned of late is put at its date, and what was done in ignorance of it
+-- stands (R-01): the answer of 12 November comes in after the reminder and the
+-- notice, the decision of 20 March after the extension.
+SELECT w.case_id AS late FROM pg_temp.walk('request', '2024-10-31 request_received; 2024-11-19 reminder_sent; 2024-11-26 silence_notified') AS w \gset
+SELECT record_event(:late, 'answered', '2024-11-12');
+SELECT c.state, c.state_on FROM case_state AS c WHERE c.case_id = :late;
+SELECT w.case_id AS late FROM pg_temp.walk('appeal', '2024-03-04 appeal_received; 2024-04-01 decision_extended; 2024-04-02 incomplete_notified') AS w \gset
+SELECT record_event(:late, 'decided', '2024-03-20', '{"outcome": "rejected"}');
+SELECT c.state, c.state_on FROM case_state AS c WHERE c.case_id = :late;
 
 -- ---------------------------------------------------------------- clocks
 CREATE TEMPORARY TABLE clock (n integer GENERATED ALWAYS AS IDENTITY, what text, case_kind text, path text,
@@ -275,7 +304,7 @@ SET reuse.today = '2024-06-28';
 -- a mean is never overdue, however long one listing takes
 SELECT open_case('listing', 1, '2024-03-04', '{"listing_kind": "event"}') AS listing \gset
 SELECT b.rule_code, b.nature, b.status, b.due FROM deadline_board AS b WHERE b.case_id = :listing ORDER BY 1;
-SELECT open_case('request', 1, '2024-04-02') AS request \gset
+SELECT open_case('request', 1, '2024-04-02', '{"channel": null, "proof": null}') AS request \gset
 SELECT record_event(:request, 'committee_asked', '2024-04-04', '{"parties_told": false}'),
 	record_event(:request, 'committee_permitted', '2024-05-06'),
 	record_event(:request, 'complex_notice', '2024-05-13', '{"reasons": true, "term_stated": false}'),
@@ -310,6 +339,11 @@ SELECT w.result FROM pg_temp.walk('request', '2024-10-31 request_received; 2024-
 SELECT w.result FROM pg_temp.walk('request', '2024-10-31 request_received; 2024-11-12 refused; 2025-02-03 appeal_lodged') AS w;
 SELECT w.result FROM pg_temp.walk('appeal', '2024-10-31 appeal_received {"incomplete": true}; 2024-11-29 incomplete_notified {"effect_stated": false}; 2024-11-29 decision_extended {"reasons": false}') AS w;
 SELECT w.result FROM pg_temp.walk('appeal', '2024-10-31 appeal_received; 2024-11-12 decided') AS w;
+-- R-08, Union law: twelve months, EU_PROTECTED_TWELVE_MONTHS; older ones EU_PROTECTED_2024
+SELECT w.case_id AS protected FROM pg_temp.walk('exclusive_arrangement', '2024-03-01 granted {"ground": "protected_data"}') AS w \gset
+SELECT w.result FROM pg_temp.walk('exclusive_arrangement', '2025-03-03 granted {"ground": "protected_data", "effect_on": "2043-01-01", "contract_end": "2050-01-01"}') AS w;
+SELECT x.ends_on, x.rule_code FROM exclusivity_on('2024-06-03') AS x WHERE x.arrangement_id = :protected;
+SELECT x.ends_on, x.rule_code FROM exclusivity_end('2022-01-01', NULL, 'protected_data', '2024-06-03') AS x;
 INSERT INTO dataset (authority_id, dataset_id, known_from) VALUES (1, 1, '2024-01-01 12:00+01');
 INSERT INTO distribution (authority_id, dataset_id, known_from) VALUES (1, 1, '2024-01-01 12:00+01');
 SELECT f.check_code, f.message FROM finding AS f WHERE f.check_code = 'exclusivity_contract_after_sunset';
@@ -323,7 +357,7 @@ INSERT INTO lack VALUES
 	('exclusivity_without_ground'), ('execution_late'), ('extension_late'),
 	('extension_unreasoned'), ('ground_not_in_force'), ('incomplete_notice_bare'),
 	('incomplete_notice_late'), ('licence_missing'), ('listing_one_language'),
-	('listing_too_long'), ('not_copied'), ('parties_not_told'), ('refusal_unreasoned'),
+	('listing_too_long'), ('not_copied'), ('parties_not_told'), ('protected_contract_too_long'), ('protected_past_end'), ('refusal_unreasoned'),
 	('refusal_without_ground'), ('reply_late'), ('supply_late');
 SELECT l.check_code, k.severity, f.message
 FROM lack AS l

@@ -13,11 +13,11 @@ INSERT INTO requester (requester_id, name, contact, language) VALUES
 	(3, 'Never Quux', 'never@example.org', 'fr');
 
 -- ------------------------------------------------------------ two people
-SELECT open_case('request', 1, '2024-10-07', '{"reference": "R-1", "requester_id": 1, "language": "nl",
+SELECT open_case('request', 1, '2024-10-07', '{"channel": null, "proof": null, "reference": "R-1", "requester_id": 1, "language": "nl",
 	"requester_kind": "natural_person", "channel": "e-mail", "text": "I am Zebulon Quux and I ask for ..."}') AS r \gset
 SELECT record_event(:r, 'refused', '2024-11-04', '{"partial": false, "ground": "trade_secret", "reasons": true,
 	"means": true, "body": true, "forms": true, "terms": false, "ombudsman": true, "text": "Dear Mr Quux, ..."}');
-SELECT open_case('request', 1, '2024-11-25', '{"reference": "R-2", "requester_id": 2, "language": "fr",
+SELECT open_case('request', 1, '2024-11-25', '{"channel": null, "proof": null, "reference": "R-2", "requester_id": 2, "language": "fr",
 	"text": "I am Wilhelmina Quux ..."}') AS o \gset
 SELECT why, rule_code, due FROM identity_needed(1);
 SELECT why, rule_code, due FROM identity_needed(2);
@@ -35,13 +35,13 @@ SET reuse.today = '2034-12-01';
 SELECT pseudonymise(1, 'DPO 2025/1');
 SET reuse.today = '2024-12-02';
 SELECT record_event(:r, 'appeal_information_completed', '2024-11-29',
-	'{"means": true, "body": true, "forms": true, "terms": true}');
+	'{"means": true, "body": true, "forms": true, "terms": true, "ombudsman": true}');
 SELECT pseudonymise(1, 'DPO 2025/1');
 BEGIN ISOLATION LEVEL REPEATABLE READ;
 SELECT pseudonymise(3, 'DPO 2025/1');
 ROLLBACK;
 -- an appeal of the other one against that request is about both
-SELECT open_case('appeal', 1, '2024-12-02', jsonb_build_object('reference', 'B-1', 'requester_id', 2,
+SELECT open_case('appeal', 1, '2024-12-02', jsonb_build_object('channel', NULL, 'proof', NULL, 'reference', 'B-1', 'requester_id', 2,
 	'request_case_id', :r, 'text', 'On behalf of Zebulon Quux ...')) AS a \gset
 SELECT requester_id, count(*) AS cases FROM requester_case GROUP BY 1 ORDER BY 1;
 -- the thirty days are over, the sixty have not started
@@ -109,8 +109,8 @@ FROM (VALUES
 	('UPDATE requester SET name = $1, contact = $2, language = ''it'' WHERE requester_id = 1'),
 	('UPDATE requester SET known_from = NULL WHERE name = $1 OR contact = $2'),
 	('DELETE FROM requester WHERE name = $1 OR contact = $2'),
-	('SELECT open_case(''request'', 1, facts => jsonb_build_object(''requester_name'', $1, ''contact'', $2))'),
-	('SELECT open_case(''request'', 1, facts => jsonb_build_object(''requester_id'', 1, ''text'', $1 || $2, ''language'', ''it''))')
+	('SELECT open_case(''request'', 1, facts => jsonb_build_object(''channel'', NULL, ''proof'', NULL, ''requester_name'', $1, ''contact'', $2))'),
+	('SELECT open_case(''request'', 1, facts => jsonb_build_object(''channel'', NULL, ''proof'', NULL, ''requester_id'', 1, ''text'', $1 || $2, ''language'', ''it''))')
 	) AS s (statement);
 
 -- ------------------------------------------------------------ erased

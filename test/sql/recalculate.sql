@@ -24,10 +24,10 @@ JOIN move_test.case_file AS c ON c.case_id = r.case_id
 $$;
 
 SET reuse.today = '2024-06-03';
-SELECT open_case('request', 1, '2024-06-03', '{"reference": "open"}') AS o \gset
-SELECT open_case('request', 1, '2024-06-03', '{"reference": "answered"}') AS a \gset
-SELECT open_case('appeal', 1, '2024-06-03', '{"reference": "not started"}') AS n \gset
-SELECT open_case('appeal', 1, '2024-06-03', '{"reference": "suspended"}') AS s \gset
+SELECT open_case('request', 1, '2024-06-03', '{"channel": null, "proof": null, "reference": "open"}') AS o \gset
+SELECT open_case('request', 1, '2024-06-03', '{"channel": null, "proof": null, "reference": "answered"}') AS a \gset
+SELECT open_case('appeal', 1, '2024-06-03', '{"channel": null, "proof": null, "reference": "not started"}') AS n \gset
+SELECT open_case('appeal', 1, '2024-06-03', '{"channel": null, "proof": null, "reference": "suspended"}') AS s \gset
 SELECT record_event(:s, 'document_received', '2024-06-03') AS seq;
 SELECT record_event(:s, 'dpa_asked', '2024-06-03') AS seq;
 SET reuse.today = '2024-06-07';

@@ -86,7 +86,7 @@ VALUES ('X', 1, 'X', 'act', 'request', 'x', 'legal', 'twenty days', '', '', '', 
 -- An upgrade makes again what was taken, and keeps what users have built.
 SET reuse.today = '2024-06-03';
 INSERT INTO "Test ""register""".authority (authority_id, code) VALUES (1, 'A');
-SELECT "Test ""register""".open_case('request', 1) > 0 AS opened;
+SELECT "Test ""register""".open_case('request', 1, facts => '{"channel": null, "proof": null}') > 0 AS opened;
 CREATE VIEW pg_temp.mine AS SELECT count(*) AS n FROM "Test ""register""".deadline_board;
 GRANT SELECT ON "Test ""register""".deadline_board TO PUBLIC;
 DROP TRIGGER event_derive ON "Test ""register""".event;
@@ -95,7 +95,7 @@ DROP VIEW "Test ""register""".finding;
 DROP FUNCTION "Test ""register""".verify_events();
 ALTER TABLE "Test ""register""".rule DROP CONSTRAINT term_canonical;
 SELECT problems FROM reuse.registers WHERE register LIKE 'Test%';
-SELECT "Test ""register""".open_case('request', 1) > 0 AS opened;
+SELECT "Test ""register""".open_case('request', 1, facts => '{"channel": null, "proof": null}') > 0 AS opened;
 SELECT reuse.upgrade_register('Test "register"');
 SELECT problems FROM reuse.registers WHERE register LIKE 'Test%';
 ALTER TABLE "Test ""register""".event ENABLE TRIGGER event_append_only;
@@ -107,22 +107,22 @@ SELECT pg_catalog.has_table_privilege('public', '"Test ""register""".deadline_bo
 SELECT count(*) AS checks FROM pg_catalog.pg_constraint WHERE conname = 'term_canonical'
 	AND connamespace = '"Test ""register"""'::regnamespace;
 -- the test clock is still one
-SELECT "Test ""register""".open_case('request', 1) > 0 AS opened;
+SELECT "Test ""register""".open_case('request', 1, facts => '{"channel": null, "proof": null}') > 0 AS opened;
 
 -- another name
 DROP VIEW pg_temp.mine;
 ALTER SCHEMA "Test ""register""" RENAME TO regress_renamed;
 SELECT reuse.upgrade_register('regress_renamed');
-SELECT regress_renamed.open_case('request', 1) > 0 AS opened;
+SELECT regress_renamed.open_case('request', 1, facts => '{"channel": null, "proof": null}') > 0 AS opened;
 SELECT state, count(*) FROM regress_renamed.case_state GROUP BY state;
 
 -- an older layout
 CREATE OR REPLACE FUNCTION regress_renamed.layout_version() RETURNS integer
 LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 1 AS 'SELECT 0';
-SELECT regress_renamed.open_case('request', 1);
+SELECT regress_renamed.open_case('request', 1, facts => '{"channel": null, "proof": null}');
 SELECT problems FROM reuse.registers WHERE register = 'regress_renamed';
 SELECT reuse.upgrade_register('regress_renamed');
-SELECT regress_renamed.open_case('request', 1) > 0 AS opened;
+SELECT regress_renamed.open_case('request', 1, facts => '{"channel": null, "proof": null}') > 0 AS opened;
 
 -- others see that there is a register, and not what is in it
 RESET ROLE;

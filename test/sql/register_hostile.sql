@@ -57,7 +57,7 @@ SET ROLE regress_reuse_owner;
 SELECT reuse.create_register('regress_real');
 SELECT register, jurisdiction, cases FROM reuse.registers WHERE register = 'regress_real';
 INSERT INTO regress_real.authority (code) VALUES ('A');
-SELECT regress_real.open_case('request', 1, reuse.today() - 1) IS NOT NULL AS opened;
+SELECT regress_real.open_case('request', 1, reuse.today() - 1, '{"channel": null, "proof": null}') IS NOT NULL AS opened;
 SET reuse.today = '2090-01-02';
 SELECT regress_real.sweep();
 SELECT regress_real.record_event(1, 'supplied');
@@ -70,8 +70,8 @@ SELECT regress_real.sweep() AS notices;
 -- ------------------------------------------------------------ dates without end
 -- One slip of a pen must not keep the views and the report of the whole
 -- register from answering: what no calendar can count is refused.
-SELECT regress_real.open_case('request', 1, '1582-12-31');
-SELECT regress_real.open_case('request', 1, '1583-01-01') IS NOT NULL AS opened;
+SELECT regress_real.open_case('request', 1, '1582-12-31', '{"channel": null, "proof": null}');
+SELECT regress_real.open_case('request', 1, '1583-01-01', '{"channel": null, "proof": null}') IS NOT NULL AS opened;
 SELECT regress_real.open_case('exclusive_arrangement', 1, reuse.today() - 1,
 	'{"ground": "cultural", "effect_on": "9999-12-31", "contract_end": null}');
 SELECT regress_real.open_case('exclusive_arrangement', 1, reuse.today() - 1,
@@ -85,11 +85,11 @@ FROM regress_real.evaluation_report(extract(year FROM reuse.today())::integer);
 SELECT count(*) AS problems FROM regress_real.verify_events();
 
 -- ------------------------------------------------------------ nothing stated is dropped
-SELECT regress_real.open_case('request', 1, reuse.today() - 1, '{"case_id": 77}');
-SELECT regress_real.open_case('request', 1, reuse.today() - 1, '{"kind": "appeal"}');
+SELECT regress_real.open_case('request', 1, reuse.today() - 1, '{"channel": null, "proof": null, "case_id": 77}');
+SELECT regress_real.open_case('request', 1, reuse.today() - 1, '{"channel": null, "proof": null, "kind": "appeal"}');
 ALTER TABLE regress_real.request ADD COLUMN shelf text;
-SELECT regress_real.open_case('request', 1, reuse.today() - 1, '{"shelf": "B"}');
-SELECT regress_real.open_case('appeal', 1, reuse.today() - 1, '{"authority_id": 2}');
+SELECT regress_real.open_case('request', 1, reuse.today() - 1, '{"channel": null, "proof": null, "shelf": "B"}');
+SELECT regress_real.open_case('appeal', 1, reuse.today() - 1, '{"channel": null, "proof": null, "authority_id": 2}');
 
 -- ------------------------------------------------------------ another name
 ALTER SCHEMA regress_real RENAME TO "real";
@@ -98,7 +98,7 @@ ALTER SCHEMA "real" RENAME TO "regress ""Real""";
 SELECT problems FROM reuse.registers WHERE register = 'regress "Real"';
 SELECT reuse.upgrade_register('regress "Real"');
 SELECT problems FROM reuse.registers WHERE register = 'regress "Real"';
-SELECT "regress ""Real""".open_case('request', 1, reuse.today() - 1) IS NOT NULL AS opened;
+SELECT "regress ""Real""".open_case('request', 1, reuse.today() - 1, '{"channel": null, "proof": null}') IS NOT NULL AS opened;
 SELECT count(*) AS problems FROM "regress ""Real""".verify_events();
 ALTER SCHEMA "regress ""Real""" RENAME TO regress_real;
 SELECT reuse.upgrade_register('regress_real');

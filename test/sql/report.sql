@@ -10,7 +10,7 @@ SET datestyle = ISO;
 SET timezone = 'Europe/Brussels';
 INSERT INTO authority (authority_id, code, kind) VALUES (1, 'A', 'municipality'), (2, 'B', 'public_body'),
 	(3, 'S', 'education');
-\set informed '"means": true, "body": true, "forms": true, "terms": true'
+\set informed '"means": true, "body": true, "forms": true, "terms": true, "ombudsman": true'
 
 -- What happened, what was recorded when, case by case.
 CREATE TEMP TABLE history (n integer GENERATED ALWAYS AS IDENTITY, recorded_on date, case_name text,
@@ -26,12 +26,12 @@ INSERT INTO history (recorded_on, case_name, authority_id, kind, occurred_on, fa
 	-- a notice without reasons: late after 30 working days
 	('2024-01-08', 'late', 1, 'request_received', '2024-01-08', '{"channel": "e-mail", "language": "nl"}'),
 	('2024-01-15', 'late', NULL, 'extension_notice', '2024-01-15', '{"reasons": false}'),
-	('2024-02-19', 'late', NULL, 'refused', '2024-02-19', '{"partial": true, "ground": "trade_secret", "reasons": true, "means": true, "body": true, "forms": false, "terms": false}'),
+	('2024-02-19', 'late', NULL, 'refused', '2024-02-19', '{"partial": true, "ground": "trade_secret", "reasons": true, "means": true, "body": true, "forms": false, "terms": false, "ombudsman": true}'),
 	-- no answer; the appeal is upheld and executed
 	('2024-03-01', 'silent', 2, 'request_received', '2024-03-01', '{"channel": "portal"}'),
 	-- received the year before, answered in this one
 	('2023-12-18', 'old', 2, 'request_received', '2023-12-18', '{"channel": "portal"}'),
-	('2024-01-10', 'old', NULL, 'licence_offered', '2024-01-10', '{"licence": "cc_by", "dto_consulted": true, "reasons": false, "means": true, "body": true, "forms": true, "terms": true}'),
+	('2024-01-10', 'old', NULL, 'licence_offered', '2024-01-10', '{"licence": "cc_by", "dto_consulted": true, "reasons": false, "means": true, "body": true, "forms": true, "terms": true, "ombudsman": true}'),
 	-- withdrawn, without a clock, and received at the end
 	('2024-05-06', 'withdrawn', 2, 'request_received', '2024-05-06', '{"request_type": "licence_replacement"}'),
 	('2024-05-13', 'withdrawn', NULL, 'withdrawn', '2024-05-13', '{}'),
@@ -68,7 +68,8 @@ BEGIN
 		IF h.authority_id IS NOT NULL THEN
 			INSERT INTO pg_temp.opened VALUES (h.case_name, regress_r.open_case(
 				CASE h.kind WHEN 'request_received' THEN 'request' WHEN 'granted' THEN 'exclusive_arrangement' ELSE 'appeal' END,
-				h.authority_id, h.occurred_on, h.facts));
+				h.authority_id, h.occurred_on,
+				CASE h.kind WHEN 'granted' THEN '{}' ELSE '{"channel": null, "proof": null}'::jsonb END || h.facts));
 		ELSE
 			PERFORM regress_r.record_event((SELECT case_id FROM pg_temp.opened o WHERE o.case_name = h.case_name),
 				h.kind, h.occurred_on, h.facts);

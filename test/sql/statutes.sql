@@ -13,7 +13,7 @@ VALUES (1, 'agency', 'public_body'), (2, 'school', 'education');
 -- a refusal, on a sub-code of the ground of access (R-16), and a licence offer,
 -- with everything that one must have
 \set refusal '{"partial": false, "ground": "trade_secret", "reasons": true, "means": true, "body": true, "forms": true, "terms": true, "ombudsman": true}'
-\set offer '{"licence": "cc0", "means": true, "body": true, "forms": true, "terms": true}'
+\set offer '{"licence": "cc0", "means": true, "body": true, "forms": true, "terms": true, "ombudsman": true}'
 
 CREATE TEMPORARY TABLE fact (n integer GENERATED ALWAYS AS IDENTITY, example text,
 	authority_id bigint, case_kind text, kind text, occurred_on date, facts jsonb);
@@ -36,7 +36,7 @@ VALUES
 	('R-14 dispatched 3 May, known 5 May', 1, 'request', 'refused', '2023-05-03', :'refusal'::jsonb || '{"known_on": "2023-05-05"}'),
 	('A-19 information completed', 1, 'request', 'request_received', '2024-04-08', '{}'),
 	('A-19 information completed', 1, 'request', 'refused', '2024-05-02', :'refusal'::jsonb || '{"terms": false, "ombudsman": false}'),
-	('A-19 information completed', 1, 'request', 'appeal_information_completed', '2024-06-03', '{"means": true, "body": true, "forms": true, "terms": true}'),
+	('A-19 information completed', 1, 'request', 'appeal_information_completed', '2024-06-03', '{"means": true, "body": true, "forms": true, "terms": true, "ombudsman": true}'),
 	('R-07 information missing', 1, 'request', 'request_received', '2024-04-08', '{}'),
 	('R-07 information missing', 1, 'request', 'refused', '2024-05-02', :'refusal'::jsonb || '{"forms": null, "terms": null, "ombudsman": null}'),
 	('A-20 appeal too late', 1, 'request', 'request_received', '2024-04-08', '{}'),
@@ -47,7 +47,7 @@ VALUES
 	('P-04 ground of before 2022', 1, 'request', 'request_received', '2024-04-08', '{}'),
 	('P-04 ground of before 2022', 1, 'request', 'refused', '2024-05-02', :'refusal'::jsonb || '{"ground": "third_party_rights_not_allowed"}'),
 	('2.A holder of rights not named', 1, 'request', 'request_received', '2024-04-08', '{}'),
-	('2.A holder of rights not named', 1, 'request', 'refused', '2024-05-02', :'refusal'::jsonb || '{"ground": "third_party_rights"}'),
+	('2.A holder of rights not named', 1, 'request', 'refused', '2024-05-02', :'refusal'::jsonb || '{"ground": "third_party_rights", "rights_holder": null}'),
 	('R-11 DTO not consulted', 1, 'request', 'request_received', '2024-04-08', '{}'),
 	('R-11 DTO not consulted', 1, 'request', 'licence_offered', '2024-05-02', :'offer'::jsonb || '{"licence": "cc_by", "dto_consulted": false, "reasons": false}'),
 	('D-08 CC0 needs neither', 1, 'request', 'request_received', '2024-04-08', '{}'),
@@ -172,7 +172,13 @@ VALUES
 	('R-08 general interest, not published', 1, 'exclusive_arrangement', 'granted', '2024-01-10', '{"ground": "general_interest", "effect_on": "2024-07-01", "contract_end": null}'),
 	('T73 contract beyond 2043', 1, 'exclusive_arrangement', 'granted', '2010-05-01', '{"ground": "none", "effect_on": null, "contract_end": "2050-01-01"}'),
 	('T77 no ground', 1, 'exclusive_arrangement', 'granted', '2018-01-01', '{"ground": "none", "effect_on": null, "contract_end": null}'),
-	('T79 past the sunset of 2008', 1, 'exclusive_arrangement', 'granted', '2004-01-01', '{"ground": "none", "effect_on": null, "contract_end": null}');
+	('T79 past the sunset of 2008', 1, 'exclusive_arrangement', 'granted', '2004-01-01', '{"ground": "none", "effect_on": null, "contract_end": null}'),
+	-- R-08: twelve months from 1 March 2024 end on 28 February 2025, those from
+	-- 1 October 2024 on 30 September 2025
+	('R-08 protected, over', 1, 'exclusive_arrangement', 'granted', '2024-03-01', '{"ground": "protected_data", "effect_on": null, "contract_end": null}'),
+	('R-08 protected, too long', 1, 'exclusive_arrangement', 'granted', '2024-09-02', '{"ground": "protected_data", "effect_on": "2024-10-01", "contract_end": "2025-12-31"}'),
+	('R-08 charge for high-value data', 1, 'request', 'request_received', '2024-06-03', '{"dataset_id": 2}'),
+	('R-08 charge for high-value data', 1, 'request', 'licence_offered', '2024-06-10', :'offer'::jsonb || '{"licence": "charge", "dto_consulted": true, "reasons": true}');
 
 INSERT INTO case_file (authority_id, kind, reference)
 SELECT f.authority_id, f.case_kind, f.example
@@ -180,7 +186,9 @@ FROM fact AS f
 GROUP BY f.authority_id, f.case_kind, f.example
 ORDER BY min(f.n);
 INSERT INTO event (authority_id, case_id, kind, occurred_on, facts)
-SELECT c.authority_id, c.case_id, f.kind, f.occurred_on, f.facts
+SELECT c.authority_id, c.case_id, f.kind, f.occurred_on,
+	CASE WHEN f.kind IN ('request_received', 'appeal_received') THEN '{"channel": null, "proof": null}' ELSE '{}'::jsonb END
+		|| f.facts
 FROM fact AS f
 JOIN case_file AS c ON c.reference = f.example
 ORDER BY f.n;
@@ -323,7 +331,7 @@ WHERE c.reference = 'R-08 general interest, not published'
 SELECT r.code
 FROM rule AS r
 WHERE r.case_kind = 'exclusive_arrangement'
-	AND r.code NOT IN ('BRU_CULT_WINDOW', 'EU_EXCL_PREPUBLICATION')
+	AND r.code NOT IN ('BRU_CULT_WINDOW', 'EU_EXCL_PREPUBLICATION', 'EU_PROTECTED_TWELVE_MONTHS')
 EXCEPT
 SELECT d.rule_code
 FROM duty AS d;
@@ -342,6 +350,9 @@ VALUES
 	('R-09 no cap yet', '2013-07-18', NULL, 'none', '2022-01-22', NULL, NULL),
 	('R-09', '2013-07-18', NULL, 'none', '2022-01-23', '2049-07-17', 'BRU_SUNSET_2049'),
 	('T77', '2018-01-01', NULL, 'none', '2024-01-01', '2049-07-17', 'BRU_SUNSET_2049'),
+	-- R-08: from 1 March 2024, the first day counts
+	('R-08 protected', '2024-03-01', NULL, 'protected_data', '2024-06-01', '2025-02-28', 'EU_PROTECTED_TWELVE_MONTHS'),
+	('R-08 protected, older', '2022-01-01', NULL, 'protected_data', '2024-06-01', '2024-12-24', 'EU_PROTECTED_2024'),
 	('R-09 general interest', '2010-05-01', NULL, 'general_interest', '2024-01-01', NULL, NULL);
 SELECT s.*,
 	CASE WHEN (x.ends_on, x.rule_code) IS NOT DISTINCT FROM (s.ends_on, s.code) THEN 'ok'
@@ -373,7 +384,8 @@ EXCEPT
 SELECT e.code FROM sunset_example AS e;
 
 -- ---------------------------------------------------------------- findings
-INSERT INTO dataset (authority_id, dataset_id, known_from) VALUES (1, 1, '2024-01-01 12:00+01');
+INSERT INTO dataset (authority_id, dataset_id, known_from, hvd_category)
+VALUES (1, 1, '2024-01-01 12:00+01', '{}'), (1, 2, '2024-01-01 12:00+01', '{mobility}');
 INSERT INTO distribution (authority_id, dataset_id, known_from) VALUES (1, 1, '2024-01-01 12:00+01');
 CREATE TEMPORARY TABLE lack (example text, check_code text);
 INSERT INTO lack
@@ -409,6 +421,9 @@ VALUES
 	('T77 no ground', 'exclusivity_without_ground'),
 	('T73 contract beyond 2043', 'exclusivity_contract_after_sunset'),
 	('T79 past the sunset of 2008', 'exclusivity_past_sunset'),
+	('R-08 protected, over', 'protected_past_end'),
+	('R-08 protected, too long', 'protected_contract_too_long'),
+	('R-08 charge for high-value data', 'charge_on_high_value'),
 	('A-14 cultural, over', 'exclusivity_free_copy');
 SELECT l.check_code, f.severity, l.example, f.since, f.message
 FROM lack AS l

@@ -10,7 +10,7 @@ SET reuse.today = '2024-12-02';
 
 -- 20 working days from 7 October 2024: 5 November (1 November is a holiday);
 -- 15: 28 October; the answer came on 4 November
-SELECT open_case('request', 1, '2024-10-07') AS r1 \gset
+SELECT open_case('request', 1, '2024-10-07', '{"channel": null, "proof": null}') AS r1 \gset
 SELECT record_event(:r1, 'supplied', '2024-11-04') AS n;
 SELECT rule_code, due, due_if, late, late_if FROM what_if(:r1, '{"BRU_REPLY": {"term": "15 working days"}}');
 SELECT rule_code, due, due_if, late, late_if FROM what_if(:r1, '{"BRU_REPLY": {"term": "30 days"}}');
@@ -30,11 +30,11 @@ SELECT rule_code, due, due_if, late, late_if FROM what_if(:r1, '{"BRU_REPLY": {}
 SELECT * FROM what_if(:r1, '{}');
 
 -- of 2016, public undertakings had a term; of 2022 they have none (R-05)
-SELECT open_case('request', 2, '2024-10-07') AS r2 \gset
+SELECT open_case('request', 2, '2024-10-07', '{"channel": null, "proof": null}') AS r2 \gset
 SELECT rule_code, due, due_if, late, late_if FROM what_if(:r2, '{"BRU_REPLY": {"version": 1}}');
 
 -- another term moves what hangs on it: the extension and the appeal after silence
-SELECT open_case('request', 1, '2024-09-02') AS r3 \gset
+SELECT open_case('request', 1, '2024-09-02', '{"channel": null, "proof": null}') AS r3 \gset
 SELECT record_event(:r3, 'extension_notice', '2024-09-23', '{"reasons": true}') AS n;
 SELECT rule_code, due, due_if, late, late_if
 FROM what_if(:r3, '{"BRU_REPLY": {"extended_term": "30 working days"}}');
@@ -42,13 +42,13 @@ SELECT rule_code, due, due_if, late, late_if
 FROM what_if(:r3, '{"BRU_EXTENSION_NOTICE": {"term": "2 weeks"}}');
 
 -- an event that would not have been possible: an appeal before silence
-SELECT open_case('request', 1, '2024-10-01') AS r4 \gset
+SELECT open_case('request', 1, '2024-10-01', '{"channel": null, "proof": null}') AS r4 \gset
 SELECT record_event(:r4, 'appeal_lodged', '2024-11-05') AS n;
 SELECT rule_code, due, due_if, late, late_if, problem
 FROM what_if(:r4, '{"BRU_REPLY": {"term": "40 working days"}}');
 
 -- how many would be late under 15 working days, of those received in a year
-SELECT open_case('request', 1, '2023-10-09') AS old \gset
+SELECT open_case('request', 1, '2023-10-09', '{"channel": null, "proof": null}') AS old \gset
 SELECT count(*) AS cases, count(*) FILTER (WHERE late) AS late, count(*) FILTER (WHERE late_if) AS late_if
 FROM what_if_year(2024, '{"BRU_REPLY": {"term": "15 working days"}}')
 WHERE rule_code = 'BRU_REPLY';

@@ -37,7 +37,8 @@ foreach my $name (qw(reference statutes))
 
 # Every row of the law is proved by a test, which names it.
 my $statutes = PostgreSQL::Test::Utils::slurp_file('docs/statutes.md');
-foreach my $table (qw(rules sunsets findings federal_rules federal_sunsets federal_findings))
+foreach my $table (qw(rules sunsets findings required
+	federal_rules federal_sunsets federal_findings federal_required))
 {
 	my ($rows) = $statutes =~ /<!-- $table -->\n(.*?)<!-- \/$table -->/s;
 	my @unproved;

@@ -33,8 +33,8 @@ $node->safe_psql('jobs', q{SELECT reuse.create_register('register')}, @keeper);
 $node->safe_psql(
 	'jobs', q{
 	INSERT INTO register.authority (authority_id, code) VALUES (1, 'A');
-	SELECT register.open_case('request', 1, '2020-01-02');
-	SELECT register.open_case('request', 1);
+	SELECT register.open_case('request', 1, '2020-01-02', '{"channel": null, "proof": null}');
+	SELECT register.open_case('request', 1, facts => '{"channel": null, "proof": null}');
 }, @keeper);
 
 my $jobs = q{SELECT job, scheduled, statement FROM reuse.schedule_jobs('register')};

@@ -79,7 +79,7 @@ sub records
 			$database, q{
 			BEGIN;
 			SET LOCAL reuse.today = '2025-06-16';
-			SELECT register.open_case('request', 1, '2025-05-19', '{"reference": "new"}') > 0;
+			SELECT register.open_case('request', 1, '2025-05-19', '{"channel": null, "proof": null, "reference": "new"}') > 0;
 			SELECT c.last_seq, c.state, d.due, d.instance
 			FROM register.case_file AS c JOIN register.deadline AS d USING (authority_id, case_id)
 			WHERE c.reference = 'new' AND d.rule_code = 'BRU_REPLY';
@@ -110,7 +110,7 @@ $node->safe_psql('source', q{SELECT reuse.add_day('BE', '2031-03-03', source => 
 my $case = $node->safe_psql(
 	'source', q{
 	SET reuse.today = '2025-06-16';
-	SELECT register.open_case('request', 1, '2025-06-02', '{"reference": "after the decree"}');
+	SELECT register.open_case('request', 1, '2025-06-02', '{"channel": null, "proof": null, "reference": "after the decree"}');
 }, extra_params => [ '-U', 'keeper' ]);
 my $rows = rows('source');
 my $answers = answers('source');

@@ -79,7 +79,7 @@ $node->safe_psql(
 		('CITY', '{"en": "City of Nowhere", "fr": "Ville de Nulle-Part"}'),
 		('MUSEUM', '{"en": "Museum of Nothing"}');
 	SET reuse.today = '2024-06-03';
-	SELECT open_case('appeal', a.authority_id, '2024-06-03')
+	SELECT open_case('appeal', a.authority_id, '2024-06-03', '{"channel": null, "proof": null}')
 	FROM authority AS a ORDER BY a.code;
 	SET reuse.today = '2024-06-07';
 	SELECT record_event(c.case_id, 'document_received', '2024-06-07')
