@@ -81,3 +81,8 @@ FROM (VALUES
 		'exempted authority that must raise revenue to cover a substantial part of its costs', 'autorité exemptée devant générer des recettes pour couvrir une part substantielle de ses coûts', 'vrijgestelde overheid die inkomsten moet genereren om een aanzienlijk deel van haar kosten te dekken', 'befreite Behörde, die einen wesentlichen Teil ihrer Kosten durch Einnahmen decken muss')
 ) AS v (code, charge, excepts, authority_kinds, valid_to, legal_basis, en, fr, nl, de)
 ON CONFLICT DO NOTHING;
+
+-- A charge is in one of these; a user may add others.
+INSERT INTO @register@.currency (code, name)
+VALUES ('EUR', 'euro'), ('GBP', 'pound sterling'), ('USD', 'US dollar'), ('CHF', 'Swiss franc')
+ON CONFLICT DO NOTHING;

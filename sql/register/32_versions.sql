@@ -59,3 +59,39 @@ CREATE TRIGGER version_key
 	FOR EACH ROW
 	WHEN ((OLD.authority_id, OLD.licence_id) <> (NEW.authority_id, NEW.licence_id))
 	EXECUTE FUNCTION reuse.version_refuse();
+
+CREATE TRIGGER zz_version_record
+	BEFORE INSERT OR UPDATE ON @register@.charge
+	FOR EACH ROW EXECUTE FUNCTION reuse.version_record(@clock@);
+CREATE TRIGGER version_keep
+	AFTER UPDATE ON @register@.charge
+	FOR EACH ROW EXECUTE FUNCTION reuse.version_keep();
+CREATE TRIGGER version_no_delete
+	BEFORE DELETE ON @register@.charge
+	FOR EACH ROW EXECUTE FUNCTION reuse.version_refuse();
+CREATE TRIGGER version_no_truncate
+	BEFORE TRUNCATE ON @register@.charge
+	FOR EACH STATEMENT EXECUTE FUNCTION reuse.version_refuse();
+CREATE TRIGGER version_key
+	BEFORE UPDATE ON @register@.charge
+	FOR EACH ROW
+	WHEN ((OLD.authority_id, OLD.charge_id) <> (NEW.authority_id, NEW.charge_id))
+	EXECUTE FUNCTION reuse.version_refuse();
+
+CREATE TRIGGER zz_version_record
+	BEFORE INSERT OR UPDATE ON @register@.reference_rate
+	FOR EACH ROW EXECUTE FUNCTION reuse.version_record(@clock@);
+CREATE TRIGGER version_keep
+	AFTER UPDATE ON @register@.reference_rate
+	FOR EACH ROW EXECUTE FUNCTION reuse.version_keep();
+CREATE TRIGGER version_no_delete
+	BEFORE DELETE ON @register@.reference_rate
+	FOR EACH ROW EXECUTE FUNCTION reuse.version_refuse();
+CREATE TRIGGER version_no_truncate
+	BEFORE TRUNCATE ON @register@.reference_rate
+	FOR EACH STATEMENT EXECUTE FUNCTION reuse.version_refuse();
+CREATE TRIGGER version_key
+	BEFORE UPDATE ON @register@.reference_rate
+	FOR EACH ROW
+	WHEN ((OLD.name, OLD.valid_from) <> (NEW.name, NEW.valid_from))
+	EXECUTE FUNCTION reuse.version_refuse();

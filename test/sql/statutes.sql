@@ -442,9 +442,9 @@ WHERE c.reference IN ('D-08 CC0 needs neither', 'R-14 dispatched 3 May, known 5 
 	OR (c.reference = 'A-19 information completed' AND f.check_code = 'appeal_information_incomplete')
 ORDER BY 1, 2;
 
--- those of conditions and licences have their examples in the test "ladder"
+-- those of conditions, licences and charges: tests "ladder" and "charge_ceiling"
 SELECT k.check_code FROM finding_kind AS k
-WHERE k.rule_codes <> '{}' OR k.event_kinds <> '{}' OR k.check_code !~ '^(conditions_|licence_(version|conditions)_)'
+WHERE k.rule_codes <> '{}' OR k.event_kinds <> '{}' OR k.check_code !~ '^(conditions_|licence_(version|conditions)_|charge_|unequal_)'
 EXCEPT
 SELECT f.check_code FROM finding AS f;
 
