@@ -488,6 +488,19 @@ BEGIN
 			entry.used_from, entry.used_from, entry.used_from);
 	END LOOP;
 	PERFORM setval('register.conditions_id_seq', 3);
+	-- charges: at the ceiling, above it, and for what is free
+	PERFORM set_config('reuse.today', '2024-12-16', false);
+	INSERT INTO register.charge (authority_id, dataset_id, kind, amount, currency, unit, valid_from, ground, costs,
+		calculation, published_on, publication_url)
+	SELECT d.authority_id, d.dataset_id, 'standard', v.amount, 'EUR', 'copy', v.valid_from, 'marginal_cost',
+		'{"reproduction": 1.50, "provision": 0.75}', '{"fr": "coûts de 2023", "nl": "kosten van 2023"}', v.published_on,
+		'https://data.example.org/charges/' || d.dataset_id
+	FROM (VALUES
+		(5, 2.25, '2025-01-06'::date, '2024-12-16'::date),
+		(13, 4.00, '2025-01-06', '2024-12-16'),
+		(21, 2.00, '2024-03-04', NULL)
+	) AS v (dataset_id, amount, valid_from, published_on)
+	JOIN register.dataset AS d ON d.dataset_id = v.dataset_id AND d.known_to = 'infinity';
 	-- what was missing is entered later, and the register remembers that it was not there
 	PERFORM set_config('reuse.today', '2025-06-10', false);
 	UPDATE register.conditions AS c

@@ -63,7 +63,7 @@ SELECT c.authority_id, c.charge_id, c.dataset_id, c.conditions_id, c.kind, c.req
 	CASE b.charge
 		WHEN 'free' THEN 0
 		WHEN 'marginal_cost' THEN k.costs
-		WHEN 'reasonable_return' THEN k.costs * (1 + (p.rate + p.points) / 100)
+		WHEN 'reasonable_return' THEN k.costs * (1 + (p.rate + p.points) * 0.01)
 	END,
 	f.since, f.code, c.calculation <> '{}', c.factors <> '{}', c.published_on, c.publication_url
 FROM @register@.charge AS c

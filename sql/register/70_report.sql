@@ -230,6 +230,21 @@ arrangement AS MATERIALIZED (
 	CROSS JOIN @register@.exclusivity_known(least(s.last_day, evaluation_figures.as_of),
 		evaluation_figures.known_on) AS x
 ),
+charge AS MATERIALIZED (
+	-- asked at some time in the year
+	SELECT c.ground, c.kind, c.amount, c.currency, c.ceiling,
+		c.basis IS NOT NULL AND coalesce(c.published_on > least(s.last_day, evaluation_figures.as_of), true) AS unpublished
+	FROM span AS s
+	CROSS JOIN @register@.charge_known(least(s.last_day, evaluation_figures.as_of), evaluation_figures.known_on) AS c
+	WHERE coalesce(c.valid_to, 'infinity') >= s.first_day
+),
+agreed AS MATERIALIZED (
+	SELECT l.licence_id, c.advice_needed AND coalesce(c.asked_on > c.used_on, true) AS unconsulted
+	FROM span AS s
+	JOIN @register@.licence_known(s.last_day, evaluation_figures.known_on) AS l ON l.agreed_on >= s.first_day
+	LEFT JOIN @register@.conditions_known(s.last_day, evaluation_figures.known_on) AS c
+		ON c.conditions_id = l.conditions_id AND c.version = l.conditions_version
+),
 event AS MATERIALIZED (
 	SELECT e.authority_id, e.case_id, e.seq, e.kind, e.occurred_on, e.recorded_at, e.facts,
 		e.replaces_seq, c.kind AS case_kind,
@@ -249,6 +264,23 @@ happened AS MATERIALIZED (
 	FROM span AS s
 	JOIN event AS e ON e.occurred_on BETWEEN s.first_day AND s.last_day
 	WHERE e.kind <> 'annulled' AND NOT e.replaced
+),
+consultation AS MATERIALIZED (
+	-- asked in the year, with the last advice by its end (D-08)
+	SELECT e.case_id, min(a.occurred_on) - e.occurred_on AS days,
+		coalesce((array_agg(a.facts ->> 'advice' ORDER BY a.occurred_on DESC, a.seq DESC)
+			FILTER (WHERE a.seq IS NOT NULL))[1], 'none') AS advice
+	FROM span AS s
+	CROSS JOIN happened AS e
+	LEFT JOIN @register@.event AS a ON a.authority_id = e.authority_id AND a.case_id = e.case_id
+		AND a.kind = 'advice_issued' AND a.occurred_on <= least(s.last_day, evaluation_figures.as_of)
+		AND a.recorded_at <= evaluation_figures.known_on
+		AND NOT EXISTS (
+			SELECT FROM @register@.event AS x
+			WHERE x.authority_id = a.authority_id AND x.case_id = a.case_id
+				AND x.replaces_seq = a.seq AND x.recorded_at <= evaluation_figures.known_on)
+	WHERE e.kind = 'consultation_asked'
+	GROUP BY e.case_id, e.occurred_on
 ),
 term AS MATERIALIZED (
 	SELECT d.authority_id, d.case_id, d.rule_code, d.status, d.due, d.met_on, d.anchor_seq, d.conditional
@@ -337,12 +369,55 @@ figure (section, indicator, dimension, member, value, numerator, denominator, no
 	SELECT 'C', 'relicensing', '', '', count(*), count(*), NULL, NULL
 	FROM request AS r
 	WHERE r.received AND r.request_type = 'licence_replacement'
+	UNION ALL
+	SELECT 'C', 'consultations', '', '', count(*), count(*), NULL, NULL FROM consultation AS c
+	UNION ALL
+	SELECT 'C', 'consultations', 'advice', c.advice, count(*), count(*), NULL, NULL
+	FROM consultation AS c
+	GROUP BY c.advice
+	UNION ALL
+	SELECT 'C', 'consultation_days', '', '', percentile_cont(0.5) WITHIN GROUP (ORDER BY c.days)::numeric, NULL,
+		count(c.days), NULL
+	FROM consultation AS c
+	UNION ALL
+	SELECT 'C', 'unconsulted', '', '', count(*) FILTER (WHERE a.unconsulted),
+		count(*) FILTER (WHERE a.unconsulted), count(*), NULL
+	FROM agreed AS a
 	-- D: charges
 	UNION ALL
 	SELECT 'D', 'charge_licences', '', '', count(*) FILTER (WHERE e.facts @> '{"licence": "charge"}'),
 		count(*) FILTER (WHERE e.facts @> '{"licence": "charge"}'), count(*), NULL
 	FROM happened AS e
 	WHERE e.kind = 'licence_offered'
+	UNION ALL
+	SELECT 'D', 'charges', '', '', count(*), count(*), NULL, NULL FROM charge AS c
+	UNION ALL
+	SELECT 'D', 'charges', 'ground', coalesce(c.ground, 'none given'), count(*), count(*), NULL, NULL
+	FROM charge AS c
+	GROUP BY coalesce(c.ground, 'none given')
+	UNION ALL
+	SELECT 'D', 'charge_amounts', 'currency', c.currency, sum(c.amount), NULL, count(*), NULL
+	FROM charge AS c
+	GROUP BY c.currency
+	UNION ALL
+	SELECT 'D', v.indicator, '', '', v.n, v.n, v.base, NULL
+	FROM (
+		SELECT count(*) FILTER (WHERE c.amount > c.ceiling) AS above, count(c.ceiling) AS judged,
+			count(*) FILTER (WHERE c.kind = 'standard' AND c.unpublished) AS unpublished,
+			count(*) FILTER (WHERE c.kind = 'standard') AS standard
+		FROM charge AS c) AS t
+	CROSS JOIN LATERAL (VALUES ('charges_above_ceiling', t.above, t.judged),
+		('charges_unpublished', t.unpublished, t.standard)) AS v (indicator, n, base)
+	UNION ALL
+	SELECT 'D', 'charge_basis_given', '', '', t.n, t.n, t.asked, NULL
+	FROM (
+		SELECT count(*) AS asked, count(*) FILTER (WHERE NOT EXISTS (
+				SELECT FROM @register@.check_charge_basis(least(s.last_day, evaluation_figures.as_of),
+					evaluation_figures.known_on) AS f
+				WHERE f.authority_id = e.authority_id AND f.subject_id = e.case_id AND f.since = e.occurred_on)) AS n
+		FROM span AS s
+		CROSS JOIN happened AS e
+		WHERE e.kind = 'charge_basis_asked') AS t
 	-- E: handling
 	UNION ALL
 	SELECT 'E', 'outcome', '', '', count(*), count(*), NULL, NULL FROM request AS r WHERE r.received

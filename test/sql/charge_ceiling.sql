@@ -126,6 +126,15 @@ SELECT subject_id = :told AS told, since FROM check_charge_basis('2025-05-18', '
 SELECT state FROM case_state WHERE case_id = :told;
 SELECT check_code FROM finding_kind WHERE check_code = 'charge_basis_not_given';
 
+-- ------------------------------------------------------------ the evaluation (6.F.30)
+-- of 2022: "no rate known" (judged since), "since 2022 it does", "before 2022 ..." and
+-- "public undertaking before 2022", of the 22nd of January and still asked, "no limit
+-- ..." of 2021, "research data, until the day before", which ends on that day, and
+-- "before the ordinance", which no law of its day wanted published
+SELECT indicator, member, value, numerator AS n, denominator AS of FROM evaluation_report(2022)
+WHERE section = 'D' ORDER BY indicator, member COLLATE "C";
+SELECT value, denominator AS of FROM evaluation_report(2025) WHERE indicator = 'charge_basis_given';
+
 -- ------------------------------------------------------------ equal treatment (A-10)
 INSERT INTO charge (authority_id, dataset_id, kind, requester_kind, purpose, amount, currency, unit, valid_from, valid_to) VALUES
 	-- for all; another amount later; for firms on the last day of the first

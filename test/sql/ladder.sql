@@ -256,6 +256,12 @@ SELECT l.reference, l.state FROM licence_known('2024-05-30', 'infinity') AS l WH
 SELECT d::date, l.state, l.ended_on FROM unnest('{2030-02-28,2030-03-01}'::date[]) AS d
 CROSS JOIN licence_known(d, 'infinity') AS l WHERE l.licence_id = :contract;
 
+-- the evaluation (6.F.29): three advices of 45, 40 and 11 days, one consultation was
+-- withdrawn; licences agreed in 2024 under conditions 50, on which nobody was asked
+SELECT indicator, member, value, numerator AS n, denominator AS of FROM evaluation_report(2024)
+WHERE indicator IN ('consultations', 'consultation_days', 'unconsulted') ORDER BY indicator, member COLLATE "C";
+SELECT member FROM evaluation_report(2024) WHERE section = 'X';
+
 -- one authority's findings are found by index
 SET enable_seqscan = off;
 CREATE FUNCTION plan(query text) RETURNS SETOF text LANGUAGE plpgsql AS $$
