@@ -158,3 +158,8 @@ FROM (VALUES
 		'offer a licence under the version in use', 'offrir une licence selon la version en usage', 'een licentie onder de gebruikte versie aanbieden', 'eine Lizenz unter der gebrauchten Version anbieten')
 ) AS v (check_code, severity, legal_basis, catalogue, en, fr, nl, de, cure_en, cure_fr, cure_nl, cure_de)
 ON CONFLICT DO NOTHING;
+
+-- An offer that names its conditions is judged by them.
+UPDATE @register@.finding_kind
+SET unless_stated = '{conditions_id}'
+WHERE check_code IN ('dto_not_consulted', 'licence_unreasoned') AND unless_stated = '{}';

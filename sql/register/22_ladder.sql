@@ -146,3 +146,8 @@ ALTER TABLE @register@.dataset ADD COLUMN conditions_id bigint;
 ALTER TABLE @register@.dataset ADD COLUMN conditions_version integer;
 COMMENT ON COLUMN @register@.dataset.conditions_id IS 'conditions under which it is offered (D-10)';
 COMMENT ON COLUMN @register@.dataset.conditions_version IS 'version of the conditions; null: the one in use';
+
+-- D-06, D-08: what an offer does not say its conditions do, where it names them
+ALTER TABLE @register@.finding_kind ADD COLUMN unless_stated text[] NOT NULL DEFAULT '{}';
+COMMENT ON COLUMN @register@.finding_kind.unless_stated IS
+	'leaves out events that state one of these facts, whatever it is: another check looks at what it names';

@@ -34,6 +34,7 @@ WITH raw AS (
 	JOIN @register@.standing_event AS e ON e.kind = ANY (k.event_kinds)
 		AND e.occurred_on BETWEEN k.valid_from AND k.valid_to
 		AND e.facts @> k.only_if AND (k.unless IS NULL OR NOT e.facts @> k.unless)
+		AND NOT e.facts ?| k.unless_stated
 	JOIN @register@.case_file AS c ON c.authority_id = e.authority_id AND c.case_id = e.case_id
 		AND c.kind = k.case_kind
 	JOIN @register@.authority AS a ON a.authority_id = e.authority_id

@@ -17,7 +17,7 @@ INSERT INTO dataset (authority_id, dataset_id, hvd_category, research_data) VALU
 \set VERBOSITY terse
 INSERT INTO charge (authority_id, kind, amount, currency, unit, valid_from) VALUES (1, 'standard', -0.01, 'EUR', 'copy', '2024-01-01');
 INSERT INTO charge (authority_id, kind, amount, currency, unit, valid_from) VALUES (1, 'standard', 'NaN', 'EUR', 'copy', '2024-01-01');
-INSERT INTO charge (authority_id, kind, amount, currency, unit, valid_from) VALUES (1, 'standard', 1, 'XXX', 'copy', '2024-01-01');
+INSERT INTO charge (authority_id, kind, amount, currency, unit, valid_from) VALUES (1, 'standard', 1, 'ZZZ', 'copy', '2024-01-01');
 INSERT INTO charge (authority_id, kind, amount, currency, unit, valid_from, valid_to) VALUES (1, 'standard', 1, 'EUR', 'copy', '2024-01-02', '2024-01-01');
 INSERT INTO charge (authority_id, kind, amount, currency, unit, valid_from, ground) VALUES (1, 'standard', 1, 'EUR', 'copy', '2024-01-01', 'habit');
 \set VERBOSITY default

@@ -195,6 +195,11 @@ SELECT l.reference, f.since, f.detail
 FROM check_licence(reuse.today(), 'infinity') AS f JOIN licence AS l ON l.licence_id = f.subject_id
 WHERE f.check_code = 'licence_version_differs';
 
+-- an offer that names its conditions is judged by them, and not by what it says of the DTO itself
+SELECT licensed('names no conditions', '2024-05-13', '{}', '2024-05-14', '2024-05-15') > 0 AS recorded;
+SELECT c.reference, f.check_code FROM finding AS f JOIN case_file AS c ON c.case_id = f.subject_id
+WHERE f.check_code IN ('dto_not_consulted', 'licence_unreasoned') AND f.subject_kind = 'request' ORDER BY 1, 2;
+
 -- enforced: the version stays, and the terms under it (D-09)
 UPDATE licence SET conditions_version = 2 WHERE case_id = :first;
 UPDATE conditions SET charged = true WHERE conditions_id = 50 AND version = 1;
@@ -256,6 +261,29 @@ SELECT l.reference, l.state FROM licence_known('2024-05-30', 'infinity') AS l WH
 SELECT d::date, l.state, l.ended_on FROM unnest('{2030-02-28,2030-03-01}'::date[]) AS d
 CROSS JOIN licence_known(d, 'infinity') AS l WHERE l.licence_id = :contract;
 
+-- who records events needs no right on what follows from them, and gets none
+SELECT open_case('request', 1, '2024-06-03', '{"reference": "clerk", "channel": null, "proof": null}') AS clerk \gset
+SELECT record_event(:clerk, 'licence_offered', '2024-06-04', :'info'::jsonb || '{"licence": "cc_by", "conditions_id": 50, "conditions_version": 2}') AS s \gset
+CREATE ROLE regress_reuse_ladder;
+GRANT USAGE ON SCHEMA regress_ladder TO regress_reuse_ladder;
+GRANT INSERT ON event TO regress_reuse_ladder;
+SET ROLE regress_reuse_ladder;
+INSERT INTO event (authority_id, case_id, kind, occurred_on) VALUES (1, :clerk, 'licence_accepted', '2024-06-05');
+\set VERBOSITY terse
+SELECT count(*) FROM licence;
+INSERT INTO conditions (authority_id) VALUES (1);
+SELECT approve_conditions(1);
+\set VERBOSITY default
+RESET ROLE;
+SELECT conditions_id, conditions_version, agreed_on FROM licence WHERE case_id = :clerk;
+-- the decree is Brussels law: a federal register knows neither ladder nor consultation
+SELECT reuse.create_register('regress_ladder_fed', 'FED', test_clock => true);
+INSERT INTO regress_ladder_fed.authority (authority_id, code) VALUES (1, 'F');
+INSERT INTO regress_ladder_fed.conditions (authority_id, attribution, charged, specific, used_from) VALUES (1, true, true, true, '2024-01-01');
+SELECT count(*) FROM regress_ladder_fed.check_conditions('2024-06-10', 'infinity');
+SELECT count(*) FROM regress_ladder_fed.licence_step(true, false, false);
+DROP SCHEMA regress_ladder_fed CASCADE;
+
 -- the evaluation (6.F.29): three advices of 45, 40 and 11 days, one consultation was
 -- withdrawn; licences agreed in 2024 under conditions 50, on which nobody was asked
 SELECT indicator, member, value, numerator AS n, denominator AS of FROM evaluation_report(2024)
@@ -271,3 +299,5 @@ SELECT count(*) FILTER (WHERE p LIKE '%Seq Scan%') AS scans,
 	count(*) FILTER (WHERE p LIKE '%Function Scan%') AS functions
 FROM plan('SELECT * FROM check_conditions(''2024-06-10'', ''infinity'') WHERE authority_id = 1') AS p;
 DROP SCHEMA regress_ladder CASCADE;
+DROP OWNED BY regress_reuse_ladder;
+DROP ROLE regress_reuse_ladder;
