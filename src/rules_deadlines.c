@@ -442,6 +442,26 @@ check_versions(const CaseKind *kind, const TimelineRule *rules)
 }
 
 /*
+ * A case keeps one expiry, the next: a state that begins by one must not end
+ * by another, or the state of a later day would be wrong.
+ */
+static void
+check_expiries(const CaseKind *kind, const TimelineRule *rules, int count)
+{
+	for (int i = 0; i < count; i++)
+		for (int j = 0; j < count; j++)
+			if (rules[i].expiry_state != TIMELINE_NONE
+				&& SET_HAS(rules[j].expiry_from, rules[i].expiry_state)
+				&& rules[j].expiry_state != rules[i].expiry_state)
+				ereport(ERROR,
+						(errcode(ERRCODE_REUSE_UNKNOWN_OPERATION),
+						 errmsg("an expiry of rule \"%s\" would follow one of rule \"%s\"",
+								kind->texts[j].code, kind->texts[i].code),
+						 errdetail("State \"%s\" begins by an expiry, and cannot end by one.",
+								   kind->states[rules[i].expiry_state])));
+}
+
+/*
  * The rules for one kind of case.  A row without an anchor is a continuing
  * duty that no fact starts: none of ours.
  */
@@ -516,4 +536,5 @@ read_rules(Reading *reading)
 	memcpy((TimelinePair *) timeline->pairs, reading->pairs,
 		   reading->pair_count * sizeof(TimelinePair));
 	check_versions(kind, rules);
+	check_expiries(kind, rules, count);
 }
