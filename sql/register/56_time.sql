@@ -101,7 +101,8 @@ WITH asked AS (
 SELECT d.authority_id, d.case_id, c.kind, c.reference, d.rule_code, d.rule_version, r.actor, r.nature,
 	CASE
 		WHEN d.status <> 'open' THEN d.status
-		WHEN d.due < a.today THEN 'overdue'
+		-- a mean is not kept or missed by one case (F-18)
+		WHEN d.due < a.today AND r.nature <> 'average' THEN 'overdue'
 		ELSE 'running'
 	END,
 	d.anchor_on, d.nominal_due, d.due,
@@ -116,7 +117,7 @@ JOIN @register@.rule AS r ON r.code = d.rule_code AND r.version = d.rule_version
 WHERE d.known_from <= a.known_on AND (d.known_to > a.known_on OR d.known_to = 'infinity')
 	AND d.status IN ('open', 'suspended', 'not_started', 'not_applicable')
 	AND (NOT d.conditional OR d.anchor_on < a.today)
-	AND (r.duty OR d.due IS NULL OR d.due >= a.today)
+	AND (r.duty OR d.status <> 'not_applicable' AND (d.due IS NULL OR d.due >= a.today))
 	AND NOT (c.closed AND (d.status = 'not_applicable' OR r.nature IN ('target', 'average')
 		OR coalesce(d.expiry_state = c.state AND d.due < a.today, false)))
 UNION ALL
@@ -367,7 +368,7 @@ WITH stale AS MATERIALIZED (
 		OFFSET 0) AS newest
 	JOIN @register@.deadline AS d ON d.calendar = newest.code AND d.calendar_revision < newest.revision
 	JOIN @register@.case_state AS s ON s.authority_id = d.authority_id AND s.case_id = d.case_id
-	WHERE NOT s.closed AND d.known_to = 'infinity' AND d.status = 'open'
+	WHERE NOT s.closed AND d.known_to = 'infinity' AND d.status IN ('open', 'suspended')
 ), replayed AS MATERIALIZED (
 	SELECT r.*
 	FROM reuse.replay(@register@.register_name(),
@@ -388,7 +389,8 @@ FROM stale AS d
 LEFT JOIN replayed AS r ON r.authority_id = d.authority_id AND r.case_id = d.case_id
 	AND r.rule_code = d.rule_code AND r.instance = d.instance
 LEFT JOIN hindered AS h ON h.authority_id = d.authority_id AND h.case_id = d.case_id
-WHERE r.due <> d.due OR (r.due IS NULL AND h.problem IS NOT NULL)
+-- what is suspended moves unseen: its due date will be counted when it runs again
+WHERE r.due <> d.due OR d.status = 'suspended' OR (r.due IS NULL AND h.problem IS NOT NULL)
 $$;
 COMMENT ON FUNCTION @register@.recalculation() IS
 	'what recalculate() would move, without moving it, and what stands in the way';
@@ -447,4 +449,4 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION @register@.recalculate(boolean) IS
-	'the due dates of open cases that a later revision of their calendar moves, and with apply => true moves them: by an event "recalculated" that names calendar and revisions, after which what still runs in the case stands on the newest revision. Deadlines that were met or ended, and cases that are closed on reuse.today(), never move; what is suspended has no due date and is listed when it runs again. What was known before stays in deadline and in explain_deadline(as_known_on). problem: why a case cannot move, because of what has followed from its old due date; it then stays as it is. A second call finds nothing. With apply the caller must be able to update case_file. Errors: 22023 apply is null; others as record_event()';
+	'the due dates of open cases that a later revision of their calendar moves, and with apply => true moves them: by an event "recalculated" that names calendar and revisions, after which what still runs in the case stands on the newest revision. Deadlines that were met or ended, and cases that are closed on reuse.today(), never move; what is suspended is listed without a due date: once moved it is counted on the newest revision when it runs again. What was known before stays in deadline and in explain_deadline(as_known_on). problem: why a case cannot move, because of what has followed from its old due date; it then stays as it is. A second call finds nothing. With apply the caller must be able to update case_file. Errors: 22023 apply is null; others as record_event()';
