@@ -222,12 +222,23 @@ BEGIN
 	FROM @register@.event AS e
 	JOIN @register@.notice_kind AS n ON n.case_kind = NEW.kind AND n.event_kind = e.kind
 	WHERE e.authority_id = NEW.authority_id AND e.case_id = NEW.case_id
-		AND e.seq > OLD.last_seq AND e.seq <= NEW.last_seq
+		AND e.seq <= NEW.last_seq
+		AND (e.seq > OLD.last_seq
+			-- or what showed that an older one was given has been taken back
+			OR EXISTS (
+				SELECT FROM @register@.event AS x
+				JOIN @register@.event AS r ON r.authority_id = x.authority_id AND r.case_id = x.case_id
+					AND r.seq = x.replaces_seq AND r.kind = ANY (n.met_by)
+				WHERE x.authority_id = e.authority_id AND x.case_id = e.case_id AND x.seq > OLD.last_seq))
 		AND NOT EXISTS (
 			SELECT FROM @register@.event AS r
 			WHERE r.authority_id = e.authority_id AND r.case_id = e.case_id
 				AND (r.replaces_seq = e.seq
-					OR r.kind = ANY (n.met_by) AND r.occurred_on >= e.occurred_on))
+					OR r.kind = ANY (n.met_by) AND r.occurred_on >= e.occurred_on
+						AND NOT EXISTS (
+							SELECT FROM @register@.event AS x
+							WHERE x.authority_id = r.authority_id AND x.case_id = r.case_id
+								AND x.replaces_seq = r.seq)))
 	ON CONFLICT DO NOTHING;
 	RETURN NULL;
 END
