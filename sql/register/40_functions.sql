@@ -192,6 +192,14 @@ BEGIN
 		FROM jsonb_to_record(given) AS d (requester_id bigint, request_type text,
 			channel text, language text, requester_kind text, dataset_id bigint, subject text);
 	ELSIF open_case.kind = 'appeal' THEN
+		-- First, since it locks the request: what is read of it below is what the
+		-- appeal was judged by, not what another session is just correcting.
+		disputed := given ->> 'request_case_id';
+		IF disputed IS NOT NULL THEN
+			PERFORM @register@.record_event(disputed, 'appeal_lodged',
+				coalesce((given ->> 'sent_on')::date, happened_on),
+				jsonb_build_object('appeal_id', new_case));
+		END IF;
 		INSERT INTO @register@.appeal (authority_id, case_id, requester_id, request_case_id,
 			request_received_on, decision_known_on, ground, language, appellant_kind, subject)
 		SELECT open_case.authority_id, new_case, d.requester_id, d.request_case_id,
@@ -219,13 +227,7 @@ BEGIN
 					WHERE x.authority_id = e.authority_id AND x.case_id = e.case_id
 						AND x.replaces_seq = e.seq)
 			ORDER BY e.occurred_on DESC, e.seq DESC
-			LIMIT 1) AS decision ON true
-		RETURNING appeal.request_case_id INTO disputed;
-		IF disputed IS NOT NULL THEN
-			PERFORM @register@.record_event(disputed, 'appeal_lodged',
-				coalesce((given ->> 'sent_on')::date, happened_on),
-				jsonb_build_object('appeal_id', new_case));
-		END IF;
+			LIMIT 1) AS decision ON true;
 	END IF;
 	RETURN new_case;
 END
