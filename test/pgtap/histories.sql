@@ -84,13 +84,8 @@ BEGIN
 	END LOOP;
 END
 $$;
--- cases of which nothing was accepted have no history
-DELETE FROM h_one.case_file WHERE last_seq = 0;
-
-CREATE TABLE history.kept AS
-SELECT h.*, row_number() OVER (PARTITION BY h.case_id ORDER BY h.n) AS seq
-FROM history.event AS h
-WHERE h.refused IS NULL;
+CALL history.forget_empty();
+CREATE TABLE history.kept AS SELECT a.* FROM history.accepted AS a;
 SELECT cmp_ok((SELECT count(*) FROM history.kept)::integer, '>', 1000, 'more than 1,000 events are kept');
 SELECT cmp_ok((SELECT count(*) FROM history.event WHERE refused = 'RU010')::integer, '>', 100, 'more than 100 impossible ones are refused');
 SELECT cmp_ok((SELECT count(*) FROM history.event WHERE refused = 'RU012')::integer, '>', 5, 'some before receipt as well');
@@ -613,10 +608,10 @@ SELECT set_eq(
 -- how many days a suspension adds is known when it ends
 SELECT set_eq(
 	$$SELECT (t.case_id, t.rule_code, t.rule_version, t.instance, t.status, t.anchor_on, t.conditional,
-		CASE WHEN t.status <> 'suspended' THEN t.suspended_days END, t.nominal_due, t.due, t.met_on, t.reason, t.indicative, CASE WHEN t.status = 'open' THEN t.deems END)::text
+		CASE WHEN t.due IS NOT NULL THEN t.suspended_days END, t.nominal_due, t.due, t.met_on, t.reason, t.indicative, CASE WHEN t.status = 'open' THEN t.deems END)::text
 	FROM history.slow_term AS t$$,
 	$$SELECT (d.case_id, d.rule_code, d.rule_version, d.instance, d.status, d.anchor_on, d.conditional,
-		CASE WHEN d.status <> 'suspended' THEN d.suspended_days END, d.nominal_due, d.due, d.met_on, split_part(d.reason, ':', 1), d.indicative, d.expiry_state)::text
+		CASE WHEN d.due IS NOT NULL THEN d.suspended_days END, d.nominal_due, d.due, d.met_on, split_part(d.reason, ':', 1), d.indicative, d.expiry_state)::text
 	FROM h_one.deadline AS d JOIN history.slow_case AS s ON s.case_id = d.case_id
 	WHERE d.known_to = 'infinity'$$,
 	'told slowly: the same deadlines');
