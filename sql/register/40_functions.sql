@@ -194,7 +194,7 @@ BEGIN
 	ELSIF open_case.kind = 'appeal' THEN
 		-- First, since it locks the request: what is read of it below is what the
 		-- appeal was judged by, not what another session is just correcting.
-		disputed := given ->> 'request_case_id';
+		disputed := (given ->> 'request_case_id')::bigint;
 		IF disputed IS NOT NULL THEN
 			PERFORM @register@.record_event(disputed, 'appeal_lodged',
 				coalesce((given ->> 'sent_on')::date, happened_on),
