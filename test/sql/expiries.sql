@@ -32,7 +32,7 @@ $$;
 -- Received 3 June 2024: 20 working days end on 1 July, and silence holds from 2
 -- July. The appeal term that it starts runs from 1 July to 31 July and lapses. No
 -- state follows from that, and the answer stays owed.
-SELECT open_case('request', 1, '2024-06-03', '{"reference": "silence"}') AS r \gset
+SELECT open_case('request', 1, '2024-06-03', '{"channel": null, "proof": null, "reference": "silence"}') AS r \gset
 SELECT * FROM pg_temp.on_days('{2024-06-30,2024-07-01,2024-07-02,2024-07-31,2024-08-01,2026-06-30}', :r);
 -- a fact of a far later day finds the silence of 2 July
 SELECT record_event(:r, 'difficulty_met', '2026-06-29') AS seq;
@@ -42,7 +42,7 @@ SELECT state, state_on FROM case_state WHERE case_id = :r;
 -- days end on 17 June without an effect, then the ordinary sixty days go on, to
 -- 2 August; from 3 August it is deemed rejected, and the action for annulment
 -- stays possible for sixty days more, to 1 October.
-SELECT open_case('appeal', 1, '2024-06-03', '{"reference": "urgent", "urgent": true}') AS u \gset
+SELECT open_case('appeal', 1, '2024-06-03', '{"channel": null, "proof": null, "reference": "urgent", "urgent": true}') AS u \gset
 SELECT record_event(:u, 'document_received', '2024-06-03') AS seq;
 SELECT * FROM pg_temp.on_days('{2024-06-17,2024-06-18,2024-08-02,2024-08-03,2024-10-01,2024-10-02,2026-06-30}', :u);
 -- a decision that comes too late has no effect any more (R-06)
@@ -52,7 +52,7 @@ SELECT state, state_on FROM case_state WHERE case_id = :u;
 -- Decided and notified on 1 July 2024: fifteen days to execute end on 16 July,
 -- and the appeal for want of execution on 16 August, the fifteenth being a
 -- holiday.
-SELECT open_case('appeal', 1, '2024-06-03', '{"reference": "not executed"}') AS x \gset
+SELECT open_case('appeal', 1, '2024-06-03', '{"channel": null, "proof": null, "reference": "not executed"}') AS x \gset
 SELECT record_event(:x, 'document_received', '2024-06-03') AS seq;
 SELECT record_event(:x, 'decision_adopted', '2024-07-01', '{"outcome": "upheld"}') AS seq;
 SELECT record_event(:x, 'decision_notified', '2024-07-01') AS seq;
