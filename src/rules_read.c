@@ -35,6 +35,16 @@ keep_array(const Reading *reading, int count, Size size)
 								  (Size) Max(count, 1) * size);
 }
 
+/* Has the register the tables that came after release 0.1? */
+bool
+is_upgraded(const RuleSet *set)
+{
+	for (int i = 0; i < set->table_count; i++)
+		if (!OidIsValid(set->tables[i]))
+			return false;
+	return true;
+}
+
 int
 query(const Reading *reading, const char *sql)
 {

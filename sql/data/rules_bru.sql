@@ -863,26 +863,12 @@ FROM (VALUES
 		'"strict": the two months are over before the day of effect; "lenient": they may end on it', 'T67 to T71'),
 	('exclusivity_notice_days', '90',
 		'so many days before it must be done a review counts as due', '6.G.35'),
-	('report_target', '03-31',
-		'month and day of the following year on which the yearly evaluation is due: proposed, the decree names none', 'D-11, R-10'),
 	('licence_ladder_from', '2018-02-01',
 		'first day of the decree of 1 February 2018; its publication has not been read, the day it was signed stands here', 'D-13, R-11'),
-	('commission_terms', 'both',
-		'since 2022 art. 10 (30 days) and art. 29 (60 days) stand side by side; "both": the rule BRU_COMMISSION_DECIDE has the legal effect, BRU_COMMISSION_NOTIFY is shown as a target', '7.4, R-06'),
-	('ombudsman_interrupts_from', '2022-01-23',
-		'day from which a complaint to the ombudsman interrupts the appeal term: valid_from of the rule BRU_APPEAL_AFTER_MEDIATOR, version 1; when art. 27 par. 1 al. 3 took effect before 2024 has not been read', '7.5'),
-	('sunset_2049_day', '2049-07-17',
-		'the day of the Brussels text, cap_on of the row BRU_SUNSET_2049; that of the Directive has not been read', '7.6'),
-	('month_end', 'regulation',
-		'months and years end on the same date, as in Regulation 1182/71; "art 54" in a term counts as the Judicial Code literally says', '7.7'),
-	('appeal_roll', 'forward',
-		'an appeal term that ends on a day off ends on the next working day: the terms of the rules BRU_APPEAL roll', '7.8'),
 	('retention_days', '365',
 		'proposed: so long after a case is final the identity of its requester is kept; the data protection officer and the archive decide', '7.9'),
 	('post_working_days', '3',
-		'a notice by registered or plain mail is taken to be known on this working day after it was handed to the post (Judicial Code, art. 53bis); see presumed_known_on()', 'R-14'),
-	('suppress_below', '5',
-		'cells under this number are hidden in public figures: proposed', '6.F.33')
+		'a notice by registered or plain mail is taken to be known on this working day after it was handed to the post (Judicial Code, art. 53bis); see presumed_known_on()', 'R-14')
 ) AS v (name, value, meaning, catalogue)
 WHERE NOT EXISTS (
 	SELECT FROM @register@.parameter AS p WHERE p.name = v.name);

@@ -503,26 +503,14 @@ ON CONFLICT DO NOTHING;
 INSERT INTO @register@.parameter (name, value, meaning, catalogue)
 SELECT v.name, v.value, v.meaning, v.catalogue
 FROM (VALUES
-	('federal_text_2024', '2016',
-		'the text that applies since 23 January 2024: that of 2016, until the amended one has been read; version 2 of each rule carries it', '7.1, R-12'),
-	('federal_terms', 'portal',
-		'the terms of 5, 10 and 30 working days are those that the portal publishes, until those of the royal decree of 2 June 2019 have been read', '7.2, R-12'),
-	('toll_on_clarification', 'off',
-		'an unclear question stops no clock; to try it, a new version of FED_REJECT and FED_SUPPLY has the pair clarification_asked, clarification_received in suspend_on and resume_on: the text does not found it', 'F-04'),
 	('sunset_2013_reference', 'directive',
 		'"directive": rights in force on 17 July 2013 end; "literal": the day as the text has it, which here is the same', 'R-09'),
 	('prepublication', 'strict',
 		'"strict": the two months are over before the day of effect; "lenient": they may end on it', 'T67 to T71'),
 	('exclusivity_notice_days', '90',
 		'so many days before it must be done a review counts as due', '6.G.35'),
-	('report_target', '03-31',
-		'month and day of the following year on which a yearly report is due: proposed', 'D-11, R-10'),
-	('licence_ladder_from', 'infinity',
-		'the ladder of licences is Brussels law and never applies here', 'D-13, R-11'),
 	('retention_days', '365',
-		'proposed: so long after a case is final the identity of its requester is kept; the data protection officer and the archive decide', '7.9'),
-	('suppress_below', '5',
-		'cells under this number are hidden in public figures: proposed', '6.F.33')
+		'proposed: so long after a case is final the identity of its requester is kept; the data protection officer and the archive decide', '7.9')
 ) AS v (name, value, meaning, catalogue)
 WHERE NOT EXISTS (
 	SELECT FROM @register@.parameter AS p WHERE p.name = v.name);

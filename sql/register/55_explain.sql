@@ -70,6 +70,22 @@ BEGIN
 			reuse.register_phrase('version_by ' || law.version_by, lang));
 		RETURN NEXT;
 
+		-- what the texts leave open, as it was chosen when this was computed
+		FOR other IN
+			SELECT DISTINCT p.name, p.value
+			FROM @register@.reading AS d
+			JOIN @register@.parameter AS p ON p.name = d.parameter
+				AND p.known_from <= deadline.known_from
+				AND (deadline.known_from < p.known_to OR p.known_to = 'infinity')
+			WHERE d.rule_code = law.code AND d.rule_version IN (law.version, 0)
+			ORDER BY p.name
+		LOOP
+			step := step + 1;
+			effect := 'reading';
+			reason := reuse.register_phrase('parameter', lang, other.name, other.value);
+			RETURN NEXT;
+		END LOOP;
+
 		-- day 0
 		SELECT e.kind, e.occurred_on, e.recorded_at, reuse.name_in(k.names, lang) AS name INTO anchor
 		FROM @register@.event AS e

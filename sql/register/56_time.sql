@@ -37,6 +37,8 @@ WITH asked AS (
 ), change AS MATERIALIZED (
 	SELECT r.known_from AS moment FROM @register@.rule AS r
 	UNION SELECT r.known_to FROM @register@.rule AS r WHERE r.known_to <> 'infinity'
+	UNION SELECT p.known_from FROM @register@.parameter AS p
+	UNION SELECT p.known_to FROM @register@.parameter AS p WHERE p.known_to <> 'infinity'
 	UNION SELECT t.known_from FROM @register@.transition AS t
 	UNION SELECT t.known_to FROM @register@.transition AS t WHERE t.known_to <> 'infinity'
 ), later AS (

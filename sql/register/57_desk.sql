@@ -366,14 +366,13 @@ BEGIN
 			-- the decision; without one, the last day of the term to answer
 			SELECT coalesce(appeal.decision_known_on, (
 				SELECT reuse.due(appeal.request_received_on, q.term::reuse.term, q.calendar)
-				FROM @register@.rule AS q
-				JOIN @register@.rule AS p ON p.anchor_rule = q.code AND p.actor = 'requester'
+				FROM @register@.rules_as_read('infinity') AS q
+				JOIN @register@.rules_as_read('infinity') AS p ON p.anchor_rule = q.code AND p.actor = 'requester'
 				WHERE q.case_kind = 'request' AND q.nature = 'legal'
 					AND appeal.request_received_on BETWEEN q.valid_from AND q.valid_to
 				LIMIT 1)) AS anchor_on) AS s
-		JOIN @register@.rule AS r ON s.anchor_on BETWEEN r.valid_from AND r.valid_to
+		JOIN @register@.rules_as_read('infinity') AS r ON s.anchor_on BETWEEN r.valid_from AND r.valid_to
 			AND r.case_kind = 'request' AND r.actor = 'requester' AND NOT r.duty
-			AND r.known_to = 'infinity'
 		ORDER BY due DESC
 		LIMIT 1;
 	END IF;

@@ -31,8 +31,9 @@ WITH raw AS (
 	SELECT k.check_code, e.authority_id, c.kind, e.case_id, e.occurred_on,
 		@register@.fact_names(lack.facts, '')
 	FROM @register@.finding_kind AS k
+	LEFT JOIN @register@.parameter AS p ON p.name = k.from_parameter AND p.known_to = 'infinity'
 	JOIN @register@.standing_event AS e ON e.kind = ANY (k.event_kinds)
-		AND e.occurred_on BETWEEN k.valid_from AND k.valid_to
+		AND e.occurred_on BETWEEN coalesce(p.value::pg_catalog.date, k.valid_from) AND k.valid_to
 		AND e.facts @> k.only_if AND (k.unless IS NULL OR NOT e.facts @> k.unless)
 	JOIN @register@.case_file AS c ON c.authority_id = e.authority_id AND c.case_id = e.case_id
 		AND c.kind = k.case_kind
