@@ -149,7 +149,7 @@ LANGUAGE plpgsql VOLATILE CALLED ON NULL INPUT PARALLEL UNSAFE COST 10000
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-	subject bigint;
+	person bigint;
 	case_count bigint;
 	text_count bigint;
 	needed text;
@@ -172,7 +172,7 @@ BEGIN
 	END IF;
 	-- Who is opening a case for the person is waited for here, who is recording
 	-- on one of the cases below.
-	SELECT r.requester_id INTO subject
+	SELECT r.requester_id INTO person
 	FROM @register@.requester AS r
 	WHERE r.requester_id = pseudonymise.requester_id
 	FOR UPDATE;
@@ -186,42 +186,117 @@ BEGIN
 	WHERE (c.authority_id, c.case_id) IN (
 		SELECT q.authority_id, q.case_id
 		FROM @register@.requester_case AS q
-		WHERE q.requester_id = subject)
+		WHERE q.requester_id = person)
 	ORDER BY c.authority_id, c.case_id
 	FOR NO KEY UPDATE;
 	GET DIAGNOSTICS case_count = ROW_COUNT;
 	SELECT string_agg(format('case %s, %s: %s', n.case_id, n.rule_code,
 			n.why || coalesce(' until ' || CASE WHEN n.why = 'running' THEN n.due END, '')), '; ') INTO needed
-	FROM @register@.identity_needed(subject) AS n;
+	FROM @register@.identity_needed(person) AS n;
 	IF needed IS NOT NULL THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'RU010',
-			MESSAGE = format('the identity of requester %s is still needed', subject),
+			MESSAGE = format('the identity of requester %s is still needed', person),
 			DETAIL = format('Terms: %s.', needed);
 	ELSIF EXISTS (
 		SELECT FROM @register@.legal_hold AS l
-		WHERE l.requester_id = subject AND l.held_to = 'infinity')
+		WHERE l.requester_id = person AND l.held_to = 'infinity')
 	THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'RU010',
-			MESSAGE = format('the identity of requester %s is under a legal hold', subject),
+			MESSAGE = format('the identity of requester %s is under a legal hold', person),
 			HINT = 'Whoever set it sets held_to in the table legal_hold.';
 	END IF;
 
 	-- Only the salted digest of a text is sealed: the chain stays whole.
 	DELETE FROM @register@.event_text AS t
 	USING @register@.requester_case AS q
-	WHERE q.requester_id = subject
+	WHERE q.requester_id = person
 		AND t.authority_id = q.authority_id AND t.case_id = q.case_id;
 	GET DIAGNOSTICS text_count = ROW_COUNT;
+	-- Words in which the person or somebody else described the case.
+	UPDATE @register@.request AS c
+	SET subject = NULL
+	FROM @register@.requester_case AS q
+	WHERE q.requester_id = person AND c.subject IS NOT NULL
+		AND c.authority_id = q.authority_id AND c.case_id = q.case_id;
+	UPDATE @register@.appeal AS c
+	SET subject = NULL
+	FROM @register@.requester_case AS q
+	WHERE q.requester_id = person AND c.subject IS NOT NULL
+		AND c.authority_id = q.authority_id AND c.case_id = q.case_id;
+	UPDATE @register@.listing AS c
+	SET title = NULL, description = NULL, link = NULL, data_link = NULL, titles = '{}', descriptions = '{}'
+	WHERE c.requester_id = person;
 	UPDATE @register@.requester AS r
 	SET name = NULL, contact = NULL
-	WHERE r.requester_id = subject;
+	WHERE r.requester_id = person;
 	INSERT INTO @register@.purge_log (requester_id, authorisation, cases, texts)
-	VALUES (subject, btrim(pseudonymise.authorisation), case_count, text_count)
+	VALUES (person, btrim(pseudonymise.authorisation), case_count, text_count)
 	RETURNING purge_log.purge_id INTO purge;
 	RETURN purge;
 END
 $$;
 COMMENT ON FUNCTION @register@.pseudonymise(bigint, text) IS
-	'erases the name and the contact of a requester and the free text of their cases, on the reference of an authorisation (6.D.23), writes that into purge_log and returns its purge_id; dates, kinds, categories, statistics and the chain of seals stay as they are. Errors: 22023 no authorisation; RU010 no such requester, a term of one of their cases is open or has not started (6.C.20, A-19), a legal hold; 25000 the transaction is not "read committed"';
+	'erases the name and the contact of a requester, and the subject, the description and the free text of their cases, on the reference of an authorisation (6.D.23), writes that into purge_log and returns its purge_id; dates, kinds, categories, statistics and the chain of seals stay as they are. Errors: 22023 no authorisation; RU010 no such requester, a term of one of their cases is open or has not started (6.C.20, A-19), a legal hold; 25000 the transaction is not "read committed"';
+
+-- 6.C.21: what the register holds on a person, for that person. An appeal of
+-- somebody else against a request of theirs is the other one's to ask for.
+CREATE FUNCTION @register@.access_export(requester_id bigint) RETURNS jsonb
+LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 10000
+SET search_path = pg_catalog, pg_temp
+AS $$
+SELECT jsonb_build_object(
+	'requester', to_jsonb(r),
+	'cases', (
+		SELECT coalesce(jsonb_agg(jsonb_build_object(
+			'case_id', c.case_id, 'kind', c.kind, 'reference', c.reference,
+			'authority', jsonb_build_object('code', a.code, 'names', a.names),
+			'opened_on', c.opened_on, 'state', c.state, 'state_on', c.state_on,
+			'particulars', own.particulars,
+			'events', (
+				SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object('seq', e.seq, 'kind', e.kind,
+					'occurred_on', e.occurred_on, 'recorded_at', e.recorded_at,
+					'replaces_seq', e.replaces_seq, 'text', t.body))
+					|| jsonb_build_object('facts', e.facts) ORDER BY e.seq)
+				FROM @register@.event AS e
+				LEFT JOIN @register@.event_text AS t ON t.authority_id = e.authority_id
+					AND t.case_id = e.case_id AND t.seq = e.seq
+				WHERE e.authority_id = c.authority_id AND e.case_id = c.case_id),
+			'deadlines', (
+				SELECT jsonb_agg(jsonb_build_object('rule', d.rule_code, 'version', d.rule_version,
+					'status', d.status, 'due', d.due, 'met_on', d.met_on)
+					ORDER BY d.rule_code, d.instance)
+				FROM @register@.deadline AS d
+				WHERE d.authority_id = c.authority_id AND d.case_id = c.case_id
+					AND d.known_to = 'infinity'))
+			ORDER BY c.case_id), '[]')
+		FROM (
+			SELECT q.authority_id, q.case_id, to_jsonb(q) AS particulars
+			FROM @register@.request AS q
+			WHERE q.requester_id = r.requester_id
+			UNION ALL
+			SELECT q.authority_id, q.case_id, to_jsonb(q)
+			FROM @register@.appeal AS q
+			WHERE q.requester_id = r.requester_id
+			UNION ALL
+			SELECT q.authority_id, q.case_id, to_jsonb(q)
+			FROM @register@.listing AS q
+			WHERE q.requester_id = r.requester_id) AS own
+		JOIN @register@.case_state AS c ON c.authority_id = own.authority_id AND c.case_id = own.case_id
+		JOIN @register@.authority AS a ON a.authority_id = c.authority_id),
+	'holds', (
+		SELECT coalesce(jsonb_agg(jsonb_build_object('reason', h.reason, 'held_from', h.held_from,
+			'held_to', h.held_to) ORDER BY h.hold_id), '[]')
+		FROM @register@.legal_hold AS h
+		WHERE h.requester_id = r.requester_id),
+	'erasures', (
+		SELECT coalesce(jsonb_agg(jsonb_build_object('authorisation', p.authorisation,
+			'purged_at', p.purged_at) ORDER BY p.purge_id), '[]')
+		FROM @register@.purge_log AS p
+		WHERE p.requester_id = r.requester_id))
+FROM @register@.requester AS r
+WHERE r.requester_id = access_export.requester_id
+$$;
+COMMENT ON FUNCTION @register@.access_export(bigint) IS
+	'everything that the register holds on a requester, as they may ask for it (6.C.21): identity, their requests, appeals and listings with events, free text and deadlines, legal holds and erasures; NULL when there is no such requester. It reads what the caller may read. Not in it: appeals of others against their requests, and the staff who recorded (6.C.22)';

@@ -161,5 +161,31 @@ SELECT record_event(:o, 'withdrawn', '2026-06-01');
 SELECT pseudonymise(2, 'DPO 2026/7') IS NOT NULL AS done;
 SELECT count(*) AS identities FROM requester WHERE name IS NOT NULL OR contact IS NOT NULL;
 
+-- ------------------------------------------------------------ words, and the right of access
+-- what a case is about is said in words that may name a person: they go too
+SELECT open_case('request', 1, '2026-04-01', '{"reference": "R-9", "requester_id": 2, "language": "fr", "channel": null, "proof": null,
+	"subject": "what Zebulon Quux asked", "text": "as Zebulon wrote"}') AS w \gset
+SELECT open_case('appeal', 1, '2026-05-20', jsonb_build_object('requester_id', 3, 'request_case_id', :w, 'subject', 'against Quux',
+	'channel', NULL, 'proof', NULL)) AS x \gset
+INSERT INTO case_file (authority_id, kind, reference) VALUES (1, 'listing', 'L-1') RETURNING case_id AS l \gset
+INSERT INTO listing (authority_id, case_id, requester_id, title, description, link, titles, descriptions)
+VALUES (1, :l, 2, 'Quux day', 'by Quux', 'https://example.org/quux', '{"nl": "Quux"}', '{"nl": "Quux"}');
+SELECT pg_temp.shows('request') AS request, pg_temp.shows('appeal') AS appeal, pg_temp.shows('listing') AS listing;
+-- one's own cases and no others, and whom it concerns only
+SELECT e -> 'requester' ->> 'requester_id' AS requester,
+	(SELECT jsonb_agg(c -> 'kind') FROM jsonb_array_elements(e -> 'cases') AS c) AS kinds,
+	e #>> '{cases,2,particulars,subject}' AS subject, e #>> '{cases,2,events,0,text}' AS text,
+	jsonb_array_length(e -> 'erasures') AS erasures, e::text LIKE '%against%' AS of_others
+FROM access_export(2) AS e;
+SELECT e #> '{cases,0,particulars,subject}' AS subject, jsonb_array_length(e -> 'cases') AS cases FROM access_export(3) AS e;
+SELECT access_export(99) IS NULL AS nobody;
+SELECT record_event(:w, 'withdrawn', '2026-05-28');
+SELECT record_event(:x, 'withdrawn', '2026-05-28');
+SET reuse.today = '2026-09-30';
+SELECT pseudonymise(2, 'DPO 2026/9') IS NOT NULL AS done;
+SELECT pg_temp.shows('request') AS request, pg_temp.shows('appeal') AS appeal, pg_temp.shows('listing') AS listing,
+	pg_temp.shows('(SELECT access_export(2))') AS export;
+SELECT * FROM verify_events();
+
 DROP SCHEMA regress_people CASCADE;
 DROP TABLE before;
