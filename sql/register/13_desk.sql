@@ -48,9 +48,13 @@ COMMENT ON COLUMN @register@.appeal_desk.decided_on IS 'day of the first act wit
 COMMENT ON COLUMN @register@.appeal_desk.urgency IS 'asked by the appellant; granted or refused since (2.A.2 art. 27)';
 COMMENT ON COLUMN @register@.appeal_desk.waiting_kinds IS 'event kinds that are awaited; waiting_for has their names by language';
 COMMENT ON COLUMN @register@.appeal_desk.missing IS 'facts of the admissibility checklist that are not stated to be true';
+COMMENT ON COLUMN @register@.appeal_desk.next_due IS 'earliest due date that is open, of a legal term or of a target, whoever owes it';
 COMMENT ON COLUMN @register@.appeal_desk.file_rule IS 'duty of the authority to send the document, while it is not met';
+-- The condition holds for every row: it keeps the index to those who ask for the
+-- queue. Who looks for one appeal while the table is small, and keeps the plan,
+-- would else read all of it later.
 CREATE INDEX appeal_desk_queue ON @register@.appeal_desk
-	(next_due, authority_id, case_id, to_on, from_on);
+	(next_due, lodged_on, authority_id, case_id, to_on, from_on) WHERE from_on <= to_on;
 
 -- ---------------------------------------------------------------- words
 

@@ -172,7 +172,7 @@ WITH asked AS (
 		WHERE r.authority_id = e.authority_id AND r.case_id = e.case_id AND r.replaces_seq = e.seq
 			AND r.recorded_at <= a.known_on)
 ), duty AS MATERIALIZED (
-	SELECT d.authority_id, d.case_id, d.rule_code, d.status, d.due, d.reason, d.indicative, d.conditional,
+	SELECT d.authority_id, d.case_id, d.rule_code, d.status, d.due, d.reason, d.indicative,
 		d.calendar || '#' || d.calendar_revision AS calendar,
 		r.actor, r.nature, r.waits_for, r.suspend_on, r.resume_on, r.met_on
 	FROM asked AS a
@@ -200,10 +200,10 @@ SELECT c.authority_id, c.case_id, c.reference, coalesce(reuse.name_in(n.names, r
 				AND e.facts -> item.fact = 'true'::jsonb)),
 	legal.rule_code, legal.due, reuse.working_days_between(a.today, legal.due, legal.calendar), legal.due - a.today,
 	target.rule_code, target.due, reuse.working_days_between(a.today, target.due, target.calendar), target.due - a.today,
-	least(c.next_due, (
-		SELECT min(d.due) FROM duty AS d
-		WHERE d.authority_id = c.authority_id AND d.case_id = c.case_id AND d.conditional AND d.status = 'open'
-			AND d.nature IN ('legal', 'reading'))),
+	-- on whichever clock; a mean is not kept or missed by one case (F-18)
+	(SELECT min(d.due) FROM duty AS d
+	WHERE d.authority_id = c.authority_id AND d.case_id = c.case_id AND d.status = 'open'
+		AND d.nature <> 'average'),
 	CASE WHEN idle.status = 'not_started' THEN idle.reason END,
 	coalesce(legal.indicative, false), fact.urgency
 FROM asked AS a
@@ -250,7 +250,7 @@ CROSS JOIN LATERAL (
 			ORDER BY d.due, d.rule_code
 			LIMIT 1)
 		END AS kinds) AS waiting
-ORDER BY 19, 1, 2
+ORDER BY 19, 5, 1, 2
 $$;
 COMMENT ON FUNCTION @register@.commission_queue_as_known(timestamptz, date) IS
 	'commission_queue as the register knew it at a moment (NULL: now), on as_of, by default the day of that moment in Europe/Brussels. Working days are counted on the calendar on which the due date then stood. Errors: as reuse.replay()';
