@@ -31,9 +31,7 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 WITH asked AS (
 	SELECT coalesce($1, 'infinity') AS known_on,
-		coalesce($2, (nullif($1, 'infinity') AT TIME ZONE 'Europe/Brussels')::date, reuse.today()) AS today,
-		-- a range, for which the index serves whether one case is asked for or all
-		coalesce($3, -9223372036854775808) AS first_case, coalesce($3, 9223372036854775807) AS last_case
+		coalesce($2, (nullif($1, 'infinity') AT TIME ZONE 'Europe/Brussels')::date, reuse.today()) AS today
 ), change AS MATERIALIZED (
 	SELECT r.known_from AS moment FROM @register@.rule AS r
 	UNION SELECT r.known_to FROM @register@.rule AS r WHERE r.known_to <> 'infinity'
@@ -43,10 +41,16 @@ WITH asked AS (
 	UNION SELECT t.known_to FROM @register@.transition AS t WHERE t.known_to <> 'infinity'
 ), later AS (
 	SELECT CASE WHEN cardinality(ARRAY[@clock@]::text[]) > 0 THEN 'infinity'::timestamptz
-			ELSE (SELECT max(x.moment) FROM change AS x WHERE x.moment <= e.recorded_at) END AS rules_known_on,
+			-- those that have not changed since are the present ones, which are at hand
+			ELSE (
+				SELECT CASE WHEN max(x.moment) <= e.recorded_at THEN 'infinity'
+					ELSE max(x.moment) FILTER (WHERE x.moment <= e.recorded_at) END
+				FROM change AS x) END AS rules_known_on,
 		array_agg(c.case_id ORDER BY c.authority_id, c.case_id) AS cases
 	FROM asked AS a
-	JOIN @register@.case_file AS c ON c.last_recorded_at > a.known_on AND c.case_id BETWEEN a.first_case AND a.last_case
+	-- a range, for which the index serves whether one case is asked for or all
+	JOIN @register@.case_file AS c ON c.last_recorded_at > a.known_on
+		AND c.case_id BETWEEN coalesce($3, -9223372036854775808) AND coalesce($3, 9223372036854775807)
 	CROSS JOIN LATERAL (
 		SELECT max(l.recorded_at) AS recorded_at
 		FROM @register@.event AS l
@@ -55,31 +59,33 @@ WITH asked AS (
 	WHERE e.recorded_at IS NOT NULL
 	GROUP BY 1
 ), known AS (
-	SELECT c.authority_id, c.case_id, c.opened_on, c.state, c.state_on, c.expiry_on, c.expiry_state,
-		c.closed, c.next_due
+	SELECT c.authority_id, c.case_id, c.kind, c.reference, c.opened_on, c.state, c.state_on, c.expiry_on,
+		c.expiry_state, c.closed, c.next_due
 	FROM asked AS a
-	JOIN @register@.case_file AS c ON c.last_recorded_at <= a.known_on AND c.case_id BETWEEN a.first_case AND a.last_case
+	JOIN @register@.case_file AS c ON c.last_recorded_at <= a.known_on
+		AND c.case_id BETWEEN coalesce($3, -9223372036854775808) AND coalesce($3, 9223372036854775807)
 	UNION ALL
-	SELECT r.authority_id, r.case_id, r.opened_on, r.state, r.state_on, r.expiry_on, r.expiry_state,
-		r.closed, r.next_due
+	SELECT r.authority_id, r.case_id, c.kind, c.reference, r.opened_on, r.state, r.state_on, r.expiry_on,
+		r.expiry_state, r.closed, r.next_due
 	FROM asked AS a
 	CROSS JOIN later AS l
 	CROSS JOIN LATERAL reuse.replay(@register@.register_name(), l.cases, '{}', a.known_on,
 		l.rules_known_on) AS r
+	JOIN @register@.case_file AS c ON c.authority_id = r.authority_id AND c.case_id = r.case_id
+		AND c.case_id BETWEEN coalesce($3, -9223372036854775808) AND coalesce($3, 9223372036854775807)
 	WHERE r.rule_code IS NULL
 )
-SELECT k.authority_id, k.case_id, c.kind, c.reference, k.opened_on, now.state, now.state_on,
+SELECT k.authority_id, k.case_id, k.kind, k.reference, k.opened_on, now.state, now.state_on,
 	coalesce(s.closed, k.closed), k.next_due,
 	(SELECT max(e.seq)
 	FROM @register@.event AS e
 	WHERE e.authority_id = k.authority_id AND e.case_id = k.case_id AND e.recorded_at <= a.known_on)
 FROM asked AS a
 CROSS JOIN known AS k
-JOIN @register@.case_file AS c ON c.authority_id = k.authority_id AND c.case_id = k.case_id
 CROSS JOIN LATERAL (
 	SELECT CASE WHEN k.expiry_on < a.today THEN k.expiry_state ELSE k.state END AS state,
 		CASE WHEN k.expiry_on < a.today THEN k.expiry_on + 1 ELSE k.state_on END AS state_on) AS now
-LEFT JOIN @register@.state AS s ON s.case_kind = c.kind AND s.state = now.state
+LEFT JOIN @register@.state AS s ON s.case_kind = k.kind AND s.state = now.state
 $$;
 COMMENT ON FUNCTION @register@.case_state_as_known(timestamptz, date, bigint) IS
 	'case_state as the register knew it at a moment (NULL: now), on as_of, by default the day of that moment in Europe/Brussels: the events recorded by then, and nothing learned, corrected or recalculated later. Cases that had no event by then are left out. case_id: of one case only. Errors: as reuse.replay()';
