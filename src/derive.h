@@ -93,6 +93,7 @@ extern void put_bool(Rows *rows, bool value);
 extern void put_text(Rows *rows, const char *value);
 extern int	execute_each(Frame *frame, const Rows *rows);
 extern int	execute_rows(Frame *frame, const Rows *rows);
+extern int	update_cases(Frame *frame, Rows *rows);
 extern int	insert_deadlines(Frame *frame, const Rows *rows);
 
 /* derive.c */
