@@ -115,8 +115,8 @@ build/core/%: test/core/%.c $(CORE_SHARED) $(INCLUDES_ALL) $(wildcard test/core/
 	@mkdir -p build/core
 	$(CORE_CC) $(CORE_CFLAGS) -o $@ $< $(CORE_SHARED) -lm
 
-.PHONY: setup build demo test histories core-test bench lint format accept dist release \
-	help clean-work
+.PHONY: setup build demo test histories core-test bench bench-scale lint format accept dist \
+	release help clean-work
 setup:
 	@scripts/setup
 
@@ -142,6 +142,9 @@ core-test:
 bench:
 	@scripts/setup bench
 	@scripts/bench
+
+bench-scale: setup
+	@scripts/bench scale
 
 lint:
 	@scripts/setup lint
@@ -183,6 +186,8 @@ help:
 #: make histories    random histories, others each time; CASES=500 so many,
 #:                   SEED=0.5 the same again
 #: make bench        measure, and write docs/performance.md
+#: make bench-scale  load up to ten million events (an hour), and write
+#:                   docs/performance_scale.md
 #: make lint         warnings as errors, static analysis, plpgsql_check, shellcheck
 #: make format       format the C code
 #: make accept       take the last results as the expected ones (read the diff);
