@@ -31,6 +31,8 @@ typedef struct DeadlineRow
 	const char *expiry_state;
 	const char *calendar;
 	int32		calendar_revision;
+	const char *kept_calendar;	/* that a new version stays on */
+	int32		kept_revision;
 	bool		stays;			/* the new version is the same */
 } DeadlineRow;
 

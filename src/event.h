@@ -25,6 +25,7 @@ typedef enum RegisterPlan
 	PLAN_READ_KIND,
 	PLAN_READ_EVENTS,
 	PLAN_READ_DEADLINES,
+	PLAN_READ_BEFORE,			/* deadlines, before an event */
 	PLAN_UPDATE_CASE,
 	PLAN_UPDATE_CASES,			/* many, as arrays */
 	PLAN_CLOSE_DEADLINE,

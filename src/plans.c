@@ -85,6 +85,19 @@ static const struct
 		"AND c.known_to " EQ " 'infinity'::pg_catalog.timestamptz "
 		"OFFSET 0) AS d",
 	2, {INT8ARRAYOID, INT8ARRAYOID}, SPI_OK_SELECT},
+	[PLAN_READ_BEFORE] = {
+		"SELECT NULL, d.rule_code, d.rule_version, d.instance, d.status, "
+		"d.anchor_seq, d.anchor_on, d.conditional, d.term, d.suspended_days, "
+		"d.nominal_due, d.due, d.met_seq, d.met_on, d.reason, d.indicative, "
+		"d.expiry_state, d.calendar, d.calendar_revision "
+		"FROM @.event AS e "
+		"JOIN @.deadline AS d ON d.authority_id " EQ " e.authority_id "
+		"AND d.case_id " EQ " e.case_id "
+		"AND d.known_from OPERATOR(pg_catalog.<) e.recorded_at "
+		"AND d.known_to OPERATOR(pg_catalog.>=) e.recorded_at "
+		"WHERE e.authority_id " EQ " $1 AND e.case_id " EQ " $2 "
+		"AND e.seq " EQ " $3",
+	3, {INT8OID, INT8OID, INT4OID}, SPI_OK_SELECT},
 	[PLAN_UPDATE_CASE] = {
 		"UPDATE @.case_file AS c SET last_seq = $3, head = $4, "
 		"last_recorded_at = $5, opened_on = $6, state = $7, state_on = $8, "

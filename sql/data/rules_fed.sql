@@ -52,6 +52,12 @@ FROM (VALUES
 	('listing', 'refused', true, 'refused', 'refusée', 'geweigerd', 'abgelehnt'),
 	('listing', 'withdrawn', true, 'withdrawn', 'retirée', 'ingetrokken', 'zurückgezogen'),
 
+	-- opened by mistake: its opening event is annulled, and the rest with it
+	('request', 'annulled', true, 'entry annulled', 'inscription annulée', 'inschrijving geannuleerd', 'Eintrag annulliert'),
+	('appeal', 'annulled', true, 'entry annulled', 'inscription annulée', 'inschrijving geannuleerd', 'Eintrag annulliert'),
+	('listing', 'annulled', true, 'entry annulled', 'inscription annulée', 'inschrijving geannuleerd', 'Eintrag annulliert'),
+	('exclusive_arrangement', 'annulled', true, 'entry annulled', 'inscription annulée', 'inschrijving geannuleerd', 'Eintrag annulliert'),
+
 	('exclusive_arrangement', 'in_force', false, 'in force', 'en vigueur', 'van kracht', 'in Kraft'),
 	('exclusive_arrangement', 'ended', true, 'ended', 'terminé', 'beëindigd', 'beendet')
 ) AS v (case_kind, state, closed, en, fr, nl, de)
@@ -266,6 +272,9 @@ FROM (VALUES
 	('request', '{appeal_lodged}', 'appeal_lodged', '', '', '=', 'R-03'),
 	('request', '{*}', 'withdrawn', '', '', 'withdrawn', 'R-03'),
 	('request', '{answered,partial,refused}', 'withdrawn', '', '', '=', 'R-01'),
+	('request', '{withdrawn}', 'appeal_lodged', '', '', '=', 'R-01, 2.B'),
+	('request', '{received,acknowledged,clarification,complete,forwarded,waiting_committee,with_service,waiting_signature,reminded,silent}', 'appeal_information_completed', 'open_parts', 'true', '=', '2.B, R-03'),
+	('request', '{answered}', 'appeal_information_completed', 'after', 'refused', '=', '2.B'),
 
 	('appeal', '{""}', 'appeal_received', '', '', 'appeal_lodged', '2.B, R-12'),
 	-- what came after the decision, or before one that is learned of late (R-01)
@@ -552,6 +561,18 @@ FROM (VALUES
 		'review was due on %s', 'réexamen à faire pour le %s', 'toetsing was te doen op %s', 'Überprüfung war am %s fällig',
 		'review whether the reasons are still valid', 'réexaminer le bien-fondé des motifs', 'nagaan of de redenen nog gelden', 'prüfen, ob die Gründe noch gelten')
 ) AS v (check_code, severity, rule_codes, legal_basis, catalogue, en, fr, nl, de, cure_en, cure_fr, cure_nl, cure_de)
+ON CONFLICT DO NOTHING;
+
+-- What was done too early: by the rule whose term still ran (R-01).
+INSERT INTO @register@.finding_kind (check_code, severity, rule_codes, event_kinds, legal_basis, catalogue, messages, cures)
+VALUES
+	('appeal_premature', 'notice', '{FED_REJECT}', '{appeal_lodged}', 'act of 4 May 2016, art. 14', 'R-01, F-16, 2.B',
+	'{"en": "appeal lodged before there was anything to appeal against: the term ran until %s",
+	"fr": "recours introduit avant qu''il y ait matière : le délai courait jusqu''au %s",
+	"nl": "beroep ingesteld voor er iets was om beroep tegen in te stellen: de termijn liep tot %s",
+	"de": "Beschwerde eingelegt, bevor es einen Gegenstand gab: die Frist lief bis %s"}',
+	'{"en": "for the commission to judge", "fr": "à apprécier par la commission",
+	"nl": "te beoordelen door de commissie", "de": "von der Kommission zu beurteilen"}')
 ON CONFLICT DO NOTHING;
 
 INSERT INTO @register@.finding_kind (check_code, severity, valid_from, valid_to, case_kind, event_kinds,

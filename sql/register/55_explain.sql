@@ -236,6 +236,14 @@ BEGIN
 				ELSE NULL END;
 		END IF;
 		IF deadline.anchor_on IS NOT NULL AND deadline.due IS NOT NULL THEN
+			IF strpos(deadline.calendar, '#') = 0
+				AND coalesce(reuse.calendar_revision(deadline.calendar), 0) < deadline.calendar_revision
+			THEN
+				RAISE EXCEPTION USING
+					ERRCODE = 'RU001',
+					MESSAGE = format('calendar "%s" has no revision %s', deadline.calendar, deadline.calendar_revision),
+					HINT = 'If the register was restored without its calendars, restore the rows of reuse.calendar, reuse.calendar_rule and reuse.calendar_day, too.';
+			END IF;
 			FOR day, effect, reason IN
 				SELECT x.day, x.effect, x.reason
 				FROM reuse.explain_due(

@@ -666,7 +666,7 @@ LEFT JOIN LATERAL (
 			WHERE r.authority_id = e.authority_id AND r.case_id = e.case_id AND r.replaces_seq = e.seq)
 	ORDER BY e.occurred_on DESC, e.seq DESC
 	LIMIT 1) AS publication ON true
-WHERE c.kind = 'appeal';
+WHERE c.kind = 'appeal' AND c.state <> 'annulled';
 COMMENT ON VIEW @register@.appeal_register IS
 	'the public register of appeals: authority, ground, state, outcome, number and address of the decision, and no identity (6.C.19). Reads with the rights of the register''s owner, so that a grant on it is enough. days: calendar days from receipt to adoption. type and ground are words of appeal_word; outcome too, deemed_rejected by expiry';
 

@@ -108,7 +108,9 @@ FROM history.kept AS k
 WHERE NOT EXISTS (
 	SELECT FROM history.kept AS a
 	JOIN history.kept AS b ON b.case_id = a.case_id AND b.occurred_on = a.occurred_on AND b.n > a.n
-	WHERE a.case_id = k.case_id);
+	WHERE a.case_id = k.case_id)
+	-- one opened by mistake takes nothing more once that is known
+	AND NOT EXISTS (SELECT FROM h_one.case_file AS c WHERE c.case_id = k.case_id AND c.state = 'annulled');
 CREATE INDEX ON history.shuffled (place);
 CREATE INDEX ON history.shuffled (case_id, seq);
 SELECT cmp_ok((SELECT count(*) FROM history.shuffled WHERE replaces_seq IS NOT NULL)::integer, '>', 5,

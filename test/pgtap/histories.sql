@@ -60,6 +60,8 @@ BEGIN
 		INSERT INTO transition (case_kind, from_state, event_kind, when_fact, when_value, to_state, catalogue)
 		VALUES ('appeal', 'lodged', 'paused', '', '', '=', ''), ('appeal', 'lodged', 'resumed', '', '', '=', ''),
 			('appeal', '*', 'renewed', '', '', '=', '');
+		INSERT INTO state (case_kind, state, closed, names)
+		VALUES ('request', 'annulled', true, '{}'), ('appeal', 'annulled', true, '{}');
 		UPDATE rule SET suspend_on = '{asked,paused}', resume_on = '{replied,resumed}' WHERE code = 'DECIDE';
 		INSERT INTO rule (code, version, regime, version_by, case_kind, actor, duty, nature, anchor, anchor_states,
 			term, restart_on, suspend_on, resume_on, met_on, met_fact, ends_on, legal_basis, catalogue, certainty, names)
@@ -101,6 +103,7 @@ SELECT ok(EXISTS (SELECT FROM h_one.deadline WHERE known_to = 'infinity' AND rul
 SELECT ok(EXISTS (SELECT FROM h_one.deadline WHERE known_to = 'infinity' AND term IN ('40 working days', '30 working days')), 'extensions occur');
 SELECT ok(EXISTS (SELECT FROM h_one.deadline WHERE known_to = 'infinity' AND instance > 1), 'rules that apply again occur');
 SELECT cmp_ok((SELECT count(*) FROM history.kept WHERE replaces_seq IS NOT NULL)::integer, '>', 20, 'corrections occur');
+SELECT cmp_ok((SELECT count(*) FROM h_one.case_file AS c WHERE c.state = 'annulled')::integer, '>', 2, 'cases opened by mistake occur');
 
 -- ---------------------------------------------------------------- at once
 
@@ -570,6 +573,19 @@ BEGIN
 	FROM h_one.case_file AS c
 	JOIN h_one.authority AS a ON a.authority_id = c.authority_id
 	WHERE c.case_id = of_case;
+	-- opened by mistake: nothing of it has an effect
+	IF NOT EXISTS (SELECT FROM history.standing AS e WHERE e.case_id = of_case AND e.kind IN ('received', 'lodged')) THEN
+		UPDATE history.slow_case AS c
+		SET state = 'annulled', closed = true, state_on = (
+			SELECT a.occurred_on
+			FROM h_one.event AS a
+			JOIN h_one.event AS o ON o.case_id = a.case_id AND o.seq = a.replaces_seq AND o.kind IN ('received', 'lodged')
+			WHERE a.case_id = of_case AND a.kind = 'annulled'
+			ORDER BY a.seq DESC
+			LIMIT 1)
+		WHERE c.case_id = of_case;
+		RETURN;
+	END IF;
 	WHILE today <= last LOOP
 		PERFORM history.run_out(of_case, today, false);
 		FOR event IN
@@ -596,7 +612,6 @@ BEGIN
 END
 $$;
 
--- those whose receipt was taken back have no history
 SELECT history.tell(c.case_id) FROM h_one.case_file AS c WHERE c.case_id <= 250 OR c.case_id % 3 = 0 \g /dev/null
 SELECT cmp_ok((SELECT count(*) FROM history.slow_case)::integer, '>', 200, 'more than 200 histories are told slowly');
 SELECT set_eq(

@@ -79,8 +79,10 @@ SELECT * FROM standing;
 
 -- ------------------------------------------------------------ what cannot move
 -- An appeal followed the silence of 1 July. Were the request only due on the day of the
--- appeal it could not have been lodged: it stays.
+-- appeal it could not have been lodged, under rules that allow it after silence
+-- alone: the case stays.
 SET reuse.today = '2024-07-03';
+DELETE FROM transition WHERE from_state = 'received' AND event_kind = 'appeal_lodged';
 SELECT record_event(:o, 'appeal_lodged', '2024-07-02') AS seq;
 SELECT reuse.add_day('BE', '2024-06-28', names => '{"en": "too late"}') - :r0 AS revision;
 SELECT * FROM listed(true) WHERE which = 'open';
