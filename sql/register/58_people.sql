@@ -5,7 +5,7 @@
 -- the server's log. What a row of requester can do wrong is therefore refused
 -- before its constraints look at it, and without the row.
 CREATE FUNCTION @register@.requester_check() RETURNS trigger
-LANGUAGE plpgsql
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 100 SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -32,37 +32,65 @@ BEGIN
 			MESSAGE = format('unknown %s of a requester', column_at_fault),
 			DETAIL = format('Allowed: %s.', array_to_string(allowed, ', '));
 	END IF;
+	-- A new name would say who the person of the erased cases was.
+	IF TG_OP = 'UPDATE' AND (NEW.name IS NOT NULL OR NEW.contact IS NOT NULL) AND EXISTS (
+		SELECT FROM @register@.purge_log AS l
+		WHERE l.requester_id = NEW.requester_id)
+	THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'RU010',
+			MESSAGE = format('the identity of requester %s has been erased', NEW.requester_id),
+			HINT = 'Enter the person as a new requester.';
+	END IF;
 	RETURN NEW;
 END
 $$;
 COMMENT ON FUNCTION @register@.requester_check() IS
-	'trigger: refuses what the constraints of requester refuse, without quoting the row (6.C.19)';
+	'trigger: refuses what the constraints of requester refuse, without quoting the row (6.C.19), and a name for an identity that has been erased. Errors: 23502, 23514, RU010';
 
 CREATE TRIGGER zz_requester_check
 	BEFORE INSERT OR UPDATE ON @register@.requester
 	FOR EACH ROW EXECUTE FUNCTION @register@.requester_check();
 
-CREATE FUNCTION @register@.purge_log_keep() RETURNS trigger
-LANGUAGE plpgsql
+CREATE FUNCTION @register@.erasure_keep() RETURNS trigger
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 100
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
+	IF TG_TABLE_NAME = 'legal_hold' THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'RU013',
+			MESSAGE = 'of a row of table "legal_hold" only the end may change',
+			HINT = 'A hold is lifted by setting held_to.';
+	END IF;
 	RAISE EXCEPTION USING
 		ERRCODE = 'RU013',
-		MESSAGE = 'table "purge_log" is append-only';
+		MESSAGE = format('table "%s" is append-only', TG_TABLE_NAME);
 END
 $$;
-COMMENT ON FUNCTION @register@.purge_log_keep() IS
-	'trigger: refuses to change what was erased on whose authority. Errors: RU013';
+COMMENT ON FUNCTION @register@.erasure_keep() IS
+	'trigger: refuses to change what was erased on whose authority, and what had to be kept and why; of a legal hold only the end may change. Errors: RU013';
 
 -- By row, for a statement that finds none changes nothing: create_register()
 -- empties the tables of a register without rules.
 CREATE TRIGGER purge_log_append_only
 	BEFORE UPDATE OR DELETE ON @register@.purge_log
-	FOR EACH ROW EXECUTE FUNCTION @register@.purge_log_keep();
+	FOR EACH ROW EXECUTE FUNCTION @register@.erasure_keep();
 CREATE TRIGGER purge_log_no_truncate
 	BEFORE TRUNCATE ON @register@.purge_log
-	FOR EACH STATEMENT EXECUTE FUNCTION @register@.purge_log_keep();
+	FOR EACH STATEMENT EXECUTE FUNCTION @register@.erasure_keep();
+CREATE TRIGGER legal_hold_no_delete
+	BEFORE DELETE ON @register@.legal_hold
+	FOR EACH ROW EXECUTE FUNCTION @register@.erasure_keep();
+CREATE TRIGGER legal_hold_only_lifted
+	BEFORE UPDATE ON @register@.legal_hold
+	FOR EACH ROW
+	WHEN ((OLD.hold_id, OLD.requester_id, OLD.reason, OLD.held_from)
+		IS DISTINCT FROM (NEW.hold_id, NEW.requester_id, NEW.reason, NEW.held_from))
+	EXECUTE FUNCTION @register@.erasure_keep();
+CREATE TRIGGER legal_hold_no_truncate
+	BEFORE TRUNCATE ON @register@.legal_hold
+	FOR EACH STATEMENT EXECUTE FUNCTION @register@.erasure_keep();
 
 -- Both levels: an appeal against a request of the person concerns the person.
 CREATE VIEW @register@.requester_case WITH (security_invoker = true) AS
@@ -115,14 +143,30 @@ $$;
 COMMENT ON FUNCTION @register@.identity_needed(bigint) IS
 	'terms for which the identity of a requester must still be kept, on reuse.today(): running, suspended, not_started, or overdue while the case is open; no row when there is none';
 
+-- 6.C.21: a hold may be set with its end; it holds on each day that it touches.
+CREATE FUNCTION @register@.is_held(requester_id bigint) RETURNS boolean
+LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 100
+SET search_path = pg_catalog, pg_temp
+AS $$
+SELECT EXISTS (
+	SELECT FROM @register@.legal_hold AS l
+	WHERE l.requester_id = is_held.requester_id
+		AND l.held_from < (reuse.today() + 1)::timestamp AT TIME ZONE 'Europe/Brussels'
+		AND l.held_to > reuse.today()::timestamp AT TIME ZONE 'Europe/Brussels')
+$$;
+COMMENT ON FUNCTION @register@.is_held(bigint) IS
+	'is the identity of a requester under a legal hold on reuse.today(): on each day, in Brussels, that the hold touches, the one on which it ends included (6.C.21)';
+
 CREATE VIEW @register@.erasable_identity WITH (security_invoker = true) AS
 SELECT q.requester_id, q.cases, q.final_on, q.final_on + p.days AS erasable_from,
-	n.terms AS terms_open, h.held
+	n.terms AS terms_open, @register@.is_held(q.requester_id) AS held
 FROM (
 	SELECT q.requester_id, count(DISTINCT (q.authority_id, q.case_id)) AS cases,
-		greatest(max(d.due), max(d.met_on), max(c.state_on)) AS final_on
+		greatest(max(d.due), max(d.met_on), max(c.state_on)) AS final_on,
+		coalesce(max(f.last_recorded_at), '-infinity') AS recorded_at
 	FROM @register@.requester_case AS q
 	JOIN @register@.case_state AS c ON c.authority_id = q.authority_id AND c.case_id = q.case_id
+	JOIN @register@.case_file AS f ON f.authority_id = q.authority_id AND f.case_id = q.case_id
 	LEFT JOIN @register@.deadline AS d ON d.authority_id = q.authority_id AND d.case_id = q.case_id
 		AND d.known_to = 'infinity'
 	GROUP BY q.requester_id) AS q
@@ -133,16 +177,13 @@ CROSS JOIN (
 CROSS JOIN LATERAL (
 	SELECT count(*) AS terms
 	FROM @register@.identity_needed(q.requester_id)) AS n
-CROSS JOIN LATERAL (
-	SELECT EXISTS (
-		SELECT FROM @register@.legal_hold AS l
-		WHERE l.requester_id = q.requester_id AND l.held_to = 'infinity') AS held) AS h
--- not even whether there is a name is read here
+-- not even whether there is a name is read here; what was recorded since may
+-- have brought a text
 WHERE NOT EXISTS (
 	SELECT FROM @register@.purge_log AS l
-	WHERE l.requester_id = q.requester_id);
+	WHERE l.requester_id = q.requester_id AND l.purged_at >= q.recorded_at);
 COMMENT ON VIEW @register@.erasable_identity IS
-	'requesters whose identity has not been erased, by number: last day of their cases, the day from which it may be erased (parameter retention_days, a proposal: catalogue 7.9), terms that are open or not started, whether there is a legal hold';
+	'requesters whose identity has not been erased since something was recorded on their cases, by number: last day of their cases, the day from which it may be erased (parameter retention_days, a proposal: catalogue 7.9), terms that are open or not started, whether there is a legal hold';
 
 CREATE FUNCTION @register@.pseudonymise(requester_id bigint, authorisation text) RETURNS bigint
 LANGUAGE plpgsql VOLATILE CALLED ON NULL INPUT PARALLEL UNSAFE COST 10000
@@ -198,10 +239,14 @@ BEGIN
 			ERRCODE = 'RU010',
 			MESSAGE = format('the identity of requester %s is still needed', person),
 			DETAIL = format('Terms: %s.', needed);
+<<<<<<< HEAD
 	ELSIF EXISTS (
 		SELECT FROM @register@.legal_hold AS l
 		WHERE l.requester_id = person AND l.held_to = 'infinity')
 	THEN
+=======
+	ELSIF @register@.is_held(subject) THEN
+>>>>>>> 3e8c1e8 (Hold an identity until its hold ends)
 		RAISE EXCEPTION USING
 			ERRCODE = 'RU010',
 			MESSAGE = format('the identity of requester %s is under a legal hold', person),
@@ -230,9 +275,20 @@ BEGIN
 	WHERE c.requester_id = person;
 	UPDATE @register@.requester AS r
 	SET name = NULL, contact = NULL
+<<<<<<< HEAD
 	WHERE r.requester_id = person;
 	INSERT INTO @register@.purge_log (requester_id, authorisation, cases, texts)
 	VALUES (person, btrim(pseudonymise.authorisation), case_count, text_count)
+=======
+	WHERE r.requester_id = subject;
+	-- not before what was recorded by a clock that is ahead
+	INSERT INTO @register@.purge_log (requester_id, authorisation, purged_at, cases, texts)
+	SELECT subject, btrim(pseudonymise.authorisation),
+		greatest(clock_timestamp(), max(f.last_recorded_at)), case_count, text_count
+	FROM @register@.requester_case AS q
+	JOIN @register@.case_file AS f ON f.authority_id = q.authority_id AND f.case_id = q.case_id
+	WHERE q.requester_id = subject
+>>>>>>> 3e8c1e8 (Hold an identity until its hold ends)
 	RETURNING purge_log.purge_id INTO purge;
 	RETURN purge;
 END
