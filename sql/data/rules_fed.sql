@@ -106,7 +106,8 @@ FROM (VALUES
 	-- R-01: stated, "none given" included
 	('request', 'refused', 'service',
 		'{"ground": "refusal_ground", "reasons": "boolean", "known_on": "date", "means": "boolean",
-		"body": "boolean", "forms": "boolean", "terms": "boolean", "copied_to_frontdesk": "boolean", "part": "integer"}',
+		"body": "boolean", "forms": "boolean", "terms": "boolean", "partial": "boolean",
+		"copied_to_frontdesk": "boolean", "part": "integer"}',
 		'{ground,reasons,means,body,forms,terms}',
 		'refused', 'refusée', 'geweigerd', 'abgelehnt', 'F-10, F-15, 2.B'),
 	('request', 'appeal_information_completed', 'service',
@@ -252,6 +253,7 @@ FROM (VALUES
 	('request', '{received,acknowledged,clarification,complete,forwarded,waiting_committee,with_service,waiting_signature,reminded,silent,appeal_lodged}', 'supplied', '', '', 'answered', 'F-05, F-09, F-10, F-11, lc-fed, R-03'),
 	('request', '{received,acknowledged,clarification,complete,forwarded,waiting_committee,with_service,waiting_signature,reminded,silent,appeal_lodged}', 'refused', 'open_parts', 'true', '=', 'R-03'),
 	('request', '{received,acknowledged,clarification,complete,forwarded,waiting_committee,with_service,waiting_signature,reminded,silent,appeal_lodged}', 'refused', 'mixed_parts', 'true', 'partial', 'R-03'),
+	('request', '{received,acknowledged,clarification,complete,forwarded,waiting_committee,with_service,waiting_signature,reminded,silent,appeal_lodged}', 'refused', 'partial', 'true', 'partial', 'F-10, R-03'),
 	('request', '{received,acknowledged,clarification,complete,forwarded,waiting_committee,with_service,waiting_signature,reminded,silent,appeal_lodged}', 'refused', '', '', 'refused', 'F-05, F-09, F-10, F-11, lc-fed, R-03'),
 	-- an answer after an answer: a refusal does not undo what was given
 	('request', '{refused,partial}', 'answered', '', '', 'answered', 'R-03'),
@@ -524,6 +526,31 @@ FROM (VALUES
 WHERE NOT EXISTS (
 	SELECT FROM @register@.parameter AS p WHERE p.name = v.name);
 
+-- ---------------------------------------------------------------- imported files
+
+-- As in the Brussels rows: what the words of a file of requests say.
+INSERT INTO @register@.import_meaning (column_name, value, event_kind, facts, meaning)
+SELECT v.column_name, v.value, v.event_kind, v.facts::jsonb, v.meaning
+FROM (VALUES
+	('decision', 'all disclosed', 'supplied', '{}', 'everything was handed over'),
+	('decision', 'disclosed in part', 'refused', '{"partial": true}',
+		'the part that was refused is what an appeal can attack (P-04, P-07)'),
+	('decision', 'nothing disclosed', 'refused', '{"partial": false}', 'everything was refused'),
+	('decision', 'correction', 'supplied', '{}', 'the correction asked for was made'),
+	('decision', 'discontinued', 'withdrawn', '{}', 'the requester did not pursue it'),
+	('decision', '', 'supplied', '{}',
+		'the file closes the request and names no refusal; change this row where that is a wrong guess'),
+	('applicant_type', 'public', 'request_received', '{"requester_kind": "natural_person"}', 'members of the public'),
+	('applicant_type', 'business', 'request_received', '{"requester_kind": "legal_person"}', 'undertakings'),
+	('applicant_type', 'media', 'request_received', '{"requester_kind": "legal_person"}', 'newspapers, broadcasters'),
+	('applicant_type', 'organization', 'request_received', '{"requester_kind": "association"}', 'associations'),
+	('applicant_type', 'government', 'request_received', '{"requester_kind": "public_body"}', 'other authorities'),
+	('applicant_type', 'academia', 'request_received', '{"requester_kind": "legal_person"}', 'universities and schools')
+) AS v (column_name, value, event_kind, facts, meaning)
+WHERE NOT EXISTS (
+	SELECT FROM @register@.import_meaning AS m
+	WHERE m.column_name = v.column_name AND m.value = v.value);
+
 -- ---------------------------------------------------------------- findings
 INSERT INTO @register@.finding_kind (check_code, severity, rule_codes, legal_basis, catalogue, messages, cures)
 SELECT v.check_code, v.severity, v.rule_codes::text[], v.legal_basis, v.catalogue,
@@ -609,7 +636,7 @@ FROM (VALUES
 	('listing_too_long', 'warning', '-infinity', 'listing', '{listing_received}', '{within_1000_characters}', '{}', NULL, 'procedure published by the federal portal', 'F-17, R-15',
 		'description longer than 1,000 characters, or not measured', 'description de plus de 1 000 caractères, ou non mesurée', 'beschrijving van meer dan 1.000 tekens, of niet gemeten', 'Beschreibung über 1.000 Zeichen oder nicht gemessen',
 		'ask for a shorter one', 'en demander une plus courte', 'een kortere vragen', 'eine kürzere erbitten'),
-	('listing_one_language', 'warning', '-infinity', 'listing', '{published}', '{nl,fr}', '{}', NULL, 'procedure published by the federal portal', 'F-19, R-15, 6.E.26',
+	('listing_one_language', 'warning', '-infinity', 'listing', '{published}', '{nl,fr}', '{}', 'published', 'procedure published by the federal portal', 'F-19, R-15, 6.E.26',
 		'not published in Dutch and French on one day', 'non publiée en français et en néerlandais le même jour', 'niet op één dag in het Nederlands en het Frans gepubliceerd', 'nicht am selben Tag auf Niederländisch und Französisch veröffentlicht',
 		'publish the other language', 'publier l''autre langue', 'de andere taal publiceren', 'die andere Sprache veröffentlichen')
 ) AS v (check_code, severity, valid_from, case_kind, event_kinds, wanted, stated, cured_by, legal_basis, catalogue,

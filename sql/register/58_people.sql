@@ -239,14 +239,7 @@ BEGIN
 			ERRCODE = 'RU010',
 			MESSAGE = format('the identity of requester %s is still needed', person),
 			DETAIL = format('Terms: %s.', needed);
-<<<<<<< HEAD
-	ELSIF EXISTS (
-		SELECT FROM @register@.legal_hold AS l
-		WHERE l.requester_id = person AND l.held_to = 'infinity')
-	THEN
-=======
-	ELSIF @register@.is_held(subject) THEN
->>>>>>> 3e8c1e8 (Hold an identity until its hold ends)
+	ELSIF @register@.is_held(person) THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'RU010',
 			MESSAGE = format('the identity of requester %s is under a legal hold', person),
@@ -275,20 +268,14 @@ BEGIN
 	WHERE c.requester_id = person;
 	UPDATE @register@.requester AS r
 	SET name = NULL, contact = NULL
-<<<<<<< HEAD
 	WHERE r.requester_id = person;
-	INSERT INTO @register@.purge_log (requester_id, authorisation, cases, texts)
-	VALUES (person, btrim(pseudonymise.authorisation), case_count, text_count)
-=======
-	WHERE r.requester_id = subject;
 	-- not before what was recorded by a clock that is ahead
 	INSERT INTO @register@.purge_log (requester_id, authorisation, purged_at, cases, texts)
-	SELECT subject, btrim(pseudonymise.authorisation),
+	SELECT person, btrim(pseudonymise.authorisation),
 		greatest(clock_timestamp(), max(f.last_recorded_at)), case_count, text_count
 	FROM @register@.requester_case AS q
 	JOIN @register@.case_file AS f ON f.authority_id = q.authority_id AND f.case_id = q.case_id
-	WHERE q.requester_id = subject
->>>>>>> 3e8c1e8 (Hold an identity until its hold ends)
+	WHERE q.requester_id = person
 	RETURNING purge_log.purge_id INTO purge;
 	RETURN purge;
 END

@@ -76,6 +76,7 @@ VALUES
 	('request', 'one of two services has answered', '2024-10-31 request_received; 2024-11-05 forwarded {"parts": 2}; 2024-11-06 answered {"part": 1}', 'forwarded'),
 	('request', 'both have', '2024-10-31 request_received; 2024-11-05 forwarded {"parts": 2}; 2024-11-06 answered {"part": 1}; 2024-11-18 answered {"part": 2}', 'answered'),
 	('request', 'one answers, one refuses', '2024-10-31 request_received; 2024-11-05 forwarded {"parts": 2}; 2024-11-06 answered {"part": 1}; 2024-11-18 refused {"part": 2}', 'partial'),
+	('request', 'refused in part', '2024-10-31 request_received; 2024-11-06 refused {"partial": true}', 'partial'),
 	('request', 'withdrawn', '2024-10-31 request_received; 2024-11-05 withdrawn', 'withdrawn'),
 	('request', 'withdrawn when answered', '2024-10-31 request_received; 2024-11-05 answered; 2024-11-06 withdrawn', 'answered'),
 
@@ -295,6 +296,9 @@ SELECT open_case('listing', 1, '2024-06-03', jsonb_build_object('listing_kind', 
 	'description', repeat('x', 1001), 'title', 'A study', 'link', 'https://example.org/study')) AS listing \gset
 SELECT record_event(:listing, 'published', '2024-06-24', '{"section": "studies", "nl": true, "fr": false}');
 SELECT l.listing_kind, l.title, length(l.description) FROM listing AS l WHERE l.case_id = :listing;
+-- the other language on another day (F-19): then both are there
+SELECT f.check_code FROM finding AS f WHERE f.subject_id = :listing AND f.check_code = 'listing_one_language';
+SELECT record_event(:listing, 'published', '2024-06-25', '{"section": "studies", "nl": true, "fr": true}');
 -- F-18: published three weeks later, and that is no finding
 SELECT f.check_code, f.severity, f.message FROM finding AS f WHERE f.subject_id = :listing ORDER BY 1;
 -- published on Monday 3 February 2025 after 3, on Thursday 13 March after 9 working
@@ -373,4 +377,29 @@ ORDER BY l.check_code COLLATE "C";
 SELECT k.check_code FROM finding_kind AS k EXCEPT SELECT l.check_code FROM lack AS l;
 
 SELECT * FROM verify_events();
+
+-- ---------------------------------------------------------------- imported files
+-- what a file says of questions is understood here as well
+SET reuse.today = '2026-06-30';
+SELECT import_begin('requests', 'made-up.csv') AS batch \gset
+INSERT INTO import_requests (batch_id, line, jurisdiction, identifier, received, closed, decision, applicant_type)
+VALUES
+	(:batch, 2, 'agency', 'Q-1', '2024-01-02', '2024-01-03', 'all disclosed', 'business'),
+	(:batch, 3, 'agency', 'Q-2', '2024-01-02', '2024-01-03', 'disclosed in part', ''),
+	(:batch, 4, 'agency', 'Q-3', '2024-01-02', '2024-01-03', 'nothing disclosed', 'media'),
+	(:batch, 5, 'agency', 'Q-4', '2024-01-02', '2024-01-03', 'discontinued', ''),
+	(:batch, 6, 'agency', 'Q-5', '2024-01-02', '2024-01-03', '', ''),
+	(:batch, 7, 'agency', 'Q-6', '2024-01-02', '2024-01-03', 'gone', '');
+SELECT b.read, b.added, b.refused FROM import_finish(:batch) AS b;
+SELECT c.reference, c.state, q.requester_kind
+FROM case_file AS c
+JOIN request AS q USING (authority_id, case_id)
+WHERE c.reference LIKE 'Q-%'
+ORDER BY 1;
+-- the same words in both regimes
+SET client_min_messages = warning;
+SELECT reuse.create_register('lifecycle_bru_words');
+SELECT m.column_name, m.value FROM import_meaning AS m
+EXCEPT SELECT m.column_name, m.value FROM lifecycle_bru_words.import_meaning AS m;
+DROP SCHEMA lifecycle_bru_words CASCADE;
 DROP SCHEMA lifecycle_fed CASCADE;
