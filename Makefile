@@ -115,8 +115,8 @@ build/core/%: test/core/%.c $(CORE_SHARED) $(INCLUDES_ALL) $(wildcard test/core/
 	@mkdir -p build/core
 	$(CORE_CC) $(CORE_CFLAGS) -o $@ $< $(CORE_SHARED) -lm
 
-.PHONY: setup build demo test core-test bench lint format accept dist release \
-	help clean-work
+.PHONY: setup build demo test histories core-test bench bench-scale lint format accept dist \
+	release help clean-work
 setup:
 	@scripts/setup
 
@@ -129,12 +129,22 @@ demo: setup
 test: setup
 	@scripts/work run scripts/test $(ONLY)
 
+# Other histories each time; the seed is shown, so that they can be had again.
+histories: setup
+	@seed=$${SEED:-$$(awk 'BEGIN { srand(); print rand() }')} && \
+	echo "make histories SEED=$$seed CASES=$(or $(CASES),2000)" && \
+	HISTORY_SEED=$$seed HISTORY_CASES=$(or $(CASES),2000) \
+	TESTS='histories_bru histories_fed' scripts/work run scripts/test pgtap
+
 core-test:
 	@scripts/test core
 
 bench:
 	@scripts/setup bench
 	@scripts/bench
+
+bench-scale: setup
+	@scripts/bench scale
 
 lint:
 	@scripts/setup lint
@@ -173,7 +183,11 @@ help:
 #: make test         all tests; ONLY='core regress isolation pgtap tap meta' some
 #:                   layers, TESTS='term workdate' some tests of them
 #: make core-test    the tests of src/core alone, without a server
+#: make histories    random histories, others each time; CASES=500 so many,
+#:                   SEED=0.5 the same again
 #: make bench        measure, and write docs/performance.md
+#: make bench-scale  load up to ten million events (an hour), and write
+#:                   docs/performance_scale.md
 #: make lint         warnings as errors, static analysis, plpgsql_check, shellcheck
 #: make format       format the C code
 #: make accept       take the last results as the expected ones (read the diff);

@@ -314,7 +314,7 @@ derive_batch(Batch *batch, Timeline *timeline)
 		!= batch->deadline_rows.count)
 		elog(ERROR, "could not insert all versions of table \"%s\"",
 			 "deadline");
-	if (execute_each(frame, &batch->case_rows) != batch->case_rows.count)
+	if (update_cases(frame, &batch->case_rows) != batch->case_rows.count)
 		elog(ERROR, "could not update all cases of table \"%s\"",
 			 "case_file");
 }

@@ -31,6 +31,8 @@ typedef struct DeadlineRow
 	const char *expiry_state;
 	const char *calendar;
 	int32		calendar_revision;
+	const char *kept_calendar;	/* that a new version stays on */
+	int32		kept_revision;
 	bool		stays;			/* the new version is the same */
 } DeadlineRow;
 
@@ -93,6 +95,7 @@ extern void put_bool(Rows *rows, bool value);
 extern void put_text(Rows *rows, const char *value);
 extern int	execute_each(Frame *frame, const Rows *rows);
 extern int	execute_rows(Frame *frame, const Rows *rows);
+extern int	update_cases(Frame *frame, Rows *rows);
 extern int	insert_deadlines(Frame *frame, const Rows *rows);
 
 /* derive.c */

@@ -16,6 +16,7 @@
 #include "postgres.h"
 
 #include "access/htup_details.h"
+#include "catalog/pg_trigger.h"
 #include "catalog/pg_type.h"
 #include "commands/trigger.h"
 #include "mb/pg_wchar.h"
@@ -282,6 +283,32 @@ has_test_clock(const Trigger *trigger)
 	return true;
 }
 
+/*
+ * Triggers fire in the order of their names.  One after this could change a
+ * row that is sealed, or leave it out, so that the chain would not hold.
+ */
+static void
+check_last(const TriggerDesc *triggers, const Trigger *sealing)
+{
+	for (int i = triggers->numtriggers - 1; i >= 0; i--)
+	{
+		const Trigger *other = &triggers->triggers[i];
+
+		if (other->tgoid == sealing->tgoid)
+			break;
+		if (TRIGGER_TYPE_MATCHES(other->tgtype, TRIGGER_TYPE_ROW,
+								 TRIGGER_TYPE_BEFORE, TRIGGER_TYPE_INSERT)
+			&& other->tgenabled != TRIGGER_DISABLED)
+			ereport(ERROR,
+					(errcode(ERRCODE_TRIGGERED_DATA_CHANGE_VIOLATION),
+					 errmsg("trigger \"%s\" would see events that are sealed",
+							other->tgname),
+					 errdetail("Trigger \"%s\" seals an event, and must be the last that can change it.",
+							   sealing->tgname),
+					 errhint("Rename one of them: triggers fire in the order of their names.")));
+	}
+}
+
 /* What every event must have, whatever its kind */
 static void
 check_event(const Datum *values, const bool *nulls)
@@ -372,6 +399,7 @@ reuse_event_record(PG_FUNCTION_ARGS)
 				 errmsg("no event can be recorded while \"reuse.today\" is set"),
 				 errhint("RESET reuse.today, or use a register created with test_clock => true.")));
 
+	check_last(relation->trigdesc, trigger->tg_trigger);
 	find_columns(relation, columns);
 	row = palloc(descriptor->natts * sizeof(Datum));
 	row_nulls = palloc(descriptor->natts * sizeof(bool));
@@ -455,7 +483,7 @@ reuse_event_derive(PG_FUNCTION_ARGS)
 				 errmsg("the statement sealed %lld events but inserted %lld",
 						(long long) frame->row_count,
 						(long long) tuplestore_tuple_count(trigger->tg_newtable)),
-				 errhint("Enable all triggers of the table; one that leaves out rows must have a name before that of the one that seals them.")));
+				 errhint("Enable all triggers of the table, and insert without ON CONFLICT.")));
 	if (frame->first_case != NULL)
 		derive_cases(frame);
 	pop_frame();

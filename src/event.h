@@ -26,7 +26,9 @@ typedef enum RegisterPlan
 	PLAN_READ_KIND,
 	PLAN_READ_EVENTS,
 	PLAN_READ_DEADLINES,
+	PLAN_READ_BEFORE,			/* deadlines, before an event */
 	PLAN_UPDATE_CASE,
+	PLAN_UPDATE_CASES,			/* many, as arrays */
 	PLAN_CLOSE_DEADLINE,
 	PLAN_INSERT_DEADLINES,
 	PLAN_INSERT_FEW,			/* one, and so on */

@@ -368,7 +368,8 @@ next_event(Frame *owner, CaseWork *work)
 {
 	if (work->event_count == work->event_size)
 	{
-		int			size = work->event_size == 0 ? 4 : work->event_size * 2;
+		/* three fill a chunk, and few cases have more in one statement */
+		int			size = work->event_size == 0 ? 3 : work->event_size * 2;
 
 		if (work->events == NULL)
 			work->events = MemoryContextAlloc(owner->context,

@@ -59,9 +59,8 @@ read_members(Reading *reading)
 	RuleSet    *set = reading->set;
 	int			rows;
 
-	for (int i = 0; i < set->table_count; i++)
-		if (!OidIsValid(set->tables[i]))
-			return;				/* not upgraded yet */
+	if (!is_upgraded(set))
+		return;
 	rows = query(reading,
 				 "SELECT m.role_name, m.kind, m.authority_id IS NULL, "
 				 "COALESCE(m.authority_id, 0) FROM @.member AS m "

@@ -28,9 +28,11 @@
 
 /*
  * The statements; "@" stands for the schema.  Many rows are handed over as
- * arrays where they are read or inserted.  They are updated one by one, and
- * read by a lateral query that stays one, because the plans are kept: a join
- * planned while the tables are small would read all of them later.
+ * arrays.  They are found by a lateral query that stays one, because the plans
+ * are kept: a join planned while the tables are small would read all of them
+ * later.  For the same reason many cases are updated by the places where they
+ * were found, for which there is no index to be read whole; they are locked,
+ * so that nobody moves them.
  */
 static const struct
 {
@@ -83,6 +85,19 @@ static const struct
 		"AND c.known_to " EQ " 'infinity'::pg_catalog.timestamptz "
 		"OFFSET 0) AS d",
 	2, {INT8ARRAYOID, INT8ARRAYOID}, SPI_OK_SELECT},
+	[PLAN_READ_BEFORE] = {
+		"SELECT NULL, d.rule_code, d.rule_version, d.instance, d.status, "
+		"d.anchor_seq, d.anchor_on, d.conditional, d.term, d.suspended_days, "
+		"d.nominal_due, d.due, d.met_seq, d.met_on, d.reason, d.indicative, "
+		"d.expiry_state, d.calendar, d.calendar_revision "
+		"FROM @.event AS e "
+		"JOIN @.deadline AS d ON d.authority_id " EQ " e.authority_id "
+		"AND d.case_id " EQ " e.case_id "
+		"AND d.known_from OPERATOR(pg_catalog.<) e.recorded_at "
+		"AND d.known_to OPERATOR(pg_catalog.>=) e.recorded_at "
+		"WHERE e.authority_id " EQ " $1 AND e.case_id " EQ " $2 "
+		"AND e.seq " EQ " $3",
+	3, {INT8OID, INT8OID, INT4OID}, SPI_OK_SELECT},
 	[PLAN_UPDATE_CASE] = {
 		"UPDATE @.case_file AS c SET last_seq = $3, head = $4, "
 		"last_recorded_at = $5, opened_on = $6, state = $7, state_on = $8, "
@@ -90,6 +105,28 @@ static const struct
 		"WHERE c.authority_id " EQ " $1 AND c.case_id " EQ " $2",
 		12, {INT8OID, INT8OID, INT4OID, BYTEAOID, TIMESTAMPTZOID, DATEOID,
 		TEXTOID, DATEOID, DATEOID, TEXTOID, DATEOID, BOOLOID},
+	SPI_OK_UPDATE},
+	[PLAN_UPDATE_CASES] = {
+		"UPDATE @.case_file AS c SET last_seq = u.last_seq, head = u.head, "
+		"last_recorded_at = u.last_recorded_at, opened_on = u.opened_on, "
+		"state = u.state, state_on = u.state_on, expiry_on = u.expiry_on, "
+		"expiry_state = u.expiry_state, next_due = u.next_due, "
+		"closed = u.closed "
+		"FROM (SELECT f.found, f.found_in, r.* FROM ROWS FROM ("
+		"pg_catalog.unnest($1), pg_catalog.unnest($2), pg_catalog.unnest($3), "
+		"pg_catalog.unnest($4), pg_catalog.unnest($5), pg_catalog.unnest($6), "
+		"pg_catalog.unnest($7), pg_catalog.unnest($8), pg_catalog.unnest($9), "
+		"pg_catalog.unnest($10), pg_catalog.unnest($11), "
+		"pg_catalog.unnest($12)) AS r (authority_id, case_id, last_seq, head, "
+		"last_recorded_at, opened_on, state, state_on, expiry_on, "
+		"expiry_state, next_due, closed) "
+		"CROSS JOIN LATERAL (SELECT k.ctid AS found, k.tableoid AS found_in "
+		"FROM @.case_file AS k WHERE k.authority_id " EQ " r.authority_id "
+		"AND k.case_id " EQ " r.case_id OFFSET 0) AS f OFFSET 0) AS u "
+		"WHERE c.ctid " EQ " u.found AND c.tableoid " EQ " u.found_in",
+		12, {INT8ARRAYOID, INT8ARRAYOID, INT4ARRAYOID, BYTEAARRAYOID,
+			TIMESTAMPTZARRAYOID, DATEARRAYOID, TEXTARRAYOID, DATEARRAYOID,
+		DATEARRAYOID, TEXTARRAYOID, DATEARRAYOID, BOOLARRAYOID},
 	SPI_OK_UPDATE},
 	[PLAN_CLOSE_DEADLINE] = {
 		"UPDATE @.deadline AS d SET known_to = $5 "
@@ -250,7 +287,9 @@ execute_plan(Frame *frame, RegisterPlan plan, Datum *values,
 			{"enable_mergejoin", "off"},
 			{"enable_material", "off"},
 			/* a small table's whole index would seem cheaper than look-ups */
-			{"cpu_tuple_cost", "1000"}
+			{"cpu_tuple_cost", "1000"},
+			/* which no such cost must set to compiling */
+			{"jit", "off"}
 		};
 
 		guc_level = NewGUCNestLevel();

@@ -180,6 +180,16 @@ execute_few(Frame *frame, const Rows *rows)
 						nulls);
 }
 
+/* One case mostly, for which a statement without a join is cheaper */
+int
+update_cases(Frame *frame, Rows *rows)
+{
+	if (rows->count <= 1)
+		return execute_each(frame, rows);
+	rows->plan = PLAN_UPDATE_CASES;
+	return execute_rows(frame, rows);
+}
+
 int
 insert_deadlines(Frame *frame, const Rows *rows)
 {

@@ -33,7 +33,7 @@
 
 static const char *const table_names[] = {
 	"rule", "event_kind", "transition", "state", "refusal_ground",
-	"member", "member_act", "required_fact"
+	"member", "member_act", "required_fact", "parameter", "reading"
 };
 
 /* a register that is not upgraded yet has not the others */

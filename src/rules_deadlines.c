@@ -442,6 +442,26 @@ check_versions(const CaseKind *kind, const TimelineRule *rules)
 }
 
 /*
+ * A case keeps one expiry, the next: a state that begins by one must not end
+ * by another, or the state of a later day would be wrong.
+ */
+static void
+check_expiries(const CaseKind *kind, const TimelineRule *rules, int count)
+{
+	for (int i = 0; i < count; i++)
+		for (int j = 0; j < count; j++)
+			if (rules[i].expiry_state != TIMELINE_NONE
+				&& SET_HAS(rules[j].expiry_from, rules[i].expiry_state)
+				&& rules[j].expiry_state != rules[i].expiry_state)
+				ereport(ERROR,
+						(errcode(ERRCODE_REUSE_UNKNOWN_OPERATION),
+						 errmsg("an expiry of rule \"%s\" would follow one of rule \"%s\"",
+								kind->texts[j].code, kind->texts[i].code),
+						 errdetail("State \"%s\" begins by an expiry, and cannot end by one.",
+								   kind->states[rules[i].expiry_state])));
+}
+
+/*
  * The rules for one kind of case.  A row without an anchor is a continuing
  * duty that no fact starts: none of ours.
  */
@@ -455,29 +475,34 @@ read_rules(Reading *reading)
 	int		   *mine;
 	int			count = 0;
 	int			rows;
+	StringInfoData text;
 
 	/* a register that is not upgraded yet has not the later columns */
-	rows = query(reading,
-				 "SELECT k.* FROM (SELECT '{}'::pg_catalog.text[] AS when_facts, "
-				 "'{}'::pg_catalog.text[] AS anchor_after, "
-				 "'{}'::pg_catalog.text[] AS anchor_unless, "
-				 "NULL::pg_catalog.text AS takes_over, "
-				 "NULL::pg_catalog.text AS term_fact) AS absent "
-				 "CROSS JOIN LATERAL (SELECT r.code, r.version, r.version_by, r.valid_from, "
-				 "r.valid_to, r.duty, r.nature, r.indicative, r.anchor_use, "
-				 "r.authority_kinds, r.anchor, r.anchor_fact, "
-				 "r.anchor_states, r.anchor_rule, r.precondition, "
-				 "r.completed_by, r.waits_for, r.term, r.calendar, "
-				 "r.extended_by, r.extended_term, r.restart_on, "
-				 "r.suspend_on, r.resume_on, r.met_on, r.met_fact, "
-				 "r.met_requires, r.ends_on, r.expiry_from, r.expiry_state, "
-				 "r.case_kind, r.grounds IS NOT NULL, when_facts, "
-				 "anchor_after, takes_over, term_fact, anchor_unless "
-				 "FROM @.rule AS r "
-				 "WHERE " KNOWN_THEN("r")
-				 "AND (pg_catalog.cardinality(r.anchor) OPERATOR(pg_catalog.>) 0 "
-				 "OR r.anchor_rule IS NOT NULL)) AS k "
-				 "ORDER BY k.code COLLATE \"C\", k.version");
+	initStringInfo(&text);
+	appendStringInfo(&text,
+					 "SELECT k.* FROM (SELECT '{}'::pg_catalog.text[] AS when_facts, "
+					 "'{}'::pg_catalog.text[] AS anchor_after, "
+					 "'{}'::pg_catalog.text[] AS anchor_unless, "
+					 "NULL::pg_catalog.text AS takes_over, "
+					 "NULL::pg_catalog.text AS term_fact) AS absent "
+					 "CROSS JOIN LATERAL (SELECT r.code, r.version, r.version_by, r.valid_from, "
+					 "r.valid_to, r.duty, r.nature, r.indicative, r.anchor_use, "
+					 "r.authority_kinds, r.anchor, r.anchor_fact, "
+					 "r.anchor_states, r.anchor_rule, r.precondition, "
+					 "r.completed_by, r.waits_for, r.term, r.calendar, "
+					 "r.extended_by, r.extended_term, r.restart_on, "
+					 "r.suspend_on, r.resume_on, r.met_on, r.met_fact, "
+					 "r.met_requires, r.ends_on, r.expiry_from, r.expiry_state, "
+					 "r.case_kind, r.grounds IS NOT NULL, when_facts, "
+					 "anchor_after, takes_over, term_fact, anchor_unless "
+					 "FROM %s AS r "
+					 "WHERE " KNOWN_THEN("r")
+					 "AND (pg_catalog.cardinality(r.anchor) OPERATOR(pg_catalog.>) 0 "
+					 "OR r.anchor_rule IS NOT NULL)) AS k "
+					 "ORDER BY k.code COLLATE \"C\", k.version",
+					 is_upgraded(reading->set) ? "@.rules_as_read($1)" : "@.rule");
+	rows = query(reading, text.data);
+	pfree(text.data);
 	rules = keep_array(reading, rows, sizeof(TimelineRule));
 	code_first = keep_array(reading, rows + 1, sizeof(int));
 	kind->texts = keep_array(reading, rows, sizeof(RuleText));
@@ -516,4 +541,5 @@ read_rules(Reading *reading)
 	memcpy((TimelinePair *) timeline->pairs, reading->pairs,
 		   reading->pair_count * sizeof(TimelinePair));
 	check_versions(kind, rules);
+	check_expiries(kind, rules, count);
 }

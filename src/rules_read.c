@@ -35,6 +35,16 @@ keep_array(const Reading *reading, int count, Size size)
 								  (Size) Max(count, 1) * size);
 }
 
+/* Has the register the tables that came after release 0.1? */
+bool
+is_upgraded(const RuleSet *set)
+{
+	for (int i = 0; i < set->table_count; i++)
+		if (!OidIsValid(set->tables[i]))
+			return false;
+	return true;
+}
+
 int
 query(const Reading *reading, const char *sql)
 {
@@ -249,6 +259,7 @@ read_event_kinds(Reading *reading)
 			kind->kinds = keep_array(reading, TIMELINE_SET_SIZE,
 									 sizeof(EventKind));
 			kind->timeline.annulled = TIMELINE_NONE;
+			kind->timeline.void_state = TIMELINE_NONE;
 			kind->timeline.extends = TIMELINE_NONE;
 			kind->timeline.open_parts = TIMELINE_NONE;
 			kind->timeline.mixed_parts = TIMELINE_NONE;
@@ -366,7 +377,8 @@ attach_conditions(Reading *reading)
 		const Condition *condition = &reading->conditions[i];
 		bool		stated = i == kind->timeline.extends
 		|| i == kind->timeline.open_parts
-		|| i == kind->timeline.mixed_parts;
+		|| i == kind->timeline.mixed_parts
+		|| SET_HAS(kind->timeline.history, i);
 
 		kind->conditions[i] = condition->fact;
 		for (int j = 0; j < kind->timeline.kind_count; j++)
@@ -426,6 +438,8 @@ read_states(Reading *reading)
 					 errmsg("cases of kind \"%s\" have more than %d states",
 							kind->name, TIMELINE_SET_SIZE)));
 		kind->states[timeline->state_count] = keep(reading, row_text(row, 2));
+		if (strcmp(row_text(row, 2), "annulled") == 0)
+			timeline->void_state = timeline->state_count;
 		if (row_bool(row, 3))
 			timeline->closed |= SET_OF(timeline->state_count);
 		timeline->state_count++;
@@ -452,6 +466,7 @@ read_transitions(Reading *reading)
 	int		   *first;
 	int		   *next;
 	int		   *cells;
+	int		   *after;
 	int			rows;
 
 	rows = query(reading,
@@ -496,6 +511,11 @@ read_transitions(Reading *reading)
 	for (int i = 0; i < cell_count; i++)
 		first[i + 1] += first[i];
 
+	after = keep_array(reading, timeline->kind_count, sizeof(int));
+	for (int i = 0; i < timeline->kind_count; i++)
+		after[i] = TIMELINE_NONE;
+	timeline->after = after;
+
 	next = palloc((cell_count + 1) * sizeof(int));
 	memcpy(next, first, (cell_count + 1) * sizeof(int));
 
@@ -516,6 +536,19 @@ read_transitions(Reading *reading)
 		if (fact[0] == '\0')
 			continue;
 		transition->condition = condition_number(reading, fact, value);
+		if (strcmp(fact, "after") == 0)
+		{
+			int			kind_before = find_event_kind(kind, value);
+
+			if (kind_before == TIMELINE_NONE)
+				ereport(ERROR,
+						(errcode(ERRCODE_REUSE_UNKNOWN_OPERATION),
+						 errmsg("a transition of cases of kind \"%s\" comes after event \"%s\", which does not exist",
+								kind->name, value)));
+			after[kind_before] = transition->condition;
+			timeline->history |= SET_OF(transition->condition);
+			continue;
+		}
 		if (strcmp(fact, "extends") == 0)
 			timeline->extends = transition->condition;
 		else if (strcmp(fact, "open_parts") == 0)

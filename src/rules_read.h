@@ -54,6 +54,7 @@ typedef struct Reading
 /* rules_read.c */
 extern char *keep(const Reading *reading, const char *text);
 extern void *keep_array(const Reading *reading, int count, Size size);
+extern bool is_upgraded(const RuleSet *set);
 extern int	query(const Reading *reading, const char *sql);
 extern Row	row_at(int number);
 extern char *row_text(Row row, int column);

@@ -116,6 +116,8 @@ read_deadline(DeadlineRow *row, HeapTuple tuple, TupleDesc descriptor)
 	row->expiry_state = SPI_getvalue(tuple, descriptor, 17);
 	row->calendar = SPI_getvalue(tuple, descriptor, 18);
 	row->calendar_revision = stored_int4(tuple, descriptor, 19);
+	row->kept_calendar = row->calendar;
+	row->kept_revision = row->calendar_revision;
 	row->stays = false;
 }
 
@@ -131,6 +133,72 @@ add_deadline(BatchCase *batch_case, HeapTuple tuple, TupleDesc descriptor)
 		batch_case->deadlines = repalloc(batch_case->deadlines,
 										 2 * count * sizeof(DeadlineRow));
 	read_deadline(&batch_case->deadlines[count], tuple, descriptor);
+}
+
+/*
+ * Does an event of this statement take back the last recalculation?  Then its
+ * number, otherwise 0: due dates return to the calendars of before (6.A.1).
+ */
+static int32
+recalculation_annulled(const BatchCase *batch_case)
+{
+	const CaseKind *kind = batch_case->work->kind;
+	int			recalculated = find_event_kind(kind, RECALCULATED);
+	int32		annulled = 0;
+
+	for (int i = batch_case->work->stored_seq; i < batch_case->event_count; i++)
+	{
+		const TimelineEvent *event = &batch_case->events[i];
+
+		if (event->kind == kind->timeline.annulled
+			&& event->replaces >= 1
+			&& event->replaces <= batch_case->work->stored_seq
+			&& batch_case->events[event->replaces - 1].kind == recalculated)
+			annulled = Max(annulled, event->replaces);
+	}
+	/* a later one that stands has moved them since */
+	for (int i = annulled; annulled != 0 && i < batch_case->event_count; i++)
+	{
+		bool		stands = batch_case->events[i].kind == recalculated;
+
+		for (int j = i + 1; stands && j < batch_case->event_count; j++)
+			if (batch_case->events[j].replaces == i + 1)
+				stands = false;
+		if (stands)
+			return 0;
+	}
+	return annulled;
+}
+
+/* Put the calendars on which due dates stood before an event in their place. */
+static void
+restore_calendars(Batch *batch, BatchCase *batch_case, int32 seq)
+{
+	Datum		values[3] = {Int64GetDatum(batch_case->work->authority_id),
+		Int64GetDatum(batch_case->work->case_id),
+	Int32GetDatum(seq)};
+	int			rows = execute_plan(batch->frame, PLAN_READ_BEFORE, values,
+									NULL);
+
+	for (int i = 0; i < rows; i++)
+	{
+		DeadlineRow before;
+
+		read_deadline(&before, SPI_tuptable->vals[i], SPI_tuptable->tupdesc);
+		for (int j = 0; j < batch_case->deadline_count; j++)
+		{
+			DeadlineRow *row = &batch_case->deadlines[j];
+
+			if (row->instance != before.instance
+				|| row->anchor_on != before.anchor_on
+				|| strcmp(row->rule_code, before.rule_code) != 0
+				|| before.calendar == NULL)
+				continue;
+			row->kept_calendar = before.calendar;
+			row->kept_revision = before.calendar_revision;
+		}
+	}
+	SPI_freetuptable(SPI_tuptable);
 }
 
 /* What is stored of the cases that had events before this statement */
@@ -197,6 +265,13 @@ read_stored(Batch *batch)
 		add_deadline(stored[number - 1], tuple, SPI_tuptable->tupdesc);
 	}
 	SPI_freetuptable(SPI_tuptable);
+	for (int i = 0; i < keys.count; i++)
+	{
+		int32		seq = recalculation_annulled(stored[i]);
+
+		if (seq != 0)
+			restore_calendars(batch, stored[i], seq);
+	}
 }
 
 /* ---------------------------------------------------------------- calendars */
@@ -255,8 +330,8 @@ keep_calendar(CalendarList *list, BatchCase *batch_case,
 	KeptCalendar *kept;
 	CalendarCode code;
 
-	if (row->calendar == NULL || row->calendar_revision == 0
-		|| !code_pack(row->calendar, strlen(row->calendar), &code))
+	if (row->kept_calendar == NULL || row->kept_revision == 0
+		|| !code_pack(row->kept_calendar, strlen(row->kept_calendar), &code))
 		return;
 	for (int i = 0; i < kind->timeline.code_count; i++)
 	{
@@ -271,7 +346,7 @@ keep_calendar(CalendarList *list, BatchCase *batch_case,
 		kept->code = i;
 		kept->instance = row->instance;
 		kept->anchor_on = row->anchor_on;
-		kept->calendar = list_calendar(list, code, row->calendar_revision);
+		kept->calendar = list_calendar(list, code, row->kept_revision);
 		return;
 	}
 }

@@ -52,6 +52,14 @@ FROM (VALUES
 	('commission_report', 'to_report', false, 'to be reported', 'à établir', 'op te maken', 'zu erstellen'),
 	('commission_report', 'adopted', true, 'adopted', 'adopté', 'aangenomen', 'angenommen'),
 
+	-- opened by mistake: its opening event is annulled, and the rest with it
+	('request', 'annulled', true, 'entry annulled', 'inscription annulée', 'inschrijving geannuleerd', 'Eintrag annulliert'),
+	('appeal', 'annulled', true, 'entry annulled', 'inscription annulée', 'inschrijving geannuleerd', 'Eintrag annulliert'),
+	('opinion', 'annulled', true, 'entry annulled', 'inscription annulée', 'inschrijving geannuleerd', 'Eintrag annulliert'),
+	('evaluation_report', 'annulled', true, 'entry annulled', 'inscription annulée', 'inschrijving geannuleerd', 'Eintrag annulliert'),
+	('commission_report', 'annulled', true, 'entry annulled', 'inscription annulée', 'inschrijving geannuleerd', 'Eintrag annulliert'),
+	('exclusive_arrangement', 'annulled', true, 'entry annulled', 'inscription annulée', 'inschrijving geannuleerd', 'Eintrag annulliert'),
+
 	('exclusive_arrangement', 'in_force', false, 'in force', 'en vigueur', 'van kracht', 'in Kraft'),
 	('exclusive_arrangement', 'ended', true, 'ended', 'terminé', 'beëindigd', 'beendet')
 ) AS v (case_kind, state, closed, en, fr, nl, de)
@@ -291,6 +299,19 @@ FROM (VALUES
 	('request', '{received,extended,silent,refused,partial,supplied,licence_offered,licensed,terminated,appeal_lodged}', 'ombudsman_ended', '', '', '=', '2.A.2, R-13'),
 	('request', '{appeal_lodged}', 'appeal_lodged', '', '', '=', 'R-03'),
 	('request', '{*}', 'withdrawn', '', '', 'withdrawn', 'R-03'),
+	-- R-01: what nobody may do, or need do, but can. An appeal before there is
+	-- anything to appeal against stops no clock (appeal_premature).
+	('request', '{received,extended,withdrawn}', 'appeal_lodged', '', '', '=', 'R-01, A-20'),
+	('request', '{received,extended}', 'difficulty_met', '', '', '=', 'P-07, A-20'),
+	('request', '{withdrawn}', 'ombudsman_ended', '', '', '=', '2.A.2, R-13'),
+	('request', '{supplied}', 'appeal_information_completed', 'after', 'refused', '=', 'A-19'),
+	('request', '{supplied}', 'appeal_information_completed', 'after', 'licence_offered', '=', 'A-19, R-07'),
+	-- a licence for one part, or for what was supplied or appealed against before
+	-- it was agreed
+	('request', '{received,extended,silent,partial}', 'licence_accepted', 'after', 'licence_offered', '=', 'R-03'),
+	('request', '{supplied,appeal_lodged}', 'licence_accepted', 'after', 'licence_offered', 'licensed', 'R-01, R-03'),
+	('request', '{received,extended,silent}', 'licence_terminated', 'after', 'licence_accepted', '=', 'A-18, R-03'),
+	('request', '{partial,appeal_lodged}', 'licence_terminated', 'after', 'licence_accepted', 'terminated', 'A-18, R-03'),
 
 	('appeal', '{""}', 'appeal_received', '', '', 'appeal_lodged', 'lc-bru'),
 	('appeal', '{appeal_lodged}', 'authority_notified', '', '', 'appeal_notified', 'lc-bru'),
@@ -338,6 +359,12 @@ FROM (VALUES
 		'council_of_state_seized', '', '', '=', 'R-13'),
 	('appeal', '{appeal_upheld,appeal_partly_upheld,execution_overdue}', 'appeal_lodged', '', '', '=', 'R-03'),
 	('appeal', '{appeal_lodged,appeal_notified,document_received}', 'withdrawn', '', '', 'withdrawn', 'R-03'),
+
+	-- after a withdrawal, on a decision without effect, too early
+	('appeal', '{withdrawn}', 'decision_adopted', '', '', '=', 'R-01'),
+	('appeal', '{appeal_deemed_rejected}', 'executed', 'after', 'decision_adopted', '=', 'R-01'),
+	('appeal', '{executed}', 'appeal_lodged', '', '', '=', 'A-20'),
+	('appeal', '{appeal_lodged,appeal_notified,document_received,withdrawn}', 'council_of_state_seized', '', '', '=', 'R-01, R-13'),
 
 	('opinion', '{""}', 'opinion_asked', '', '', 'asked', 'R-13'),
 	('opinion', '{asked}', 'file_completed', '', '', '=', 'R-13'),
@@ -863,26 +890,12 @@ FROM (VALUES
 		'"strict": the two months are over before the day of effect; "lenient": they may end on it', 'T67 to T71'),
 	('exclusivity_notice_days', '90',
 		'so many days before it must be done a review counts as due', '6.G.35'),
-	('report_target', '03-31',
-		'month and day of the following year on which the yearly evaluation is due: proposed, the decree names none', 'D-11, R-10'),
 	('licence_ladder_from', '2018-02-01',
 		'first day of the decree of 1 February 2018; its publication has not been read, the day it was signed stands here', 'D-13, R-11'),
-	('commission_terms', 'both',
-		'since 2022 art. 10 (30 days) and art. 29 (60 days) stand side by side; "both": the rule BRU_COMMISSION_DECIDE has the legal effect, BRU_COMMISSION_NOTIFY is shown as a target', '7.4, R-06'),
-	('ombudsman_interrupts_from', '2022-01-23',
-		'day from which a complaint to the ombudsman interrupts the appeal term: valid_from of the rule BRU_APPEAL_AFTER_MEDIATOR, version 1; when art. 27 par. 1 al. 3 took effect before 2024 has not been read', '7.5'),
-	('sunset_2049_day', '2049-07-17',
-		'the day of the Brussels text, cap_on of the row BRU_SUNSET_2049; that of the Directive has not been read', '7.6'),
-	('month_end', 'regulation',
-		'months and years end on the same date, as in Regulation 1182/71; "art 54" in a term counts as the Judicial Code literally says', '7.7'),
-	('appeal_roll', 'forward',
-		'an appeal term that ends on a day off ends on the next working day: the terms of the rules BRU_APPEAL roll', '7.8'),
 	('retention_days', '365',
 		'proposed: so long after a case is final the identity of its requester is kept; the data protection officer and the archive decide', '7.9'),
 	('post_working_days', '3',
-		'a notice by registered or plain mail is taken to be known on this working day after it was handed to the post (Judicial Code, art. 53bis); see presumed_known_on()', 'R-14'),
-	('suppress_below', '5',
-		'cells under this number are hidden in public figures: proposed', '6.F.33')
+		'a notice by registered or plain mail is taken to be known on this working day after it was handed to the post (Judicial Code, art. 53bis); see presumed_known_on()', 'R-14')
 ) AS v (name, value, meaning, catalogue)
 WHERE NOT EXISTS (
 	SELECT FROM @register@.parameter AS p WHERE p.name = v.name);
@@ -974,6 +987,19 @@ FROM (VALUES
 -- rules that an earlier release did not have
 ON CONFLICT (check_code) DO UPDATE SET rule_codes = excluded.rule_codes
 WHERE k.rule_codes <@ excluded.rule_codes AND k.rule_codes <> excluded.rule_codes;
+
+-- What was done too early: by the rule whose term still ran (R-01).
+INSERT INTO @register@.finding_kind (check_code, severity, rule_codes, event_kinds, legal_basis, catalogue, messages, cures)
+VALUES
+	('appeal_premature', 'notice', '{BRU_REPLY,BRU_EXECUTE,BRU_EXECUTE_SET}', '{appeal_lodged}',
+	'ordinance of 27 October 2016, art. 7 and 8', 'R-01, P-07, A-20',
+	'{"en": "appeal lodged before there was anything to appeal against: the term ran until %s",
+	"fr": "recours introduit avant qu''il y ait matière : le délai courait jusqu''au %s",
+	"nl": "beroep ingesteld voor er iets was om beroep tegen in te stellen: de termijn liep tot %s",
+	"de": "Beschwerde eingelegt, bevor es einen Gegenstand gab: die Frist lief bis %s"}',
+	'{"en": "for the Commission to judge", "fr": "à apprécier par la Commission",
+	"nl": "te beoordelen door de Commissie", "de": "von der Kommission zu beurteilen"}')
+ON CONFLICT DO NOTHING;
 
 -- What an act lacks: by its facts, judged by the day of the act (R-02).
 INSERT INTO @register@.finding_kind AS k (check_code, severity, valid_from, valid_to, case_kind, event_kinds,

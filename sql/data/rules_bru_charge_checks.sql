@@ -39,7 +39,8 @@ INSERT INTO @register@.transition
 SELECT 'request', s.state, v.event_kind, '', '', '=', 'A-08'
 FROM (VALUES ('charge_basis_asked'), ('charge_basis_given')) AS v (event_kind)
 CROSS JOIN @register@.state AS s
-WHERE s.case_kind = 'request'
+-- an entry that was taken back is none
+WHERE s.case_kind = 'request' AND s.state <> 'annulled'
 	AND NOT EXISTS (
 		SELECT FROM @register@.transition AS t
 		WHERE t.case_kind = 'request' AND t.from_state = s.state AND t.event_kind = v.event_kind);

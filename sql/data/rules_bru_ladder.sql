@@ -11,7 +11,8 @@ FROM (VALUES
 	('asked', false, 'asked', 'demandée', 'gevraagd', 'angefordert'),
 	('pending', false, 'being examined', 'à l''examen', 'in onderzoek', 'in Prüfung'),
 	('issued', true, 'advice issued', 'avis rendu', 'advies gegeven', 'Stellungnahme abgegeben'),
-	('withdrawn', true, 'withdrawn', 'retirée', 'ingetrokken', 'zurückgezogen')
+	('withdrawn', true, 'withdrawn', 'retirée', 'ingetrokken', 'zurückgezogen'),
+	('annulled', true, 'entry annulled', 'inscription annulée', 'inschrijving geannuleerd', 'Eintrag annulliert')
 ) AS v (state, closed, en, fr, nl, de)
 ON CONFLICT DO NOTHING;
 

@@ -52,6 +52,12 @@ FROM (VALUES
 	('listing', 'refused', true, 'refused', 'refusée', 'geweigerd', 'abgelehnt'),
 	('listing', 'withdrawn', true, 'withdrawn', 'retirée', 'ingetrokken', 'zurückgezogen'),
 
+	-- opened by mistake: its opening event is annulled, and the rest with it
+	('request', 'annulled', true, 'entry annulled', 'inscription annulée', 'inschrijving geannuleerd', 'Eintrag annulliert'),
+	('appeal', 'annulled', true, 'entry annulled', 'inscription annulée', 'inschrijving geannuleerd', 'Eintrag annulliert'),
+	('listing', 'annulled', true, 'entry annulled', 'inscription annulée', 'inschrijving geannuleerd', 'Eintrag annulliert'),
+	('exclusive_arrangement', 'annulled', true, 'entry annulled', 'inscription annulée', 'inschrijving geannuleerd', 'Eintrag annulliert'),
+
 	('exclusive_arrangement', 'in_force', false, 'in force', 'en vigueur', 'van kracht', 'in Kraft'),
 	('exclusive_arrangement', 'ended', true, 'ended', 'terminé', 'beëindigd', 'beendet')
 ) AS v (case_kind, state, closed, en, fr, nl, de)
@@ -100,7 +106,8 @@ FROM (VALUES
 	-- R-01: stated, "none given" included
 	('request', 'refused', 'service',
 		'{"ground": "refusal_ground", "reasons": "boolean", "known_on": "date", "means": "boolean",
-		"body": "boolean", "forms": "boolean", "terms": "boolean", "copied_to_frontdesk": "boolean", "part": "integer"}',
+		"body": "boolean", "forms": "boolean", "terms": "boolean", "partial": "boolean",
+		"copied_to_frontdesk": "boolean", "part": "integer"}',
 		'{ground,reasons,means,body,forms,terms}',
 		'refused', 'refusée', 'geweigerd', 'abgelehnt', 'F-10, F-15, 2.B'),
 	('request', 'appeal_information_completed', 'service',
@@ -246,6 +253,7 @@ FROM (VALUES
 	('request', '{received,acknowledged,clarification,complete,forwarded,waiting_committee,with_service,waiting_signature,reminded,silent,appeal_lodged}', 'supplied', '', '', 'answered', 'F-05, F-09, F-10, F-11, lc-fed, R-03'),
 	('request', '{received,acknowledged,clarification,complete,forwarded,waiting_committee,with_service,waiting_signature,reminded,silent,appeal_lodged}', 'refused', 'open_parts', 'true', '=', 'R-03'),
 	('request', '{received,acknowledged,clarification,complete,forwarded,waiting_committee,with_service,waiting_signature,reminded,silent,appeal_lodged}', 'refused', 'mixed_parts', 'true', 'partial', 'R-03'),
+	('request', '{received,acknowledged,clarification,complete,forwarded,waiting_committee,with_service,waiting_signature,reminded,silent,appeal_lodged}', 'refused', 'partial', 'true', 'partial', 'F-10, R-03'),
 	('request', '{received,acknowledged,clarification,complete,forwarded,waiting_committee,with_service,waiting_signature,reminded,silent,appeal_lodged}', 'refused', '', '', 'refused', 'F-05, F-09, F-10, F-11, lc-fed, R-03'),
 	-- an answer after an answer: a refusal does not undo what was given
 	('request', '{refused,partial}', 'answered', '', '', 'answered', 'R-03'),
@@ -266,6 +274,9 @@ FROM (VALUES
 	('request', '{appeal_lodged}', 'appeal_lodged', '', '', '=', 'R-03'),
 	('request', '{*}', 'withdrawn', '', '', 'withdrawn', 'R-03'),
 	('request', '{answered,partial,refused}', 'withdrawn', '', '', '=', 'R-01'),
+	('request', '{withdrawn}', 'appeal_lodged', '', '', '=', 'R-01, 2.B'),
+	('request', '{received,acknowledged,clarification,complete,forwarded,waiting_committee,with_service,waiting_signature,reminded,silent}', 'appeal_information_completed', 'open_parts', 'true', '=', '2.B, R-03'),
+	('request', '{answered}', 'appeal_information_completed', 'after', 'refused', '=', '2.B'),
 
 	('appeal', '{""}', 'appeal_received', '', '', 'appeal_lodged', '2.B, R-12'),
 	-- what came after the decision, or before one that is learned of late (R-01)
@@ -503,29 +514,42 @@ ON CONFLICT DO NOTHING;
 INSERT INTO @register@.parameter (name, value, meaning, catalogue)
 SELECT v.name, v.value, v.meaning, v.catalogue
 FROM (VALUES
-	('federal_text_2024', '2016',
-		'the text that applies since 23 January 2024: that of 2016, until the amended one has been read; version 2 of each rule carries it', '7.1, R-12'),
-	('federal_terms', 'portal',
-		'the terms of 5, 10 and 30 working days are those that the portal publishes, until those of the royal decree of 2 June 2019 have been read', '7.2, R-12'),
-	('toll_on_clarification', 'off',
-		'an unclear question stops no clock; to try it, a new version of FED_REJECT and FED_SUPPLY has the pair clarification_asked, clarification_received in suspend_on and resume_on: the text does not found it', 'F-04'),
 	('sunset_2013_reference', 'directive',
 		'"directive": rights in force on 17 July 2013 end; "literal": the day as the text has it, which here is the same', 'R-09'),
 	('prepublication', 'strict',
 		'"strict": the two months are over before the day of effect; "lenient": they may end on it', 'T67 to T71'),
 	('exclusivity_notice_days', '90',
 		'so many days before it must be done a review counts as due', '6.G.35'),
-	('report_target', '03-31',
-		'month and day of the following year on which a yearly report is due: proposed', 'D-11, R-10'),
-	('licence_ladder_from', 'infinity',
-		'the ladder of licences is Brussels law and never applies here', 'D-13, R-11'),
 	('retention_days', '365',
-		'proposed: so long after a case is final the identity of its requester is kept; the data protection officer and the archive decide', '7.9'),
-	('suppress_below', '5',
-		'cells under this number are hidden in public figures: proposed', '6.F.33')
+		'proposed: so long after a case is final the identity of its requester is kept; the data protection officer and the archive decide', '7.9')
 ) AS v (name, value, meaning, catalogue)
 WHERE NOT EXISTS (
 	SELECT FROM @register@.parameter AS p WHERE p.name = v.name);
+
+-- ---------------------------------------------------------------- imported files
+
+-- As in the Brussels rows: what the words of a file of requests say.
+INSERT INTO @register@.import_meaning (column_name, value, event_kind, facts, meaning)
+SELECT v.column_name, v.value, v.event_kind, v.facts::jsonb, v.meaning
+FROM (VALUES
+	('decision', 'all disclosed', 'supplied', '{}', 'everything was handed over'),
+	('decision', 'disclosed in part', 'refused', '{"partial": true}',
+		'the part that was refused is what an appeal can attack (P-04, P-07)'),
+	('decision', 'nothing disclosed', 'refused', '{"partial": false}', 'everything was refused'),
+	('decision', 'correction', 'supplied', '{}', 'the correction asked for was made'),
+	('decision', 'discontinued', 'withdrawn', '{}', 'the requester did not pursue it'),
+	('decision', '', 'supplied', '{}',
+		'the file closes the request and names no refusal; change this row where that is a wrong guess'),
+	('applicant_type', 'public', 'request_received', '{"requester_kind": "natural_person"}', 'members of the public'),
+	('applicant_type', 'business', 'request_received', '{"requester_kind": "legal_person"}', 'undertakings'),
+	('applicant_type', 'media', 'request_received', '{"requester_kind": "legal_person"}', 'newspapers, broadcasters'),
+	('applicant_type', 'organization', 'request_received', '{"requester_kind": "association"}', 'associations'),
+	('applicant_type', 'government', 'request_received', '{"requester_kind": "public_body"}', 'other authorities'),
+	('applicant_type', 'academia', 'request_received', '{"requester_kind": "legal_person"}', 'universities and schools')
+) AS v (column_name, value, event_kind, facts, meaning)
+WHERE NOT EXISTS (
+	SELECT FROM @register@.import_meaning AS m
+	WHERE m.column_name = v.column_name AND m.value = v.value);
 
 -- ---------------------------------------------------------------- findings
 INSERT INTO @register@.finding_kind (check_code, severity, rule_codes, legal_basis, catalogue, messages, cures)
@@ -566,6 +590,18 @@ FROM (VALUES
 ) AS v (check_code, severity, rule_codes, legal_basis, catalogue, en, fr, nl, de, cure_en, cure_fr, cure_nl, cure_de)
 ON CONFLICT DO NOTHING;
 
+-- What was done too early: by the rule whose term still ran (R-01).
+INSERT INTO @register@.finding_kind (check_code, severity, rule_codes, event_kinds, legal_basis, catalogue, messages, cures)
+VALUES
+	('appeal_premature', 'notice', '{FED_REJECT}', '{appeal_lodged}', 'act of 4 May 2016, art. 14', 'R-01, F-16, 2.B',
+	'{"en": "appeal lodged before there was anything to appeal against: the term ran until %s",
+	"fr": "recours introduit avant qu''il y ait matière : le délai courait jusqu''au %s",
+	"nl": "beroep ingesteld voor er iets was om beroep tegen in te stellen: de termijn liep tot %s",
+	"de": "Beschwerde eingelegt, bevor es einen Gegenstand gab: die Frist lief bis %s"}',
+	'{"en": "for the commission to judge", "fr": "à apprécier par la commission",
+	"nl": "te beoordelen door de commissie", "de": "von der Kommission zu beurteilen"}')
+ON CONFLICT DO NOTHING;
+
 INSERT INTO @register@.finding_kind (check_code, severity, valid_from, valid_to, case_kind, event_kinds,
 	wanted, stated, only_if, unless, cured_by, excepted_authorities, legal_basis, catalogue, messages, cures)
 SELECT v.check_code, v.severity, v.valid_from::date, 'infinity', v.case_kind, v.event_kinds::text[],
@@ -600,7 +636,7 @@ FROM (VALUES
 	('listing_too_long', 'warning', '-infinity', 'listing', '{listing_received}', '{within_1000_characters}', '{}', NULL, 'procedure published by the federal portal', 'F-17, R-15',
 		'description longer than 1,000 characters, or not measured', 'description de plus de 1 000 caractères, ou non mesurée', 'beschrijving van meer dan 1.000 tekens, of niet gemeten', 'Beschreibung über 1.000 Zeichen oder nicht gemessen',
 		'ask for a shorter one', 'en demander une plus courte', 'een kortere vragen', 'eine kürzere erbitten'),
-	('listing_one_language', 'warning', '-infinity', 'listing', '{published}', '{nl,fr}', '{}', NULL, 'procedure published by the federal portal', 'F-19, R-15, 6.E.26',
+	('listing_one_language', 'warning', '-infinity', 'listing', '{published}', '{nl,fr}', '{}', 'published', 'procedure published by the federal portal', 'F-19, R-15, 6.E.26',
 		'not published in Dutch and French on one day', 'non publiée en français et en néerlandais le même jour', 'niet op één dag in het Nederlands en het Frans gepubliceerd', 'nicht am selben Tag auf Niederländisch und Französisch veröffentlicht',
 		'publish the other language', 'publier l''autre langue', 'de andere taal publiceren', 'die andere Sprache veröffentlichen')
 ) AS v (check_code, severity, valid_from, case_kind, event_kinds, wanted, stated, cured_by, legal_basis, catalogue,

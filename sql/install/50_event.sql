@@ -14,13 +14,13 @@ CREATE FUNCTION reuse.event_record() RETURNS trigger
 LANGUAGE c VOLATILE PARALLEL UNSAFE COST 1
 AS 'MODULE_PATHNAME', 'reuse_event_record';
 COMMENT ON FUNCTION reuse.event_record() IS
-	'BEFORE INSERT ROW trigger of event: locks the case, gives seq, recorded_at, recorded_by and hash whatever the caller gave, and checks the facts. With the argument ''test_clock'' recorded_at follows the setting reuse.today. Errors: RU010 unknown case or kind, or nothing to replace; RU011 a required fact is not stated; RU012 before 1583 or in the future; RU014 reuse.today is set; RU015 the head of the case is no seal; RU016 rules that cannot be understood; RU020 a column is missing; 22023 unknown fact; 22P02 a fact of the wrong type; 23502 a null; 39P01 called in another way';
+	'BEFORE INSERT ROW trigger of event: locks the case, gives seq, recorded_at, recorded_by and hash whatever the caller gave, and checks the facts. With the argument ''test_clock'' recorded_at follows the setting reuse.today. Errors: RU010 unknown case or kind, or nothing to replace; RU011 a required fact is not stated; RU012 before 1583 or in the future; RU014 reuse.today is set; RU015 the head of the case is no seal; RU016 rules that cannot be understood; RU020 a column is missing; 22023 unknown fact; 22P02 a fact of the wrong type; 23502 a null; 27000 a trigger after it could change what it has sealed; 39P01 called in another way';
 
 CREATE FUNCTION reuse.event_derive() RETURNS trigger
 LANGUAGE c VOLATILE PARALLEL UNSAFE COST 1
 AS 'MODULE_PATHNAME', 'reuse_event_derive';
 COMMENT ON FUNCTION reuse.event_derive() IS
-	'AFTER INSERT STATEMENT trigger of event, with a transition table: judges the facts in the order in which they happened and brings state and deadlines of the cases up to date, with the rights of the table''s owner. Errors: RU010 not possible in the state of the case (R-01); RU012 before receipt; RU015 events are missing; RU016 rules that cannot be understood; RU002 a due date outside its calendar; 27000 another trigger left out rows; 39P01 called in another way';
+	'AFTER INSERT STATEMENT trigger of event, with a transition table: judges the facts in the order in which they happened and brings state and deadlines of the cases up to date, with the rights of the table''s owner. Errors: RU010 not possible in the state of the case (R-01); RU012 before receipt; RU015 events are missing; RU016 rules that cannot be understood; RU002 a due date outside its calendar; 27000 a row that was sealed was not inserted; 39P01 called in another way';
 
 CREATE FUNCTION reuse.event_append_only() RETURNS trigger
 LANGUAGE c VOLATILE PARALLEL UNSAFE COST 1

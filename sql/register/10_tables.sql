@@ -297,7 +297,7 @@ CREATE TABLE @register@.state (
 	names jsonb NOT NULL,
 	PRIMARY KEY (case_kind, state)
 );
-COMMENT ON TABLE @register@.state IS 'the states of each kind of case';
+COMMENT ON TABLE @register@.state IS 'the states of each kind of case; "annulled" is that of a case whose opening event was annulled: it has no deadline and counts nowhere';
 
 CREATE TABLE @register@.event_kind (
 	case_kind text NOT NULL,
@@ -333,7 +333,7 @@ COMMENT ON TABLE @register@.transition IS
 COMMENT ON COLUMN @register@.transition.from_state IS
 	'state before; '''' opens the case, ''*'' is every state that has no row of its own and is not closed';
 COMMENT ON COLUMN @register@.transition.when_fact IS
-	'with when_value: holds only if the event states that fact so or, where it does not state it, an earlier one did; such rows go first. Three names are no facts: "extends", the event extends a term; "open_parts", some parts of the case have their answer and others wait for it; "mixed_parts", the last part has it, and not all were answered by one kind of event. The events that answer parts are those with a row for "mixed_parts" (R-03)';
+	'with when_value: holds only if the event states that fact so or, where it does not state it, an earlier one did; such rows go first. Four names are no facts: "after", an event of the kind when_value has happened; "extends", the event extends a term; "open_parts", some parts of the case have their answer and others wait for it; "mixed_parts", the last part has it, and not all were answered by one kind of event. The events that answer parts are those with a row for "mixed_parts" (R-03)';
 COMMENT ON COLUMN @register@.transition.to_state IS 'state after; ''='' leaves it';
 
 CREATE TABLE @register@.refusal_ground (

@@ -109,7 +109,7 @@ CREATE TABLE @register@.finding_kind (
 COMMENT ON TABLE @register@.finding_kind IS
 	'what the register looks for: unlawful facts are recorded and found here (R-01)';
 COMMENT ON COLUMN @register@.finding_kind.valid_from IS 'first day of an act that the check looks at (R-02)';
-COMMENT ON COLUMN @register@.finding_kind.rule_codes IS 'for a check on lateness: the rules whose due date has passed, or the rows of sunset; with event_kinds: events that state a day beyond it';
+COMMENT ON COLUMN @register@.finding_kind.rule_codes IS 'for a check on lateness: the rules whose due date has passed, or the rows of sunset; with event_kinds: events that state a day beyond it, or that come while the term still runs';
 COMMENT ON COLUMN @register@.finding_kind.event_kinds IS 'for a check on facts: the events it looks at, in cases of case_kind';
 COMMENT ON COLUMN @register@.finding_kind.wanted IS 'facts that must be true';
 COMMENT ON COLUMN @register@.finding_kind.stated IS 'facts that must be given';

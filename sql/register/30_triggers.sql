@@ -53,6 +53,14 @@ CREATE TRIGGER rules_changed
 	AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON @register@.required_fact
 	FOR EACH STATEMENT EXECUTE FUNCTION reuse.rules_changed();
 ALTER TABLE @register@.required_fact ENABLE ALWAYS TRIGGER rules_changed;
+CREATE TRIGGER rules_changed
+	AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON @register@.parameter
+	FOR EACH STATEMENT EXECUTE FUNCTION reuse.rules_changed();
+ALTER TABLE @register@.parameter ENABLE ALWAYS TRIGGER rules_changed;
+CREATE TRIGGER rules_changed
+	AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON @register@.reading
+	FOR EACH STATEMENT EXECUTE FUNCTION reuse.rules_changed();
+ALTER TABLE @register@.reading ENABLE ALWAYS TRIGGER rules_changed;
 
 CREATE FUNCTION @register@.verify_events()
 RETURNS TABLE (case_id bigint, seq integer, problem text)

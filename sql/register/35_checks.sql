@@ -8,6 +8,9 @@ ALTER TABLE @register@.rule
 	DROP CONSTRAINT IF EXISTS extended_term_canonical,
 	ADD CONSTRAINT extended_term_canonical
 		CHECK (extended_term = extended_term::reuse.term::pg_catalog.text);
+ALTER TABLE @register@.parameter
+	DROP CONSTRAINT IF EXISTS value_allowed,
+	ADD CONSTRAINT value_allowed CHECK (value = ANY (allowed));
 
 -- R-08: two formal exclusive rights on one dataset exclude each other, the last
 -- day included; de facto restrictions may overlap.

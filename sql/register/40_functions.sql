@@ -66,7 +66,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION @register@.record_event(bigint, text, date, jsonb, integer) IS
-	'records that something happened in a case on a day (Europe/Brussels) and returns its number in the case; facts are those that event_kind lists for the kind, and "text" for free text, which stands apart. replaces_seq corrects an earlier event, with the kind "annulled" it takes one back. Errors: RU010 no such case, or not possible in its state; RU011 a required fact is not stated; RU012 impossible date; RU014 reuse.today is set; 22023 unknown fact; 22P02 a fact of the wrong type';
+	'records that something happened in a case on a day (Europe/Brussels) and returns its number in the case; facts are those that event_kind lists for the kind, and "text" for free text, which stands apart. replaces_seq corrects an earlier event, with the kind "annulled" it takes one back: the one that opened the case takes the whole case back (opened by mistake), until it is opened again. Errors: RU010 no such case, or not possible in its state; RU011 a required fact is not stated; RU012 impossible date; RU014 reuse.today is set; 22023 unknown fact; 22P02 a fact of the wrong type';
 
 CREATE FUNCTION @register@.brussels_date(moment text) RETURNS date
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 10
@@ -192,6 +192,14 @@ BEGIN
 		FROM jsonb_to_record(given) AS d (requester_id bigint, request_type text,
 			channel text, language text, requester_kind text, dataset_id bigint, subject text);
 	ELSIF open_case.kind = 'appeal' THEN
+		-- First, since it locks the request: what is read of it below is what the
+		-- appeal was judged by, not what another session is just correcting.
+		disputed := (given ->> 'request_case_id')::bigint;
+		IF disputed IS NOT NULL THEN
+			PERFORM @register@.record_event(disputed, 'appeal_lodged',
+				coalesce((given ->> 'sent_on')::date, happened_on),
+				jsonb_build_object('appeal_id', new_case));
+		END IF;
 		INSERT INTO @register@.appeal (authority_id, case_id, requester_id, request_case_id,
 			request_received_on, decision_known_on, ground, language, appellant_kind, subject)
 		SELECT open_case.authority_id, new_case, d.requester_id, d.request_case_id,
@@ -219,19 +227,13 @@ BEGIN
 					WHERE x.authority_id = e.authority_id AND x.case_id = e.case_id
 						AND x.replaces_seq = e.seq)
 			ORDER BY e.occurred_on DESC, e.seq DESC
-			LIMIT 1) AS decision ON true
-		RETURNING appeal.request_case_id INTO disputed;
-		IF disputed IS NOT NULL THEN
-			PERFORM @register@.record_event(disputed, 'appeal_lodged',
-				coalesce((given ->> 'sent_on')::date, happened_on),
-				jsonb_build_object('appeal_id', new_case));
-		END IF;
+			LIMIT 1) AS decision ON true;
 	END IF;
 	RETURN new_case;
 END
 $$;
 COMMENT ON FUNCTION @register@.open_case(text, bigint, date, jsonb) IS
-	'opens a case (request, appeal, listing, exclusive_arrangement and what else the rules know) of an authority with its first event, on the day of receipt (Europe/Brussels), and returns case_id. Besides the facts of that event, facts takes "reference", "text" and the columns of the table request, appeal or listing; a fact received_at, a moment with its zone, decides the day when none is given; an appeal with request_case_id is also recorded on that request. Errors: RU010 no such kind of case, or no appeal possible against that request; 23503 no such authority; 23P01 a second formal exclusive right on one dataset; others as record_event';
+	'opens a case (request, appeal, listing, exclusive_arrangement and what else the rules know) of an authority with its first event, on the day of receipt (Europe/Brussels), and returns case_id. Besides the facts of that event, facts takes "reference", "text" and the columns of the table request, appeal or listing; a fact received_at, a moment with its zone, decides the day when none is given; an appeal with request_case_id is also recorded on that request. Errors: RU010 no such kind of case, or an appeal against a request that was annulled; 23503 no such authority; 23P01 a second formal exclusive right on one dataset; others as record_event';
 
 -- ---------------------------------------------------------------- authorities
 CREATE FUNCTION @register@.authority_keep() RETURNS trigger

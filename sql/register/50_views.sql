@@ -8,9 +8,12 @@ WHERE e.kind <> 'annulled'
 	AND NOT EXISTS (
 		SELECT FROM @register@.event AS r
 		WHERE r.authority_id = e.authority_id AND r.case_id = e.case_id
-			AND r.replaces_seq = e.seq);
+			AND r.replaces_seq = e.seq)
+	AND NOT EXISTS (
+		SELECT FROM @register@.case_file AS c
+		WHERE c.authority_id = e.authority_id AND c.case_id = e.case_id AND c.state = 'annulled');
 COMMENT ON VIEW @register@.standing_event IS
-	'the events that stand: neither replaced nor annulled';
+	'the events that stand: neither replaced nor annulled, nor of a case that was opened by mistake';
 
 CREATE VIEW @register@.case_state WITH (security_invoker = true) AS
 SELECT c.authority_id, c.case_id, c.kind, c.reference, c.opened_on,

@@ -70,6 +70,22 @@ BEGIN
 			reuse.register_phrase('version_by ' || law.version_by, lang));
 		RETURN NEXT;
 
+		-- what the texts leave open, as it was chosen when this was computed
+		FOR other IN
+			SELECT DISTINCT p.name, p.value
+			FROM @register@.reading AS d
+			JOIN @register@.parameter AS p ON p.name = d.parameter
+				AND p.known_from <= deadline.known_from
+				AND (deadline.known_from < p.known_to OR p.known_to = 'infinity')
+			WHERE d.rule_code = law.code AND d.rule_version IN (law.version, 0)
+			ORDER BY p.name
+		LOOP
+			step := step + 1;
+			effect := 'reading';
+			reason := reuse.register_phrase('parameter', lang, other.name, other.value);
+			RETURN NEXT;
+		END LOOP;
+
 		-- day 0
 		SELECT e.kind, e.occurred_on, e.recorded_at, reuse.name_in(k.names, lang) AS name INTO anchor
 		FROM @register@.event AS e
@@ -220,6 +236,14 @@ BEGIN
 				ELSE NULL END;
 		END IF;
 		IF deadline.anchor_on IS NOT NULL AND deadline.due IS NOT NULL THEN
+			IF strpos(deadline.calendar, '#') = 0
+				AND coalesce(reuse.calendar_revision(deadline.calendar), 0) < deadline.calendar_revision
+			THEN
+				RAISE EXCEPTION USING
+					ERRCODE = 'RU001',
+					MESSAGE = format('calendar "%s" has no revision %s', deadline.calendar, deadline.calendar_revision),
+					HINT = 'If the register was restored without its calendars, restore the rows of reuse.calendar, reuse.calendar_rule and reuse.calendar_day, too.';
+			END IF;
 			FOR day, effect, reason IN
 				SELECT x.day, x.effect, x.reason
 				FROM reuse.explain_due(

@@ -31,20 +31,26 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 WITH asked AS (
 	SELECT coalesce($1, 'infinity') AS known_on,
-		coalesce($2, (nullif($1, 'infinity') AT TIME ZONE 'Europe/Brussels')::date, reuse.today()) AS today,
-		-- a range, for which the index serves whether one case is asked for or all
-		coalesce($3, -9223372036854775808) AS first_case, coalesce($3, 9223372036854775807) AS last_case
+		coalesce($2, (nullif($1, 'infinity') AT TIME ZONE 'Europe/Brussels')::date, reuse.today()) AS today
 ), change AS MATERIALIZED (
 	SELECT r.known_from AS moment FROM @register@.rule AS r
 	UNION SELECT r.known_to FROM @register@.rule AS r WHERE r.known_to <> 'infinity'
+	UNION SELECT p.known_from FROM @register@.parameter AS p
+	UNION SELECT p.known_to FROM @register@.parameter AS p WHERE p.known_to <> 'infinity'
 	UNION SELECT t.known_from FROM @register@.transition AS t
 	UNION SELECT t.known_to FROM @register@.transition AS t WHERE t.known_to <> 'infinity'
 ), later AS (
 	SELECT CASE WHEN cardinality(ARRAY[@clock@]::text[]) > 0 THEN 'infinity'::timestamptz
-			ELSE (SELECT max(x.moment) FROM change AS x WHERE x.moment <= e.recorded_at) END AS rules_known_on,
+			-- those that have not changed since are the present ones, which are at hand
+			ELSE (
+				SELECT CASE WHEN max(x.moment) <= e.recorded_at THEN 'infinity'
+					ELSE max(x.moment) FILTER (WHERE x.moment <= e.recorded_at) END
+				FROM change AS x) END AS rules_known_on,
 		array_agg(c.case_id ORDER BY c.authority_id, c.case_id) AS cases
 	FROM asked AS a
-	JOIN @register@.case_file AS c ON c.last_recorded_at > a.known_on AND c.case_id BETWEEN a.first_case AND a.last_case
+	-- a range, for which the index serves whether one case is asked for or all
+	JOIN @register@.case_file AS c ON c.last_recorded_at > a.known_on
+		AND c.case_id BETWEEN coalesce($3, -9223372036854775808) AND coalesce($3, 9223372036854775807)
 	CROSS JOIN LATERAL (
 		SELECT max(l.recorded_at) AS recorded_at
 		FROM @register@.event AS l
@@ -53,31 +59,33 @@ WITH asked AS (
 	WHERE e.recorded_at IS NOT NULL
 	GROUP BY 1
 ), known AS (
-	SELECT c.authority_id, c.case_id, c.opened_on, c.state, c.state_on, c.expiry_on, c.expiry_state,
-		c.closed, c.next_due
+	SELECT c.authority_id, c.case_id, c.kind, c.reference, c.opened_on, c.state, c.state_on, c.expiry_on,
+		c.expiry_state, c.closed, c.next_due
 	FROM asked AS a
-	JOIN @register@.case_file AS c ON c.last_recorded_at <= a.known_on AND c.case_id BETWEEN a.first_case AND a.last_case
+	JOIN @register@.case_file AS c ON c.last_recorded_at <= a.known_on
+		AND c.case_id BETWEEN coalesce($3, -9223372036854775808) AND coalesce($3, 9223372036854775807)
 	UNION ALL
-	SELECT r.authority_id, r.case_id, r.opened_on, r.state, r.state_on, r.expiry_on, r.expiry_state,
-		r.closed, r.next_due
+	SELECT r.authority_id, r.case_id, c.kind, c.reference, r.opened_on, r.state, r.state_on, r.expiry_on,
+		r.expiry_state, r.closed, r.next_due
 	FROM asked AS a
 	CROSS JOIN later AS l
 	CROSS JOIN LATERAL reuse.replay(@register@.register_name(), l.cases, '{}', a.known_on,
 		l.rules_known_on) AS r
+	JOIN @register@.case_file AS c ON c.authority_id = r.authority_id AND c.case_id = r.case_id
+		AND c.case_id BETWEEN coalesce($3, -9223372036854775808) AND coalesce($3, 9223372036854775807)
 	WHERE r.rule_code IS NULL
 )
-SELECT k.authority_id, k.case_id, c.kind, c.reference, k.opened_on, now.state, now.state_on,
+SELECT k.authority_id, k.case_id, k.kind, k.reference, k.opened_on, now.state, now.state_on,
 	coalesce(s.closed, k.closed), k.next_due,
 	(SELECT max(e.seq)
 	FROM @register@.event AS e
 	WHERE e.authority_id = k.authority_id AND e.case_id = k.case_id AND e.recorded_at <= a.known_on)
 FROM asked AS a
 CROSS JOIN known AS k
-JOIN @register@.case_file AS c ON c.authority_id = k.authority_id AND c.case_id = k.case_id
 CROSS JOIN LATERAL (
 	SELECT CASE WHEN k.expiry_on < a.today THEN k.expiry_state ELSE k.state END AS state,
 		CASE WHEN k.expiry_on < a.today THEN k.expiry_on + 1 ELSE k.state_on END AS state_on) AS now
-LEFT JOIN @register@.state AS s ON s.case_kind = c.kind AND s.state = now.state
+LEFT JOIN @register@.state AS s ON s.case_kind = k.kind AND s.state = now.state
 $$;
 COMMENT ON FUNCTION @register@.case_state_as_known(timestamptz, date, bigint) IS
 	'case_state as the register knew it at a moment (NULL: now), on as_of, by default the day of that moment in Europe/Brussels: the events recorded by then, and nothing learned, corrected or recalculated later. Cases that had no event by then are left out. case_id: of one case only. Errors: as reuse.replay()';
@@ -101,7 +109,8 @@ WITH asked AS (
 SELECT d.authority_id, d.case_id, c.kind, c.reference, d.rule_code, d.rule_version, r.actor, r.nature,
 	CASE
 		WHEN d.status <> 'open' THEN d.status
-		WHEN d.due < a.today THEN 'overdue'
+		-- a mean is not kept or missed by one case (F-18)
+		WHEN d.due < a.today AND r.nature <> 'average' THEN 'overdue'
 		ELSE 'running'
 	END,
 	d.anchor_on, d.nominal_due, d.due,
@@ -116,7 +125,7 @@ JOIN @register@.rule AS r ON r.code = d.rule_code AND r.version = d.rule_version
 WHERE d.known_from <= a.known_on AND (d.known_to > a.known_on OR d.known_to = 'infinity')
 	AND d.status IN ('open', 'suspended', 'not_started', 'not_applicable')
 	AND (NOT d.conditional OR d.anchor_on < a.today)
-	AND (r.duty OR d.due IS NULL OR d.due >= a.today)
+	AND (r.duty OR d.status <> 'not_applicable' AND (d.due IS NULL OR d.due >= a.today))
 	AND NOT (c.closed AND (d.status = 'not_applicable' OR r.nature IN ('target', 'average')
 		OR coalesce(d.expiry_state = c.state AND d.due < a.today, false)))
 UNION ALL
@@ -169,7 +178,7 @@ WITH asked AS (
 		WHERE r.authority_id = e.authority_id AND r.case_id = e.case_id AND r.replaces_seq = e.seq
 			AND r.recorded_at <= a.known_on)
 ), duty AS MATERIALIZED (
-	SELECT d.authority_id, d.case_id, d.rule_code, d.status, d.due, d.reason, d.indicative, d.conditional,
+	SELECT d.authority_id, d.case_id, d.rule_code, d.status, d.due, d.reason, d.indicative,
 		d.calendar || '#' || d.calendar_revision AS calendar,
 		r.actor, r.nature, r.waits_for, r.suspend_on, r.resume_on, r.met_on
 	FROM asked AS a
@@ -197,10 +206,10 @@ SELECT c.authority_id, c.case_id, c.reference, coalesce(reuse.name_in(n.names, r
 				AND e.facts -> item.fact = 'true'::jsonb)),
 	legal.rule_code, legal.due, reuse.working_days_between(a.today, legal.due, legal.calendar), legal.due - a.today,
 	target.rule_code, target.due, reuse.working_days_between(a.today, target.due, target.calendar), target.due - a.today,
-	least(c.next_due, (
-		SELECT min(d.due) FROM duty AS d
-		WHERE d.authority_id = c.authority_id AND d.case_id = c.case_id AND d.conditional AND d.status = 'open'
-			AND d.nature IN ('legal', 'reading'))),
+	-- on whichever clock; a mean is not kept or missed by one case (F-18)
+	(SELECT min(d.due) FROM duty AS d
+	WHERE d.authority_id = c.authority_id AND d.case_id = c.case_id AND d.status = 'open'
+		AND d.nature <> 'average'),
 	CASE WHEN idle.status = 'not_started' THEN idle.reason END,
 	coalesce(legal.indicative, false), fact.urgency
 FROM asked AS a
@@ -247,7 +256,7 @@ CROSS JOIN LATERAL (
 			ORDER BY d.due, d.rule_code
 			LIMIT 1)
 		END AS kinds) AS waiting
-ORDER BY 19, 1, 2
+ORDER BY 19, 5, 1, 2
 $$;
 COMMENT ON FUNCTION @register@.commission_queue_as_known(timestamptz, date) IS
 	'commission_queue as the register knew it at a moment (NULL: now), on as_of, by default the day of that moment in Europe/Brussels. Working days are counted on the calendar on which the due date then stood. Errors: as reuse.replay()';
@@ -367,7 +376,7 @@ WITH stale AS MATERIALIZED (
 		OFFSET 0) AS newest
 	JOIN @register@.deadline AS d ON d.calendar = newest.code AND d.calendar_revision < newest.revision
 	JOIN @register@.case_state AS s ON s.authority_id = d.authority_id AND s.case_id = d.case_id
-	WHERE NOT s.closed AND d.known_to = 'infinity' AND d.status = 'open'
+	WHERE NOT s.closed AND d.known_to = 'infinity' AND d.status IN ('open', 'suspended')
 ), replayed AS MATERIALIZED (
 	SELECT r.*
 	FROM reuse.replay(@register@.register_name(),
@@ -388,7 +397,8 @@ FROM stale AS d
 LEFT JOIN replayed AS r ON r.authority_id = d.authority_id AND r.case_id = d.case_id
 	AND r.rule_code = d.rule_code AND r.instance = d.instance
 LEFT JOIN hindered AS h ON h.authority_id = d.authority_id AND h.case_id = d.case_id
-WHERE r.due <> d.due OR (r.due IS NULL AND h.problem IS NOT NULL)
+-- what is suspended moves unseen: its due date will be counted when it runs again
+WHERE r.due <> d.due OR d.status = 'suspended' OR (r.due IS NULL AND h.problem IS NOT NULL)
 $$;
 COMMENT ON FUNCTION @register@.recalculation() IS
 	'what recalculate() would move, without moving it, and what stands in the way';
@@ -447,4 +457,4 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION @register@.recalculate(boolean) IS
-	'the due dates of open cases that a later revision of their calendar moves, and with apply => true moves them: by an event "recalculated" that names calendar and revisions, after which what still runs in the case stands on the newest revision. Deadlines that were met or ended, and cases that are closed on reuse.today(), never move; what is suspended has no due date and is listed when it runs again. What was known before stays in deadline and in explain_deadline(as_known_on). problem: why a case cannot move, because of what has followed from its old due date; it then stays as it is. A second call finds nothing. With apply the caller must be able to update case_file. Errors: 22023 apply is null; others as record_event()';
+	'the due dates of open cases that a later revision of their calendar moves, and with apply => true moves them: by an event "recalculated" that names calendar and revisions, after which what still runs in the case stands on the newest revision. Deadlines that were met or ended, and cases that are closed on reuse.today(), never move; what is suspended is listed without a due date: once moved it is counted on the newest revision when it runs again. What was known before stays in deadline and in explain_deadline(as_known_on). problem: why a case cannot move, because of what has followed from its old due date; it then stays as it is. A second call finds nothing. With apply the caller must be able to update case_file. Errors: 22023 apply is null; others as record_event()';

@@ -4,18 +4,23 @@
 -- ---------------------------------------------------------------- the queue
 
 -- Short statements and not one long one: this runs with every event of an
--- appeal, and to start a long plan costs more than to run it.
+-- appeal, and to start a long plan costs more than to run it. Its plans are kept
+-- and must serve when the tables have grown within one statement: no plan that
+-- reads a whole table, and none compiled because it was thought to.
 CREATE FUNCTION @register@.appeal_desk_refresh(authority_id bigint, case_id bigint) RETURNS void
 LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE COST 1000
 SET search_path = pg_catalog, pg_temp
+SET enable_seqscan = off
+SET jit = off
 AS $$
 DECLARE
 	subject record;
 	known record;
 	duty record;
-	lacking text[];
 	starts date[];
 	shown @register@.appeal_desk;
+	stretches @register@.appeal_desk[];
+	named text[];
 	idle_status text;
 	idle_suspends text[];
 	idle_resumes text[];
@@ -24,18 +29,20 @@ BEGIN
 	DELETE FROM @register@.appeal_desk AS d
 	WHERE d.authority_id = appeal_desk_refresh.authority_id
 		AND d.case_id = appeal_desk_refresh.case_id;
-	SELECT c.kind, c.reference, c.opened_on, c.state, c.expiry_on, c.expiry_state, c.next_due,
+	SELECT c.kind, c.closed, c.reference, c.opened_on, c.state, c.expiry_on, c.expiry_state,
 		@register@.names_by_language(a.names, a.code) AS authority,
 		(SELECT s.closed
 		FROM @register@.state AS s
-		WHERE s.case_kind = c.kind AND s.state = c.expiry_state) AS expiry_closes
+		WHERE s.case_kind = c.kind AND s.state = c.expiry_state) AS expiry_closes,
+		(SELECT k.facts
+		FROM @register@.event_kind AS k
+		WHERE k.case_kind = c.kind AND k.kind = 'appeal_completed') AS checklist
 		INTO subject
 	FROM @register@.case_file AS c
 	JOIN @register@.authority AS a ON a.authority_id = c.authority_id
 	WHERE c.authority_id = appeal_desk_refresh.authority_id
-		AND c.case_id = appeal_desk_refresh.case_id
-		AND c.kind = 'appeal' AND NOT c.closed;
-	IF NOT FOUND THEN
+		AND c.case_id = appeal_desk_refresh.case_id;
+	IF subject.closed IS DISTINCT FROM false OR subject.kind <> 'appeal' THEN
 		RETURN;
 	END IF;
 
@@ -47,28 +54,27 @@ BEGIN
 			ORDER BY e.occurred_on DESC, e.seq DESC)
 			FILTER (WHERE e.kind IN ('urgency_granted', 'urgency_refused')))[1],
 			CASE WHEN bool_or(e.facts @> '{"urgent": true}') THEN 'asked' END) AS urgency,
-		array_agg(e.kind) AS kinds
+		array_agg(e.kind) AS kinds,
+		-- what an appellant may still hand in, and has not (2.A.2 art. 27)
+		ARRAY(
+			SELECT i.fact
+			FROM jsonb_object_keys(subject.checklist) AS i (fact)
+			WHERE NOT coalesce(jsonb_agg(e.facts) @> jsonb_build_array(jsonb_build_object(i.fact, true)), false)
+			ORDER BY i.fact) AS missing
 		INTO known
 	FROM @register@.standing_event AS e
 	WHERE e.authority_id = appeal_desk_refresh.authority_id
 		AND e.case_id = appeal_desk_refresh.case_id;
-	-- what an appellant may still hand in, and has not (2.A.2 art. 27)
-	SELECT coalesce(array_agg(item.fact ORDER BY item.fact), '{}') INTO lacking
-	FROM @register@.event_kind AS k
-	CROSS JOIN LATERAL jsonb_object_keys(k.facts) AS item (fact)
-	WHERE k.case_kind = 'appeal' AND k.kind = 'appeal_completed'
-		AND NOT EXISTS (
-			SELECT FROM @register@.standing_event AS e
-			WHERE e.authority_id = appeal_desk_refresh.authority_id
-				AND e.case_id = appeal_desk_refresh.case_id
-				AND e.facts -> item.fact = 'true'::jsonb);
 
-	-- days on which an expiry changes what is shown
-	SELECT array_agg(DISTINCT d.anchor_on + 1) INTO starts
-	FROM @register@.deadline AS d
-	WHERE d.authority_id = appeal_desk_refresh.authority_id
-		AND d.case_id = appeal_desk_refresh.case_id AND d.known_to = 'infinity' AND d.conditional;
-	starts := '-infinity'::date || starts || (subject.expiry_on + 1);
+	-- days on which an expiry changes what is shown, in their order
+	SELECT array_agg(DISTINCT u.day) INTO starts
+	FROM (
+		SELECT d.anchor_on + 1 AS day
+		FROM @register@.deadline AS d
+		WHERE d.authority_id = appeal_desk_refresh.authority_id
+			AND d.case_id = appeal_desk_refresh.case_id AND d.known_to = 'infinity' AND d.conditional
+		UNION ALL VALUES ('-infinity'::date), (subject.expiry_on + 1)) AS u
+	WHERE u.day IS NOT NULL;
 
 	shown.authority_id := appeal_desk_refresh.authority_id;
 	shown.case_id := appeal_desk_refresh.case_id;
@@ -79,11 +85,10 @@ BEGIN
 	shown.file_received_on := known.file_received_on;
 	shown.decided_on := known.decided_on;
 	shown.urgency := known.urgency;
-	shown.missing := lacking;
-	FOR shown.from_on, shown.to_on IN
-		SELECT s.day, lead(s.day, 1, 'infinity') OVER (ORDER BY s.day) - 1
-		FROM (SELECT DISTINCT u.day FROM unnest(starts) AS u (day) WHERE u.day IS NOT NULL) AS s
-	LOOP
+	shown.missing := known.missing;
+	FOR stretch IN 1 .. cardinality(starts) LOOP
+		shown.from_on := starts[stretch];
+		shown.to_on := coalesce(starts[stretch + 1], 'infinity') - 1;
 		shown.state := subject.state;
 		IF subject.expiry_on < shown.from_on THEN
 			EXIT WHEN subject.expiry_closes;
@@ -101,12 +106,12 @@ BEGIN
 		shown.file_calendar := NULL;
 		shown.not_started_reason := NULL;
 		shown.waiting_kinds := NULL;
-		shown.next_due := subject.next_due;
+		shown.next_due := NULL;
 		idle_status := NULL;
 		others := NULL;
 		-- the earliest first, and what has no due date last
 		FOR duty IN
-			SELECT d.rule_code, d.status, d.due, d.calendar, d.reason, d.indicative, d.conditional,
+			SELECT d.rule_code, d.status, d.due, d.calendar, d.reason, d.indicative,
 				r.actor, r.nature, r.waits_for, r.suspend_on, r.resume_on, r.met_on
 			FROM @register@.deadline AS d
 			JOIN @register@.rule AS r ON r.code = d.rule_code AND r.version = d.rule_version
@@ -116,8 +121,9 @@ BEGIN
 				AND (NOT d.conditional OR d.anchor_on < shown.from_on)
 			ORDER BY d.due, d.rule_code
 		LOOP
-			IF duty.conditional AND duty.status = 'open' AND duty.nature IN ('legal', 'reading') THEN
-				shown.next_due := least(shown.next_due, duty.due);
+			-- on whichever clock; a mean is not kept or missed by one case (F-18)
+			IF duty.status = 'open' AND duty.nature <> 'average' THEN
+				shown.next_due := coalesce(shown.next_due, duty.due);
 			END IF;
 			IF duty.actor = 'commission' THEN
 				IF duty.nature = 'legal' THEN
@@ -160,9 +166,14 @@ BEGIN
 		ELSIF idle_status IS NULL THEN
 			shown.waiting_kinds := others;
 		END IF;
-		shown.waiting_for := @register@.kind_names(subject.kind, shown.waiting_kinds);
-		INSERT INTO @register@.appeal_desk VALUES (shown.*);
+		IF shown.waiting_kinds IS DISTINCT FROM named THEN
+			named := shown.waiting_kinds;
+			shown.waiting_for := @register@.kind_names(subject.kind, named);
+		END IF;
+		stretches := stretches || shown;
 	END LOOP;
+	INSERT INTO @register@.appeal_desk
+	SELECT s.* FROM unnest(stretches) AS s;
 END
 $$;
 COMMENT ON FUNCTION @register@.appeal_desk_refresh(bigint, bigint) IS
@@ -213,6 +224,8 @@ COMMENT ON FUNCTION @register@.names_by_language(jsonb, text) IS
 CREATE FUNCTION @register@.appeal_follow() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
+SET enable_seqscan = off
+SET jit = off
 AS $$
 BEGIN
 	PERFORM @register@.appeal_desk_refresh(NEW.authority_id, NEW.case_id);
@@ -222,12 +235,23 @@ BEGIN
 	FROM @register@.event AS e
 	JOIN @register@.notice_kind AS n ON n.case_kind = NEW.kind AND n.event_kind = e.kind
 	WHERE e.authority_id = NEW.authority_id AND e.case_id = NEW.case_id
-		AND e.seq > OLD.last_seq AND e.seq <= NEW.last_seq
+		AND e.seq <= NEW.last_seq
+		AND (e.seq > OLD.last_seq
+			-- or what showed that an older one was given has been taken back
+			OR EXISTS (
+				SELECT FROM @register@.event AS x
+				JOIN @register@.event AS r ON r.authority_id = x.authority_id AND r.case_id = x.case_id
+					AND r.seq = x.replaces_seq AND r.kind = ANY (n.met_by)
+				WHERE x.authority_id = e.authority_id AND x.case_id = e.case_id AND x.seq > OLD.last_seq))
 		AND NOT EXISTS (
 			SELECT FROM @register@.event AS r
 			WHERE r.authority_id = e.authority_id AND r.case_id = e.case_id
 				AND (r.replaces_seq = e.seq
-					OR r.kind = ANY (n.met_by) AND r.occurred_on >= e.occurred_on))
+					OR r.kind = ANY (n.met_by) AND r.occurred_on >= e.occurred_on
+						AND NOT EXISTS (
+							SELECT FROM @register@.event AS x
+							WHERE x.authority_id = r.authority_id AND x.case_id = r.case_id
+								AND x.replaces_seq = r.seq)))
 	ON CONFLICT DO NOTHING;
 	RETURN NULL;
 END
@@ -238,7 +262,7 @@ COMMENT ON FUNCTION @register@.appeal_follow() IS
 CREATE TRIGGER appeal_follow
 	AFTER UPDATE ON @register@.case_file
 	FOR EACH ROW
-	WHEN (NEW.kind = 'appeal' AND NEW.* IS DISTINCT FROM OLD.*)
+	WHEN (NEW.kind = 'appeal')
 	EXECUTE FUNCTION @register@.appeal_follow();
 
 -- Names stand on the desk as they were; when they change it is made anew.
@@ -286,9 +310,11 @@ SELECT d.authority_id, d.case_id AS appeal_id, d.reference,
 	d.urgency
 FROM @register@.appeal_desk AS d
 WHERE d.from_on <= reuse.today() AND d.to_on >= reuse.today()
-ORDER BY d.next_due, d.authority_id, d.case_id;
+	-- as the index asks for it
+	AND d.from_on <= d.to_on
+ORDER BY d.next_due, d.lodged_on, d.authority_id, d.case_id;
 COMMENT ON VIEW @register@.commission_queue IS
-	'open appeals on reuse.today(), the most pressing first: what the law demands of the Commission beside its target (6.A.6), whom it waits for, what the appellant has not handed in, why a term has not started. Days left are 0 on the due date, then negative; an appeal whose term has not started or is suspended stands at the end. urgent: asked or granted, and not refused; urgency says which';
+	'open appeals on reuse.today(), in the order of what falls due next: what the law demands of the Commission beside its target (6.A.6), whom it waits for, what the appellant has not handed in, why a term has not started. next_due: the earliest due date that is still open on any clock of the appeal, be it a legal term or the target of the Commission, or what others owe it (the document, the execution of a decision); one that has passed stays until it is met. case_state.next_due leaves targets out. Days left are 0 on the due date, then negative; appeals on which nothing runs stand at the end, the oldest first. urgent: asked or granted, and not refused; urgency says which';
 
 -- ---------------------------------------------------------------- admissibility
 
@@ -355,14 +381,13 @@ BEGIN
 			-- the decision; without one, the last day of the term to answer
 			SELECT coalesce(appeal.decision_known_on, (
 				SELECT reuse.due(appeal.request_received_on, q.term::reuse.term, q.calendar)
-				FROM @register@.rule AS q
-				JOIN @register@.rule AS p ON p.anchor_rule = q.code AND p.actor = 'requester'
+				FROM @register@.rules_as_read('infinity') AS q
+				JOIN @register@.rules_as_read('infinity') AS p ON p.anchor_rule = q.code AND p.actor = 'requester'
 				WHERE q.case_kind = 'request' AND q.nature = 'legal'
 					AND appeal.request_received_on BETWEEN q.valid_from AND q.valid_to
 				LIMIT 1)) AS anchor_on) AS s
-		JOIN @register@.rule AS r ON s.anchor_on BETWEEN r.valid_from AND r.valid_to
+		JOIN @register@.rules_as_read('infinity') AS r ON s.anchor_on BETWEEN r.valid_from AND r.valid_to
 			AND r.case_kind = 'request' AND r.actor = 'requester' AND NOT r.duty
-			AND r.known_to = 'infinity'
 		ORDER BY due DESC
 		LIMIT 1;
 	END IF;
@@ -641,7 +666,7 @@ LEFT JOIN LATERAL (
 			WHERE r.authority_id = e.authority_id AND r.case_id = e.case_id AND r.replaces_seq = e.seq)
 	ORDER BY e.occurred_on DESC, e.seq DESC
 	LIMIT 1) AS publication ON true
-WHERE c.kind = 'appeal';
+WHERE c.kind = 'appeal' AND c.state <> 'annulled';
 COMMENT ON VIEW @register@.appeal_register IS
 	'the public register of appeals: authority, ground, state, outcome, number and address of the decision, and no identity (6.C.19). Reads with the rights of the register''s owner, so that a grant on it is enough. days: calendar days from receipt to adoption. type and ground are words of appeal_word; outcome too, deemed_rejected by expiry';
 

@@ -9,7 +9,7 @@ WITH raw AS (
 	JOIN @register@.deadline AS d ON d.rule_code = ANY (k.rule_codes)
 	JOIN @register@.rule AS r ON r.code = d.rule_code AND r.version = d.rule_version AND r.duty
 	JOIN @register@.case_file AS c ON c.authority_id = d.authority_id AND c.case_id = d.case_id
-	WHERE d.known_to = 'infinity' AND (NOT d.conditional OR d.anchor_on < reuse.today())
+	WHERE k.event_kinds = '{}' AND d.known_to = 'infinity' AND (NOT d.conditional OR d.anchor_on < reuse.today())
 		AND (d.status = 'met' AND d.met_on > d.due OR d.status = 'open' AND d.due < reuse.today())
 	UNION ALL
 	-- a right used when it had lapsed: a notice or an appeal too late
@@ -21,18 +21,38 @@ WITH raw AS (
 	JOIN @register@.standing_event AS e ON e.authority_id = d.authority_id AND e.case_id = d.case_id
 		AND e.kind = ANY (r.met_on) AND e.occurred_on > d.due
 	JOIN @register@.case_file AS c ON c.authority_id = d.authority_id AND c.case_id = d.case_id
-	WHERE NOT EXISTS (
+	WHERE k.event_kinds = '{}' AND NOT EXISTS (
 		-- another term of the kind ran, or none had started
 		SELECT FROM @register@.deadline AS o
 		WHERE o.authority_id = d.authority_id AND o.case_id = d.case_id AND o.rule_code = d.rule_code
 			AND o.known_to = 'infinity' AND o.instance > d.instance)
 	UNION ALL
+	-- too early: the other side's term ran, or had been ended while it did, and
+	-- nothing had happened that gives the right
+	SELECT k.check_code, e.authority_id, c.kind, e.case_id, e.occurred_on, d.due::pg_catalog.text
+	FROM @register@.finding_kind AS k
+	JOIN @register@.standing_event AS e ON e.kind = ANY (k.event_kinds) AND k.rule_codes <> '{}'
+	JOIN @register@.deadline AS d ON d.authority_id = e.authority_id AND d.case_id = e.case_id
+		AND d.rule_code = ANY (k.rule_codes) AND d.known_to = 'infinity' AND d.anchor_on <= e.occurred_on
+		AND (d.status IN ('open', 'met') AND e.occurred_on <= d.due
+			OR d.status = 'ended' AND d.reason <> 'superseded' AND d.met_on <= d.due AND d.met_on <= e.occurred_on)
+	JOIN @register@.rule AS r ON r.code = d.rule_code AND r.version = d.rule_version
+	JOIN @register@.case_file AS c ON c.authority_id = e.authority_id AND c.case_id = e.case_id
+	WHERE NOT EXISTS (
+		SELECT FROM @register@.standing_event AS x
+		WHERE x.authority_id = e.authority_id AND x.case_id = e.case_id AND x.occurred_on <= e.occurred_on
+			AND (x.kind = ANY (r.met_on) OR EXISTS (
+				SELECT FROM @register@.rule AS o
+				WHERE o.case_kind = r.case_kind AND NOT o.duty AND o.takes_over IS NULL
+					AND e.kind = ANY (o.met_on) AND x.kind = ANY (o.anchor))))
+	UNION ALL
 	-- what an act lacks
 	SELECT k.check_code, e.authority_id, c.kind, e.case_id, e.occurred_on,
 		@register@.fact_names(lack.facts, '')
 	FROM @register@.finding_kind AS k
+	LEFT JOIN @register@.parameter AS p ON p.name = k.from_parameter AND p.known_to = 'infinity'
 	JOIN @register@.standing_event AS e ON e.kind = ANY (k.event_kinds)
-		AND e.occurred_on BETWEEN k.valid_from AND k.valid_to
+		AND e.occurred_on BETWEEN coalesce(p.value::pg_catalog.date, k.valid_from) AND k.valid_to
 		AND e.facts @> k.only_if AND (k.unless IS NULL OR NOT e.facts @> k.unless)
 		AND NOT e.facts ?| k.unless_stated
 	JOIN @register@.case_file AS c ON c.authority_id = e.authority_id AND c.case_id = e.case_id

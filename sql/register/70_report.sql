@@ -259,11 +259,35 @@ event AS MATERIALIZED (
 			AND e.recorded_at AT TIME ZONE 'Europe/Brussels' < s.last_day + 1)
 	JOIN @register@.case_file AS c ON c.authority_id = e.authority_id AND c.case_id = e.case_id
 ),
+-- opened by mistake, as was known then: what happened in them counts nowhere
+void AS MATERIALIZED (
+	SELECT a.authority_id, a.case_id
+	FROM @register@.event AS a
+	JOIN @register@.event AS o ON o.authority_id = a.authority_id AND o.case_id = a.case_id
+		AND o.seq = a.replaces_seq
+	JOIN @register@.case_file AS c ON c.authority_id = a.authority_id AND c.case_id = a.case_id
+	CROSS JOIN LATERAL (
+		SELECT array_agg(DISTINCT t.event_kind) AS kinds
+		FROM @register@.transition AS t
+		WHERE t.case_kind = c.kind AND t.from_state = '') AS w
+	WHERE a.kind = 'annulled' AND a.recorded_at <= evaluation_figures.known_on AND o.kind = ANY (w.kinds)
+		AND NOT EXISTS (
+			SELECT FROM @register@.event AS n
+			WHERE n.authority_id = a.authority_id AND n.case_id = a.case_id AND n.kind = ANY (w.kinds)
+				AND n.recorded_at <= evaluation_figures.known_on
+				AND NOT EXISTS (
+					SELECT FROM @register@.event AS x
+					WHERE x.authority_id = n.authority_id AND x.case_id = n.case_id AND x.replaces_seq = n.seq
+						AND x.recorded_at <= evaluation_figures.known_on))
+),
 happened AS MATERIALIZED (
 	SELECT e.*
 	FROM span AS s
 	JOIN event AS e ON e.occurred_on BETWEEN s.first_day AND s.last_day
 	WHERE e.kind <> 'annulled' AND NOT e.replaced
+		AND NOT EXISTS (
+			SELECT FROM void AS v
+			WHERE v.authority_id = e.authority_id AND v.case_id = e.case_id)
 ),
 consultation AS MATERIALIZED (
 	-- asked in the year, with the last advice by its end (D-08)

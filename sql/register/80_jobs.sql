@@ -33,6 +33,8 @@ BEGIN
 	FROM @register@.deadline AS d
 	JOIN @register@.rule AS r ON r.code = d.rule_code AND r.version = d.rule_version
 	WHERE d.known_to = 'infinity' AND d.status = 'open' AND d.due < today AND r.duty
+		-- a mean is not kept or missed by one case (F-18)
+		AND r.nature <> 'average'
 		AND (NOT d.conditional OR d.anchor_on < today)
 	UNION ALL
 	-- continuing duties, which no event starts (R-02)

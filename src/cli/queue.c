@@ -14,7 +14,7 @@
 	"FROM %1$s.commission_queue AS q\n" \
 	"WHERE $1::pg_catalog.text IS NULL OR q.authority_id = (\n" \
 	"	SELECT a.authority_id FROM %1$s.authority AS a WHERE a.code = $1)\n" \
-	"ORDER BY q.next_due, q.authority_id, q.appeal_id\n" \
+	"ORDER BY q.next_due, q.lodged_on, q.authority_id, q.appeal_id\n" \
 	"LIMIT $2::pg_catalog.int8"
 
 int

@@ -78,7 +78,9 @@ order_events(Timeline *timeline)
 	int			count = timeline->facts->event_count;
 	const TimelineEvent **order;
 	int			kept = 0;
+	bool		opened = false;
 
+	timeline->voided = NULL;
 	if (!timeline_grow(timeline, (void **) &timeline->order,
 					   &timeline->order_size, count,
 					   sizeof(*timeline->order)))
@@ -108,7 +110,12 @@ order_events(Timeline *timeline)
 			return TIMELINE_REPLACES_ANNULMENT;
 		if (SET_HAS(rules->opening, target->kind)
 			&& target->kind != event->kind)
-			return TIMELINE_REPLACES_OPENING;
+		{
+			if (event->kind != rules->annulled
+				|| rules->void_state == TIMELINE_NONE)
+				return TIMELINE_REPLACES_OPENING;
+			timeline->voided = event;
+		}
 		if (order[event->replaces - 1] == NULL)
 		{
 			for (int j = 0; j < i; j++)
@@ -128,6 +135,8 @@ order_events(Timeline *timeline)
 
 		if (event == NULL)
 			continue;
+		if (SET_HAS(rules->opening, event->kind))
+			opened = true;
 		while (place > 0 && happened_before(rules, event, order[place - 1]))
 		{
 			order[place] = order[place - 1];
@@ -137,6 +146,32 @@ order_events(Timeline *timeline)
 		kept++;
 	}
 	timeline->order_count = kept;
+	if (opened)
+		timeline->voided = NULL;
+	return TIMELINE_OK;
+}
+
+/*
+ * A case opened by mistake: what opened it was annulled, and nothing else has
+ * opened it.  What was recorded before has no effect, and nothing but another
+ * opening can be recorded since.
+ */
+static TimelineStatus
+replay_void(Timeline *timeline)
+{
+	const TimelineRules *rules = timeline->rules;
+
+	for (int i = 0; i < timeline->order_count; i++)
+		if (timeline->order[i]->seq > timeline->voided->seq)
+		{
+			timeline->problem.event = timeline->order[i];
+			timeline->problem.possible = rules->opening;
+			return TIMELINE_NOT_OPEN;
+		}
+	timeline->order_count = 0;
+	timeline->state = rules->void_state;
+	timeline->state_on = timeline->voided->occurred_on;
+	timeline->closed = SET_HAS(rules->closed, timeline->state);
 	return TIMELINE_OK;
 }
 
@@ -250,6 +285,25 @@ find_transition(const TimelineRules *rules, int row, int kind,
 	return NULL;
 }
 
+/* Is there a transition that what has happened so far does not rule out? */
+static bool
+may_lead(const Timeline *timeline, int cell)
+{
+	const TimelineRules *rules = timeline->rules;
+
+	for (int i = rules->transition_first[cell];
+		 i < rules->transition_first[cell + 1]; i++)
+	{
+		int			condition = rules->transitions[i].condition;
+
+		if (condition == TIMELINE_NONE
+			|| !SET_HAS(rules->history, condition)
+			|| SET_HAS(timeline->known, condition))
+			return true;
+	}
+	return false;
+}
+
 static KindSet
 possible_kinds(const Timeline *timeline)
 {
@@ -263,9 +317,7 @@ possible_kinds(const Timeline *timeline)
 		int			any = ROW_ANY(rules) * rules->kind_count + kind;
 		Day			since;
 
-		if ((rules->transition_first[cell] < rules->transition_first[cell + 1]
-			 || (!closed && rules->transition_first[any]
-				 < rules->transition_first[any + 1]))
+		if ((may_lead(timeline, cell) || (!closed && may_lead(timeline, any)))
 			&& judge_pairs(timeline, kind, &since) == TIMELINE_OK)
 			possible |= SET_OF(kind);
 	}
@@ -615,6 +667,8 @@ apply(Timeline *timeline, const TimelineEvent *event)
 		timeline->state_on = event->occurred_on;
 	}
 	timeline->happened |= SET_OF(event->kind);
+	if (rules->after != NULL && rules->after[event->kind] != TIMELINE_NONE)
+		timeline->known |= SET_OF(rules->after[event->kind]);
 	if (!note_suspensions(timeline, event, &changed_pairs))
 		return TIMELINE_NO_MEMORY;
 	for (int i = 0; i < before; i++)
@@ -695,6 +749,8 @@ timeline_replay(Timeline *timeline, const TimelineRules *rules,
 	timeline->problem.date = TIMELINE_NONE;
 
 	status = order_events(timeline);
+	if (status == TIMELINE_OK && timeline->voided != NULL)
+		return replay_void(timeline);
 	for (int i = 0; status == TIMELINE_OK && i < timeline->order_count; i++)
 	{
 		timeline->problem.event = timeline->order[i];

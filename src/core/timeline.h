@@ -128,6 +128,7 @@ typedef struct TimelineRules
 	int			code_count;
 	int			pair_count;
 	int			annulled;		/* kind that takes an event back, or NONE */
+	int			void_state;		/* of a case whose opening was, or NONE */
 	int			extends;		/* condition: the event extends a term */
 	int			open_parts;		/* condition: parts wait for their answer */
 	int			mixed_parts;	/* condition: not all were answered alike */
@@ -136,6 +137,9 @@ typedef struct TimelineRules
 	KindSet		answers;		/* kinds that answer a part */
 	StateSet	closed;
 	KindSet		opening;		/* kinds that open a case */
+	const int  *after;			/* condition that a kind meets for what comes
+								 * later, or NONE; by kind, or NULL */
+	ConditionSet history;		/* all of those */
 
 	const TimelineRule *rules;	/* by code, then version */
 	const int  *code_first;		/* code_count + 1 places in rules */
@@ -225,7 +229,7 @@ typedef enum TimelineStatus
 	TIMELINE_NOT_SUSPENDED,		/* a resumption of what runs */
 	TIMELINE_REPLACES_NOTHING,	/* no earlier event of that number */
 	TIMELINE_REPLACED_TWICE,	/* replaced already, by event other */
-	TIMELINE_REPLACES_OPENING,	/* receipt is corrected, not taken back */
+	TIMELINE_REPLACES_OPENING,	/* receipt is corrected by its own kind */
 	TIMELINE_REPLACES_ANNULMENT,
 	TIMELINE_ANNULS_NOTHING,	/* an annulment must name its event */
 	TIMELINE_DUE,				/* a due date cannot be computed: due_status */
@@ -309,6 +313,7 @@ typedef struct Timeline
 	const TimelineCase *facts;
 	bool		running_on;		/* past the last event */
 	bool		is_open;
+	const TimelineEvent *voided;	/* annulled what opened the case, or NULL */
 	bool		in_part;		/* the event leaves parts without an answer */
 	ConditionSet known;			/* what the case has stated last */
 	int32_t		numbers[TIMELINE_NUMBERS];

@@ -14,7 +14,7 @@ use warnings;
 use Exporter qw(import);
 use IPC::Open2 qw(open2);
 
-our @EXPORT_OK = qw(figures paired);
+our @EXPORT_OK = qw(digits figures paired run_command run_psql slurp value);
 
 # Starts a program that answers each line of its input with one line.
 sub start
@@ -135,6 +135,52 @@ sub figures
 		median => @values % 2 ? $values[$middle]
 		: ($values[ $middle - 1 ] + $values[$middle]) / 2
 	};
+}
+
+# ------------------------------------------------------- around measurements
+
+sub run_command
+{
+	my (@command) = @_;
+
+	system(@command) == 0 or die "bench: \"@command\" failed\n";
+	return;
+}
+
+sub run_psql
+{
+	my (@arguments) = @_;
+
+	run_command(qw(psql -X -q -o /dev/null -v ON_ERROR_STOP=1), @arguments);
+	return;
+}
+
+sub value
+{
+	my ($query) = @_;
+
+	open my $psql, '-|', qw(psql -X -q -A -t -c), $query or die "psql: $!\n";
+	chomp(my $value = do { local $/ = undef; <$psql> });
+	close $psql or die "bench: query failed: $query\n";
+	return $value;
+}
+
+sub digits
+{
+	my ($number) = @_;
+
+	$number = sprintf $number >= 100 ? '%.0f' : '%.2f', $number;
+	1 while $number =~ s/^(\d+)(\d{3})/$1,$2/;
+	return $number;
+}
+
+sub slurp
+{
+	my ($file) = @_;
+
+	open my $handle, '<', $file or die "$file: $!\n";
+	local $/ = undef;
+	return scalar <$handle>;
 }
 
 1;

@@ -368,6 +368,7 @@ set_rules(void)
 	rules.code_count = CODES;
 	rules.pair_count = 2;
 	rules.annulled = ANNULLED;
+	rules.void_state = TIMELINE_NONE;
 	rules.extends = C_EXTENDS;
 	rules.open_parts = rules.mixed_parts = TIMELINE_NONE;
 	rules.part = rules.parts = TIMELINE_NONE;

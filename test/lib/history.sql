@@ -25,8 +25,39 @@ CREATE TABLE history.event (
 	occurred_on date,
 	facts jsonb,
 	replaces_seq integer,
+	body text,
 	refused text
 );
+
+-- One event, with its free text
+CREATE PROCEDURE history.record(register text, happened history.event) LANGUAGE plpgsql AS $$
+DECLARE
+	new_seq integer;
+BEGIN
+	EXECUTE format('INSERT INTO %I.event (authority_id, case_id, kind, occurred_on, facts, replaces_seq, text_digest)
+		SELECT $1.authority_id, $1.case_id, $1.kind, $1.occurred_on, $1.facts, $1.replaces_seq,
+			sha256(convert_to($1.case_id || $1.body, ''UTF8''))
+		RETURNING seq', register)
+	INTO new_seq USING happened;
+	IF happened.body IS NOT NULL THEN
+		EXECUTE format('INSERT INTO %I.event_text (authority_id, case_id, seq, salt, body)
+			VALUES ($1.authority_id, $1.case_id, $2, convert_to($1.case_id::text, ''UTF8''), $1.body)', register)
+		USING happened, new_seq;
+	END IF;
+END
+$$;
+
+-- A case with the row of its kind, where there is a table for one
+CREATE PROCEDURE history.open(register text, authority_id bigint, case_id bigint, kind text) LANGUAGE plpgsql AS $$
+BEGIN
+	EXECUTE format('INSERT INTO %I.case_file (authority_id, case_id, kind) VALUES ($1, $2, $3)', register)
+	USING authority_id, case_id, kind;
+	IF kind IN ('request', 'appeal', 'listing') THEN
+		EXECUTE format('INSERT INTO %I.%I (authority_id, case_id) VALUES ($1, $2)', register, kind)
+		USING authority_id, case_id;
+	END IF;
+END
+$$;
 
 -- Mostly what is possible, sometimes anything; mostly forward, sometimes late
 CREATE PROCEDURE history.make(case_id bigint, case_kind text, authority_id bigint, first date, plain boolean) LANGUAGE plpgsql AS $$
@@ -35,9 +66,10 @@ DECLARE
 	last date;
 	chosen record;
 	replaces integer;
+	tried history.event;
 	sqlstate_is text;
 BEGIN
-	INSERT INTO h_one.case_file (authority_id, case_id, kind) VALUES (make.authority_id, make.case_id, make.case_kind);
+	CALL history.open('h_one', make.authority_id, make.case_id, make.case_kind);
 	FOR i IN 1 .. 3 + floor(random() * 9)::integer LOOP
 		SELECT k.kind, k.facts, k.required || ARRAY(
 			SELECT r.fact FROM h_one.required_fact AS r
@@ -59,17 +91,15 @@ BEGIN
 			END IF;
 		END IF;
 		sqlstate_is := NULL;
-		INSERT INTO history.event (authority_id, case_id, kind, occurred_on, facts, replaces_seq)
+		INSERT INTO history.event (authority_id, case_id, kind, occurred_on, facts, replaces_seq, body)
 		VALUES (make.authority_id, make.case_id, chosen.kind, last,
-			history.facts(chosen.facts, chosen.required, last), replaces);
+			history.facts(chosen.facts, chosen.required, last), replaces, CASE WHEN random() < 0.1 THEN 'told' END)
+		RETURNING * INTO tried;
 		BEGIN
-			INSERT INTO h_one.event (authority_id, case_id, kind, occurred_on, facts, replaces_seq)
-			SELECT h.authority_id, h.case_id, h.kind, h.occurred_on, h.facts, h.replaces_seq
-			FROM history.event AS h WHERE h.n = (SELECT max(x.n) FROM history.event AS x);
+			CALL history.record('h_one', tried);
 		EXCEPTION WHEN OTHERS THEN
 			GET STACKED DIAGNOSTICS sqlstate_is = RETURNED_SQLSTATE;
-			UPDATE history.event AS h SET refused = sqlstate_is
-			WHERE h.n = (SELECT max(x.n) FROM history.event AS x);
+			UPDATE history.event AS h SET refused = sqlstate_is WHERE h.n = tried.n;
 		END;
 		-- no two events of a plain history on one day: their order says nothing
 		day := least(day + CASE WHEN plain THEN 1 ELSE 0 END + floor(random() * random() * 45)::integer, reuse.today() - 5);
@@ -77,13 +107,61 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION history.cases(register text) RETURNS void LANGUAGE plpgsql AS $$
+-- Cases of which nothing was accepted have no history
+CREATE PROCEDURE history.forget_empty() LANGUAGE plpgsql AS $$
+DECLARE
+	table_name text;
 BEGIN
-	EXECUTE format('INSERT INTO %I.case_file (authority_id, case_id, kind)
-		SELECT c.authority_id, c.case_id, c.kind FROM h_one.case_file AS c', register);
+	FOREACH table_name IN ARRAY '{request,appeal,listing,case_file}'::text[] LOOP
+		EXECUTE format('DELETE FROM h_one.%I AS t USING h_one.case_file AS c
+			WHERE c.case_id = t.case_id AND c.last_seq = 0', table_name);
+	END LOOP;
 END
 $$;
 
+-- What was accepted: its number in the case, and a day on which it can have been
+-- recorded, for a fact may state a day after its own
+CREATE VIEW history.accepted AS
+SELECT h.n, row_number() OVER cases AS seq, h.authority_id, h.case_id, h.kind, h.occurred_on, h.facts,
+	h.replaces_seq, h.body,
+	max(greatest(h.occurred_on, s.day)) OVER cases AS recorded_on
+FROM history.event AS h
+CROSS JOIN LATERAL (
+	SELECT max((h.facts ->> f.key)::date) AS day
+	FROM h_one.case_file AS c
+	JOIN h_one.event_kind AS k ON k.case_kind = c.kind AND k.kind = h.kind
+	CROSS JOIN LATERAL jsonb_each(k.facts) AS f
+	WHERE c.case_id = h.case_id AND f.value = '"date"') AS s
+WHERE h.refused IS NULL
+WINDOW cases AS (PARTITION BY h.case_id ORDER BY h.n);
+
+-- All of it in one statement, the free text in another
+CREATE PROCEDURE history.record_at_once(register text) LANGUAGE plpgsql AS $$
+BEGIN
+	EXECUTE format('INSERT INTO %1$I.event (authority_id, case_id, kind, occurred_on, facts, replaces_seq, text_digest)
+		SELECT k.authority_id, k.case_id, k.kind, k.occurred_on, k.facts, k.replaces_seq,
+			sha256(convert_to(k.case_id || k.body, ''UTF8''))
+		FROM history.kept AS k
+		ORDER BY k.n', register);
+	EXECUTE format('INSERT INTO %1$I.event_text (authority_id, case_id, seq, salt, body)
+		SELECT k.authority_id, k.case_id, k.seq, convert_to(k.case_id::text, ''UTF8''), k.body
+		FROM history.kept AS k
+		WHERE k.body IS NOT NULL', register);
+END
+$$;
+
+-- The cases of h_one, without their history
+CREATE FUNCTION history.cases(register text) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+	c record;
+BEGIN
+	FOR c IN SELECT f.authority_id, f.case_id, f.kind FROM h_one.case_file AS f LOOP
+		CALL history.open(register, c.authority_id, c.case_id, c.kind);
+	END LOOP;
+END
+$$;
+
+-- What stands of the cases that have one
 CREATE FUNCTION history.case_rows(register text) RETURNS SETOF text LANGUAGE plpgsql AS $$
 BEGIN
 	RETURN QUERY EXECUTE format('SELECT (c.case_id, c.last_seq, c.opened_on, c.state, c.state_on, c.expiry_on,
@@ -97,5 +175,30 @@ BEGIN
 			d.anchor_on, d.conditional, d.term, d.suspended_days, d.nominal_due, d.due, d.met_seq, d.met_on, d.reason,
 			d.indicative, d.expiry_state, d.calendar, d.calendar_revision)::text
 		FROM %I.deadline AS d WHERE d.known_to = ''infinity''', register);
+END
+$$;
+-- The desk, days aside: what is kept for each stretch of them
+CREATE FUNCTION history.desk_rows(register text) RETURNS SETOF text LANGUAGE plpgsql AS $$
+BEGIN
+	RETURN QUERY EXECUTE format('SELECT to_jsonb(d)::text FROM %I.appeal_desk AS d', register);
+END
+$$;
+
+-- What people see on reuse.today(), numbers of events and notices aside. What
+-- the sweep tells depends on when it ran.
+CREATE FUNCTION history.seen(register text) RETURNS TABLE (case_id bigint, answer text) LANGUAGE plpgsql AS $$
+DECLARE
+	view_name text;
+BEGIN
+	FOREACH view_name IN ARRAY '{case_state,deadline_board,commission_queue,chase_list,urgency_to_decide,notice_due,
+		appeal_register,finding,exclusivity_status}'::text[]
+	LOOP
+		RETURN QUERY EXECUTE format('SELECT coalesce(j.r ->> ''case_id'', j.r ->> ''appeal_id'', j.r ->> ''arrangement_id'',
+				j.r ->> ''subject_id'')::bigint,
+				jsonb_build_object(''view'', %1$L, ''row'', j.r - ''{last_seq,notice_id}''::text[])::text
+			FROM %2$I.%1$I AS v
+			CROSS JOIN LATERAL (SELECT to_jsonb(v) AS r OFFSET 0) AS j
+			WHERE j.r ->> ''kind'' IS DISTINCT FROM ''due_passed''', view_name, register);
+	END LOOP;
 END
 $$;

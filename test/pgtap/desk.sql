@@ -139,8 +139,8 @@ BEGIN
 		l.rule_code, l.due, t.rule_code, t.due,
 		CASE i.status WHEN 'not_started' THEN i.reason END,
 		(SELECT max(e.occurred_on) FROM standing_event AS e WHERE e.case_id = c.case_id AND e.kind = 'document_received'),
-		-- a target or an average is nobody's next duty
-		(SELECT min(d.due) FROM duty AS d WHERE d.case_id = c.case_id AND d.status = 'open' AND d.nature IN ('legal', 'reading'))
+		-- on any clock: legal terms, targets, what others owe (issue 3 point 6)
+		(SELECT min(d.due) FROM duty AS d WHERE d.case_id = c.case_id AND d.status = 'open' AND d.nature <> 'average')
 	FROM case_state AS c
 	LEFT JOIN idle AS i ON i.case_id = c.case_id
 	LEFT JOIN other AS o ON o.case_id = c.case_id
@@ -220,16 +220,33 @@ FROM (VALUES ('d_bru'), ('d_fed')) AS r (name);
 SET LOCAL reuse.today = '2022-09-01';
 SELECT cmp_ok(count(*), '>=', 8::bigint, 'appeals in many ways of waiting')
 FROM (SELECT DISTINCT q.state, q.awaited, q.not_started_reason FROM pg_temp.quick_queue('d_bru') AS q) AS w;
-SELECT cmp_ok(count(*), '>', 20::bigint, 'appeals whose place changes by itself')
+SELECT cmp_ok(count(*), '>', 15::bigint, 'appeals whose place changes by itself')
 FROM (SELECT FROM d_bru.appeal_desk AS d GROUP BY d.case_id HAVING count(*) > 1 OR max(d.to_on) < 'infinity') AS w;
 
--- in order, whatever the plan
+-- in order, whatever the plan: what falls due next on any clock, and what has
+-- nothing that runs at the end, the oldest first
+CREATE FUNCTION pg_temp.places(register text) RETURNS TABLE (place bigint, wanted bigint)
+LANGUAGE plpgsql SET search_path = public AS $$
+BEGIN
+	RETURN QUERY EXECUTE format('
+		SELECT c.place, row_number() OVER (ORDER BY s.next_due, c.lodged_on, c.authority_id, c.appeal_id)
+		FROM (SELECT row_number() OVER () AS place, q.* FROM %I.commission_queue AS q) AS c
+		JOIN pg_temp.slow_queue(%L) AS s ON s.appeal_id = c.appeal_id', register, register);
+END
+$$;
+SELECT is_empty(format('SELECT p FROM pg_temp.places(%L) AS p WHERE p.place <> p.wanted', r.name),
+	r.name || ': the most pressing first')
+FROM (VALUES ('d_bru'), ('d_fed')) AS r (name);
 SELECT is_empty($$
 	SELECT q.n
 	FROM (
-		SELECT row_number() OVER () AS n, row_number() OVER (ORDER BY c.next_due, c.authority_id, c.appeal_id) AS wanted
-		FROM d_bru.commission_queue AS c) AS q
-	WHERE q.n <> q.wanted$$, 'the most pressing first');
+		SELECT row_number() OVER () AS n,
+			row_number() OVER (ORDER BY c.next_due, c.lodged_on, c.authority_id, c.appeal_id) AS wanted
+		FROM d_bru.commission_queue_as_known(NULL) AS c) AS q
+	WHERE q.n <> q.wanted$$, 'and so it is told of an earlier moment');
+SELECT cmp_ok(count(*), '>', 0::bigint, 'appeals that have nothing but a target')
+FROM d_bru.commission_queue AS c
+WHERE c.legal_due IS NULL AND c.next_due = c.target_due;
 
 -- and a queue that is not right would be found
 UPDATE d_bru.appeal_desk SET to_on = '2022-08-31' WHERE case_id = (

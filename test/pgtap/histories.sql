@@ -60,6 +60,8 @@ BEGIN
 		INSERT INTO transition (case_kind, from_state, event_kind, when_fact, when_value, to_state, catalogue)
 		VALUES ('appeal', 'lodged', 'paused', '', '', '=', ''), ('appeal', 'lodged', 'resumed', '', '', '=', ''),
 			('appeal', '*', 'renewed', '', '', '=', '');
+		INSERT INTO state (case_kind, state, closed, names)
+		VALUES ('request', 'annulled', true, '{}'), ('appeal', 'annulled', true, '{}');
 		UPDATE rule SET suspend_on = '{asked,paused}', resume_on = '{replied,resumed}' WHERE code = 'DECIDE';
 		INSERT INTO rule (code, version, regime, version_by, case_kind, actor, duty, nature, anchor, anchor_states,
 			term, restart_on, suspend_on, resume_on, met_on, met_fact, ends_on, legal_basis, catalogue, certainty, names)
@@ -84,13 +86,8 @@ BEGIN
 	END LOOP;
 END
 $$;
--- cases of which nothing was accepted have no history
-DELETE FROM h_one.case_file WHERE last_seq = 0;
-
-CREATE TABLE history.kept AS
-SELECT h.*, row_number() OVER (PARTITION BY h.case_id ORDER BY h.n) AS seq
-FROM history.event AS h
-WHERE h.refused IS NULL;
+CALL history.forget_empty();
+CREATE TABLE history.kept AS SELECT a.* FROM history.accepted AS a;
 SELECT cmp_ok((SELECT count(*) FROM history.kept)::integer, '>', 1000, 'more than 1,000 events are kept');
 SELECT cmp_ok((SELECT count(*) FROM history.event WHERE refused = 'RU010')::integer, '>', 100, 'more than 100 impossible ones are refused');
 SELECT cmp_ok((SELECT count(*) FROM history.event WHERE refused = 'RU012')::integer, '>', 5, 'some before receipt as well');
@@ -106,6 +103,7 @@ SELECT ok(EXISTS (SELECT FROM h_one.deadline WHERE known_to = 'infinity' AND rul
 SELECT ok(EXISTS (SELECT FROM h_one.deadline WHERE known_to = 'infinity' AND term IN ('40 working days', '30 working days')), 'extensions occur');
 SELECT ok(EXISTS (SELECT FROM h_one.deadline WHERE known_to = 'infinity' AND instance > 1), 'rules that apply again occur');
 SELECT cmp_ok((SELECT count(*) FROM history.kept WHERE replaces_seq IS NOT NULL)::integer, '>', 20, 'corrections occur');
+SELECT cmp_ok((SELECT count(*) FROM h_one.case_file AS c WHERE c.state = 'annulled')::integer, '>', 2, 'cases opened by mistake occur');
 
 -- ---------------------------------------------------------------- at once
 
@@ -575,6 +573,19 @@ BEGIN
 	FROM h_one.case_file AS c
 	JOIN h_one.authority AS a ON a.authority_id = c.authority_id
 	WHERE c.case_id = of_case;
+	-- opened by mistake: nothing of it has an effect
+	IF NOT EXISTS (SELECT FROM history.standing AS e WHERE e.case_id = of_case AND e.kind IN ('received', 'lodged')) THEN
+		UPDATE history.slow_case AS c
+		SET state = 'annulled', closed = true, state_on = (
+			SELECT a.occurred_on
+			FROM h_one.event AS a
+			JOIN h_one.event AS o ON o.case_id = a.case_id AND o.seq = a.replaces_seq AND o.kind IN ('received', 'lodged')
+			WHERE a.case_id = of_case AND a.kind = 'annulled'
+			ORDER BY a.seq DESC
+			LIMIT 1)
+		WHERE c.case_id = of_case;
+		RETURN;
+	END IF;
 	WHILE today <= last LOOP
 		PERFORM history.run_out(of_case, today, false);
 		FOR event IN
@@ -601,7 +612,6 @@ BEGIN
 END
 $$;
 
--- those whose receipt was taken back have no history
 SELECT history.tell(c.case_id) FROM h_one.case_file AS c WHERE c.case_id <= 250 OR c.case_id % 3 = 0 \g /dev/null
 SELECT cmp_ok((SELECT count(*) FROM history.slow_case)::integer, '>', 200, 'more than 200 histories are told slowly');
 SELECT set_eq(
@@ -613,10 +623,10 @@ SELECT set_eq(
 -- how many days a suspension adds is known when it ends
 SELECT set_eq(
 	$$SELECT (t.case_id, t.rule_code, t.rule_version, t.instance, t.status, t.anchor_on, t.conditional,
-		CASE WHEN t.status <> 'suspended' THEN t.suspended_days END, t.nominal_due, t.due, t.met_on, t.reason, t.indicative, CASE WHEN t.status = 'open' THEN t.deems END)::text
+		CASE WHEN t.due IS NOT NULL THEN t.suspended_days END, t.nominal_due, t.due, t.met_on, t.reason, t.indicative, CASE WHEN t.status = 'open' THEN t.deems END)::text
 	FROM history.slow_term AS t$$,
 	$$SELECT (d.case_id, d.rule_code, d.rule_version, d.instance, d.status, d.anchor_on, d.conditional,
-		CASE WHEN d.status <> 'suspended' THEN d.suspended_days END, d.nominal_due, d.due, d.met_on, split_part(d.reason, ':', 1), d.indicative, d.expiry_state)::text
+		CASE WHEN d.due IS NOT NULL THEN d.suspended_days END, d.nominal_due, d.due, d.met_on, split_part(d.reason, ':', 1), d.indicative, d.expiry_state)::text
 	FROM h_one.deadline AS d JOIN history.slow_case AS s ON s.case_id = d.case_id
 	WHERE d.known_to = 'infinity'$$,
 	'told slowly: the same deadlines');

@@ -68,7 +68,7 @@ SELECT is_empty(
 SELECT is(
 	(SELECT array_agg(p.proname::text ORDER BY p.proname) FROM pg_proc AS p
 	WHERE p.pronamespace = 'face'::regnamespace AND p.prosecdef),
-	'{appeal_desk_names,appeal_follow,authority_keep,exclusivity_follow,licence_follow}'::text[],
+	'{appeal_desk_names,appeal_follow,authority_keep,exclusivity_follow,licence_follow,requester_check}'::text[],
 	'... and only in triggers that keep a table up to date');
 SELECT is_empty(
 	$$SELECT c.conname FROM pg_constraint AS c
@@ -88,8 +88,8 @@ SELECT is_empty(
 SELECT is_empty(
 	$$SELECT p.oid::regprocedure FROM pg_proc AS p
 	WHERE p.pronamespace = 'face'::regnamespace AND p.prosrc ~ '\mface\.requester\M'
-		AND p.proname <> 'pseudonymise'$$,
-	'... nor does a function, but the one that erases it');
+		AND p.proname NOT IN ('pseudonymise', 'access_export')$$,
+	'... nor does a function, but the one that erases it and the one that gives it to the person');
 
 -- ---------------------------------------------------------------- the law as rows
 SELECT is_empty(
@@ -142,6 +142,7 @@ SELECT is_empty(
 	$$SELECT f.check_code FROM face.finding_kind AS f
 	CROSS JOIN LATERAL unnest(f.rule_codes) AS c (code)
 	WHERE NOT EXISTS (SELECT FROM face.rule AS r WHERE r.code = c.code)
+		AND NOT EXISTS (SELECT FROM face.sunset AS s WHERE s.code = c.code)
 	UNION ALL
 	SELECT f.check_code FROM face.finding_kind AS f
 	CROSS JOIN LATERAL unnest(f.event_kinds) AS e (kind)

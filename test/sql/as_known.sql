@@ -168,3 +168,23 @@ SELECT record_event(:r1, 'appeal_information_completed', '2024-03-11',
 SELECT state FROM case_state WHERE case_id = :r1;
 SELECT state FROM case_state_as_known(:'before', '2024-03-09', :r1);
 ROLLBACK;
+
+-- one case of many is found by its number, whatever it is asked about
+BEGIN;
+SELECT reuse.create_register('known_many', test_clock => true);
+SET search_path = known_many, pg_catalog;
+SET reuse.today = '2024-03-04';
+INSERT INTO authority (authority_id, code, kind) VALUES (1, 'A', 'municipality');
+SELECT open_case('request', 1, '2024-03-04', '{"channel": null, "proof": null}') AS r1 \gset
+INSERT INTO case_file (authority_id, kind) SELECT 1, 'request' FROM generate_series(1, 5000);
+ANALYZE case_file;
+SET reuse.today = '2024-03-05';
+SELECT record_event(:r1, 'supplied', '2024-03-05') AS n;
+CREATE TEMP TABLE read_before AS
+SELECT s.seq_tup_read, s.idx_tup_fetch FROM pg_stat_xact_user_tables AS s WHERE s.relid = 'case_file'::regclass;
+SELECT state FROM case_state_as_known('2024-03-04 18:00+01', case_id => :r1);
+SELECT state FROM case_state_as_known(NULL, case_id => :r1);
+SELECT s.seq_tup_read - b.seq_tup_read AS scanned, s.idx_tup_fetch - b.idx_tup_fetch < 20 AS looked_up
+FROM pg_stat_xact_user_tables AS s, read_before AS b
+WHERE s.relid = 'case_file'::regclass;
+ROLLBACK;

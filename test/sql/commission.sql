@@ -72,7 +72,7 @@ SELECT rule_code, status, due, reason FROM deadline_board WHERE case_id = :w ORD
 SELECT * FROM explain_deadline(:w, 'BRU_REPLY');
 
 -- ------------------------------------------------------------ an appeal
--- not before there is anything to appeal against; the request is not changed
+-- before there is anything to appeal against: recorded, the request is not changed
 SELECT open_case('appeal', 2, '2024-12-02', jsonb_build_object('channel', NULL, 'proof', NULL, 'request_case_id', :w));
 SELECT record_event(:r, 'appeal_information_completed', '2024-11-29',
 	'{"means": true, "body": true, "forms": true, "terms": true, "ombudsman": true}');

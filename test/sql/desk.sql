@@ -63,6 +63,16 @@ INSERT INTO event (authority_id, case_id, kind, occurred_on, facts) VALUES
 	(1, 100, 'decision_adopted', '2024-03-04', '{"outcome": "rejected", "number": "2024/3"}'),
 	(1, 100, 'decision_published', '2024-03-20', '{"pseudonymised": true, "url": "https://example.org/2024/3"}');
 SELECT count(*) AS due_at_once FROM notice_due WHERE reference = 'C-4' AND kind <> 'due_passed';
+-- ... until that is taken back: then what was recorded together is like what was not
+BEGIN;
+SELECT record_event(100, 'annulled', '2024-12-02', '{}', 3);
+SELECT kind, due, addressee FROM notice_due WHERE reference = 'C-4' AND kind <> 'due_passed' ORDER BY kind;
+INSERT INTO case_file (authority_id, case_id, kind, reference) VALUES (1, 101, 'appeal', 'C-5');
+INSERT INTO event (authority_id, case_id, kind, occurred_on, facts, replaces_seq) VALUES
+	(1, 101, 'appeal_received', '2024-01-15', '{"channel": null, "proof": null, "ground": "partial"}', NULL),
+	(1, 101, 'authority_notified', '2024-01-16', '{}', NULL), (1, 101, 'annulled', '2024-12-02', '{}', 2);
+SELECT kind, due, addressee FROM notice_due WHERE reference = 'C-5' AND kind <> 'due_passed' ORDER BY kind;
+ROLLBACK;
 
 -- ------------------------------------------------------------ documents
 -- two working days where urgency is claimed (27 November), seven otherwise

@@ -137,7 +137,8 @@ $$;
 SELECT * FROM state_now WHERE case_id = 8;
 SELECT count(*) FROM verify_events();
 
--- a trigger that leaves out rows: before the seal it may, after it may not
+-- a trigger that leaves out rows or changes them: before the seal it may, after
+-- it may not, since the seal would not cover what is stored
 CREATE FUNCTION leave_out() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
 	IF NEW.kind = 'notice' THEN
@@ -154,7 +155,32 @@ SELECT * FROM state_now WHERE case_id = 9;
 ALTER TRIGGER leave_out ON event RENAME TO zzz_leave_out;
 INSERT INTO event (authority_id, case_id, kind, occurred_on, facts)
 VALUES (1, 9, 'notice', '2023-05-03', '{"reasons": true}');
+ALTER TABLE event DISABLE TRIGGER zzz_leave_out;
+INSERT INTO event (authority_id, case_id, kind, occurred_on, facts)
+VALUES (1, 9, 'notice', '2023-05-03', '{"reasons": true}');
 DROP TRIGGER zzz_leave_out ON event;
+CREATE FUNCTION forge() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+	NEW.facts := NEW.facts || '{"channel": "paper"}';
+	RETURN NEW;
+END
+$$;
+CREATE TRIGGER zzz_forge BEFORE INSERT OR UPDATE ON event
+	FOR EACH ROW EXECUTE FUNCTION forge();
+INSERT INTO event (authority_id, case_id, kind, occurred_on, facts)
+VALUES (1, 18, 'received', '2023-05-02', '{"channel": "mail"}');
+ALTER TRIGGER zzz_forge ON event RENAME TO forge;
+INSERT INTO event (authority_id, case_id, kind, occurred_on, facts)
+VALUES (1, 18, 'received', '2023-05-02', '{"channel": "mail"}')
+RETURNING facts;
+SELECT * FROM verify_events();
+DROP TRIGGER forge ON event;
+-- what is inserted must be what was sealed, row for row
+CREATE UNIQUE INDEX one_a_day ON event (case_id, occurred_on) WHERE case_id = 18;
+INSERT INTO event (authority_id, case_id, kind, occurred_on, facts)
+VALUES (1, 18, 'notice', '2023-05-02', '{"reasons": true}')
+ON CONFLICT DO NOTHING;
+DROP INDEX one_a_day;
 
 -- triggers that are disabled, or attached in another way
 SAVEPOINT disabled;

@@ -134,6 +134,7 @@ FROM (VALUES
 	($$UPDATE rule SET anchor_states = '{lodged}' WHERE code = 'APPEAL'$$),
 	($$UPDATE rule SET expiry_from = '{x}' WHERE code = 'REPLY'$$),
 	($$UPDATE rule SET expiry_state = 'x' WHERE code = 'REPLY'$$),
+	($$UPDATE rule SET expiry_from = '{silent}', expiry_state = 'refused' WHERE code = 'APPEAL'$$),
 	($$UPDATE rule SET anchor_rule = 'DECIDE' WHERE code = 'APPEAL'$$),
 	($$UPDATE rule SET extended_by = 'X' WHERE code = 'REPLY'$$),
 	($$UPDATE rule SET anchor_fact = 'reasons' WHERE code = 'APPEAL'$$),

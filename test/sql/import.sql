@@ -102,6 +102,18 @@ SELECT import_begin('requests', 'unlimited.csv') AS batch \gset
 INSERT INTO import_requests (batch_id, line, jurisdiction, identifier, received, closed, decision)
 VALUES (:batch, 2, 'TEST', 'A-1999-17', '2024-01-02', '2024-01-03', 'all disclosed');
 SELECT f.read, f.added, f.refused FROM import_finish(:batch) AS f;
+-- 1,095 days from 1 January 2021 end on 1 January 2024; another limit holds from then on
+SELECT import_begin('requests', 'long.csv') AS batch \gset
+INSERT INTO import_requests (batch_id, line, jurisdiction, identifier, received, closed, decision)
+VALUES (:batch, 2, 'TEST', 'L-1', '2021-01-01', '2024-01-01', 'all disclosed'),
+	(:batch, 3, 'TEST', 'L-2', '2021-01-01', '2024-01-02', 'all disclosed');
+SELECT f.read, f.added, f.refused FROM import_finish(:batch) AS f;
+UPDATE parameter SET value = '1096' WHERE name = 'import_longest_days';
+SELECT import_begin('requests', 'longer.csv') AS batch \gset
+INSERT INTO import_requests (batch_id, line, jurisdiction, identifier, received, closed, decision)
+VALUES (:batch, 2, 'TEST', 'L-2', '2021-01-01', '2024-01-02', 'all disclosed');
+SELECT f.read, f.added, f.refused FROM import_finish(:batch) AS f;
+UPDATE parameter SET value = '1095' WHERE name = 'import_longest_days';
 
 -- catalogue
 SELECT import_begin('publishers', 'publishers.csv') AS batch \gset

@@ -44,10 +44,10 @@ VALUES
 	('request', 'appeal information before any decision', '2024-03-04 request_received; 2024-03-09 appeal_information_completed', 'RU010'),
 	('request', 'appeal information on one part, the other open', '2024-03-04 request_received {"parts": 2}; 2024-03-05 refused {"part": 1, "forms": false}; 2024-03-09 appeal_information_completed {"part": 1}', 'received'),
 	('request', 'appeal information with nothing to appeal', '2024-03-04 request_received; 2024-04-09 withdrawn; 2024-04-10 appeal_information_completed', 'RU010'),
-	('request', 'silent: in time on the last day', '2024-03-04 request_received; 2024-04-02 appeal_lodged', 'RU010'),
+	('request', 'silent: not on the last day, the appeal is recorded', '2024-03-04 request_received; 2024-04-02 appeal_lodged', 'received'),
 	('request', 'silent: from the day after', '2024-03-04 request_received; 2024-04-03 appeal_lodged', 'appeal_lodged'),
 	('request', 'silent when extended', '2024-03-04 request_received; 2024-03-20 extension_notice; 2024-05-02 appeal_lodged', 'appeal_lodged'),
-	('request', 'silent, not yet when extended', '2024-03-04 request_received; 2024-03-20 extension_notice; 2024-04-03 appeal_lodged', 'RU010'),
+	('request', 'silent, not yet when extended', '2024-03-04 request_received; 2024-03-20 extension_notice; 2024-04-03 appeal_lodged', 'extended'),
 	('request', 'silent, then supplied', '2024-03-04 request_received; 2024-05-02 supplied', 'supplied'),
 	('request', 'silent, then an offer', '2024-03-04 request_received; 2024-05-02 licence_offered', 'licence_offered'),
 	('request', 'silent, then refused', '2024-03-04 request_received; 2024-05-02 refused', 'refused'),
@@ -58,7 +58,7 @@ VALUES
 	('request', 'appeal from licence offered', '2024-03-04 request_received; 2024-04-02 licence_offered; 2024-04-10 appeal_lodged', 'appeal_lodged'),
 	('request', 'appeal from licensed', '2024-03-04 request_received; 2024-04-02 licence_offered; 2024-04-03 licence_accepted; 2024-04-10 appeal_lodged', 'appeal_lodged'),
 	('request', 'appeal from terminated', '2024-03-04 request_received; 2024-04-02 licence_offered; 2024-04-03 licence_accepted; 2024-04-04 licence_terminated; 2024-04-10 appeal_lodged', 'appeal_lodged'),
-	('request', 'appeal from withdrawn', '2024-03-04 request_received; 2024-04-02 withdrawn; 2024-04-10 appeal_lodged', 'RU010'),
+	('request', 'appeal from withdrawn', '2024-03-04 request_received; 2024-04-02 withdrawn; 2024-04-10 appeal_lodged', 'withdrawn'),
 	('request', 'withdrawn while open', '2024-03-04 request_received; 2024-03-05 withdrawn', 'withdrawn'),
 	('request', 'withdrawn when closed', '2024-03-04 request_received; 2024-03-05 supplied; 2024-03-06 withdrawn', 'supplied'),
 	('request', 'withdrawn twice', '2024-03-04 request_received; 2024-03-05 withdrawn; 2024-03-06 withdrawn', 'RU010'),
@@ -74,7 +74,26 @@ VALUES
 	('request', 'one refused, one offered', '2024-03-04 request_received {"parts": 2}; 2024-03-20 refused {"part": 1}; 2024-04-02 licence_offered {"part": 2}', 'partial'),
 	('request', 'both refused', '2024-03-04 request_received {"parts": 2}; 2024-03-20 refused {"part": 1}; 2024-04-02 refused {"part": 2}', 'refused'),
 	('request', 'appeal against one part, the other open', '2024-03-04 request_received {"parts": 2}; 2024-03-20 refused {"part": 1}; 2024-03-21 appeal_lodged {"part": 1}', 'received'),
-	('request', 'appeal with no part answered', '2024-03-04 request_received {"parts": 2}; 2024-03-21 appeal_lodged {"part": 1}', 'RU010'),
+	('request', 'appeal with no part answered', '2024-03-04 request_received {"parts": 2}; 2024-03-21 appeal_lodged {"part": 1}', 'received'),
+	-- R-01: what is no use can happen
+	('request', 'appeal information on a refusal, supplied since', '2024-03-04 request_received; 2024-03-20 refused {"forms": false}; 2024-03-25 supplied; 2024-03-26 appeal_information_completed', 'supplied'),
+	('request', 'appeal information on an offer, supplied since', '2024-03-04 request_received; 2024-03-20 licence_offered {"forms": false}; 2024-03-25 supplied; 2024-03-26 appeal_information_completed', 'supplied'),
+	('request', 'appeal information on nothing but supply', '2024-03-04 request_received; 2024-03-25 supplied; 2024-03-26 appeal_information_completed', 'RU010'),
+	('request', 'accepted after supply', '2024-03-04 request_received; 2024-03-20 licence_offered; 2024-03-25 supplied; 2024-03-26 licence_accepted', 'licensed'),
+	('request', 'accepted after supply, no offer', '2024-03-04 request_received; 2024-03-25 supplied; 2024-03-26 licence_accepted', 'RU010'),
+	('request', 'accepted under an appeal', '2024-03-04 request_received; 2024-03-20 licence_offered; 2024-03-25 appeal_lodged; 2024-03-26 licence_accepted', 'licensed'),
+	('request', 'accepted under an appeal, no offer', '2024-03-04 request_received; 2024-03-20 refused; 2024-03-25 appeal_lodged; 2024-03-26 licence_accepted', 'RU010'),
+	('request', 'terminated under an appeal', '2024-03-04 request_received; 2024-03-20 licence_offered; 2024-03-21 licence_accepted; 2024-03-25 appeal_lodged; 2024-03-26 licence_terminated', 'terminated'),
+	('request', 'terminated under an appeal, not agreed', '2024-03-04 request_received; 2024-03-20 licence_offered; 2024-03-25 appeal_lodged; 2024-03-26 licence_terminated', 'RU010'),
+	('request', 'a licence for one part, agreed and ended, the other open', '2024-03-04 request_received {"parts": 2}; 2024-03-20 licence_offered {"part": 1}; 2024-03-21 licence_accepted; 2024-03-22 licence_terminated', 'received'),
+	('request', 'the same, extended', '2024-03-04 request_received {"parts": 2}; 2024-03-08 extension_notice; 2024-03-20 licence_offered {"part": 1}; 2024-03-21 licence_accepted; 2024-03-22 licence_terminated', 'extended'),
+	('request', 'the same, silent on the other', '2024-03-04 request_received {"parts": 2}; 2024-03-20 licence_offered {"part": 1}; 2024-04-08 licence_accepted; 2024-04-09 licence_terminated', 'silent'),
+	('request', 'the same, the other supplied', '2024-03-04 request_received {"parts": 2}; 2024-03-20 licence_offered {"part": 1}; 2024-03-21 supplied {"part": 2}; 2024-03-22 licence_accepted; 2024-03-25 licence_terminated', 'terminated'),
+	('request', 'ombudsman ended when withdrawn', '2024-03-04 request_received; 2024-03-20 ombudsman_seized; 2024-03-21 withdrawn; 2024-04-22 ombudsman_ended', 'withdrawn'),
+	('appeal', 'opinion received when withdrawn', '2024-03-04 appeal_received; 2024-03-11 document_received; 2024-03-12 dpa_asked; 2024-03-13 withdrawn; 2024-04-22 dpa_answered', 'withdrawn'),
+	('appeal', 'ombudsman ended after the decision', '2024-03-04 appeal_received; 2024-03-12 ombudsman_seized; 2024-03-13 decision_adopted {"outcome": "rejected"}; 2024-04-22 ombudsman_ended', 'appeal_rejected'),
+	('appeal', 'executed though deemed rejected, as decided late', '2024-03-04 appeal_received; 2024-03-13 document_received; 2024-05-14 decision_adopted; 2024-05-15 executed', 'appeal_deemed_rejected'),
+	('appeal', 'executed though deemed rejected, nothing decided', '2024-03-04 appeal_received; 2024-03-13 document_received; 2024-05-15 executed', 'RU010'),
 
 	-- Received on 4 March 2024, document on 13 March: sixty days end on Sunday 12
 	-- May, the Commission is in time on Monday 13 May.
@@ -114,7 +133,7 @@ VALUES
 	('appeal', 'document handed over by the Commission', '2024-07-01 appeal_received; 2024-07-08 decision_adopted; 2024-07-09 decision_notified; 2024-09-02 handover_warned; 2024-09-24 document_handed_over', 'executed'),
 	('appeal', 'handed over though rejected', '2024-07-01 appeal_received; 2024-07-08 decision_adopted {"outcome": "rejected"}; 2024-09-24 document_handed_over', 'RU010'),
 	('appeal', 'Council of State', '2024-03-04 appeal_received; 2024-03-13 decision_adopted {"outcome": "rejected"}; 2024-04-02 council_of_state_seized', 'appeal_rejected'),
-	('appeal', 'Council of State before a decision', '2024-03-04 appeal_received; 2024-04-02 council_of_state_seized', 'RU010'),
+	('appeal', 'Council of State before a decision', '2024-03-04 appeal_received; 2024-04-02 council_of_state_seized', 'appeal_lodged'),
 
 	('opinion', 'asked', '2024-07-01 opinion_asked', 'asked'),
 	('opinion', 'given', '2024-07-01 opinion_asked; 2024-07-02 file_completed; 2024-07-30 opinion_given', 'given'),
@@ -188,8 +207,8 @@ SELECT r.case_kind, r.state, p.refused, p.possible
 FROM reached AS r
 CROSS JOIN LATERAL pg_temp.possible_after(r.case_kind, r.path, r.day) AS p
 ORDER BY r.n;
--- every state of the rows is there
-SELECT s.case_kind, s.state FROM state AS s WHERE s.case_kind <> 'exclusive_arrangement'
+-- every state of the rows is there; "annulled" in annul.sql
+SELECT s.case_kind, s.state FROM state AS s WHERE s.case_kind <> 'exclusive_arrangement' AND s.state <> 'annulled'
 EXCEPT
 SELECT r.case_kind, split_part(r.state, ',', 1) FROM reached AS r;
 -- and every event of every case is sealed as it was recorded

@@ -67,11 +67,16 @@ VALUES
 	('request', 'appeal when silent', '2024-10-31 request_received; 2024-11-19 reminder_sent; 2024-11-26 silence_notified; 2024-12-02 appeal_lodged', 'appeal_lodged'),
 	('request', 'appeal when refused', '2024-10-31 request_received; 2024-11-06 refused; 2024-12-02 appeal_lodged', 'appeal_lodged'),
 	('request', 'appeal while the committee is silent', '2024-10-31 request_received; 2024-11-06 committee_asked; 2025-02-03 appeal_lodged', 'appeal_lodged'),
-	('request', 'appeal when withdrawn', '2024-10-31 request_received; 2024-11-06 withdrawn; 2024-12-02 appeal_lodged', 'RU010'),
+	('request', 'appeal when withdrawn', '2024-10-31 request_received; 2024-11-06 withdrawn; 2024-12-02 appeal_lodged', 'withdrawn'),
+	('request', 'appeal before an answer is due', '2024-10-31 request_received; 2024-11-06 appeal_lodged', 'appeal_lodged'),
+	('request', 'appeal information on one part, the other open', '2024-10-31 request_received; 2024-11-05 forwarded {"parts": 2}; 2024-11-06 refused {"part": 1, "forms": false}; 2024-11-07 appeal_information_completed {"part": 1}', 'forwarded'),
+	('request', 'appeal information on a refusal, answered since', '2024-10-31 request_received; 2024-11-06 refused {"forms": false}; 2024-11-07 supplied; 2024-11-08 appeal_information_completed', 'answered'),
+	('request', 'appeal information on nothing but an answer', '2024-10-31 request_received; 2024-11-07 supplied; 2024-11-08 appeal_information_completed', 'RU010'),
 	('request', 'appeal information completed', '2024-10-31 request_received; 2024-11-06 refused {"means": false}; 2024-12-02 appeal_information_completed', 'refused'),
 	('request', 'one of two services has answered', '2024-10-31 request_received; 2024-11-05 forwarded {"parts": 2}; 2024-11-06 answered {"part": 1}', 'forwarded'),
 	('request', 'both have', '2024-10-31 request_received; 2024-11-05 forwarded {"parts": 2}; 2024-11-06 answered {"part": 1}; 2024-11-18 answered {"part": 2}', 'answered'),
 	('request', 'one answers, one refuses', '2024-10-31 request_received; 2024-11-05 forwarded {"parts": 2}; 2024-11-06 answered {"part": 1}; 2024-11-18 refused {"part": 2}', 'partial'),
+	('request', 'refused in part', '2024-10-31 request_received; 2024-11-06 refused {"partial": true}', 'partial'),
 	('request', 'withdrawn', '2024-10-31 request_received; 2024-11-05 withdrawn', 'withdrawn'),
 	('request', 'withdrawn when answered', '2024-10-31 request_received; 2024-11-05 answered; 2024-11-06 withdrawn', 'answered'),
 
@@ -177,7 +182,7 @@ FROM reached AS r
 CROSS JOIN LATERAL pg_temp.possible_after(r.case_kind, r.path, '2024-11-07') AS p
 ORDER BY r.n;
 -- every state of the rows is there
-SELECT s.case_kind, s.state FROM state AS s WHERE s.case_kind <> 'exclusive_arrangement'
+SELECT s.case_kind, s.state FROM state AS s WHERE s.case_kind <> 'exclusive_arrangement' AND s.state <> 'annulled'
 EXCEPT
 SELECT r.case_kind, r.state FROM reached AS r;
 
@@ -291,12 +296,15 @@ SELECT open_case('listing', 1, '2024-06-03', jsonb_build_object('listing_kind', 
 	'description', repeat('x', 1001), 'title', 'A study', 'link', 'https://example.org/study')) AS listing \gset
 SELECT record_event(:listing, 'published', '2024-06-24', '{"section": "studies", "nl": true, "fr": false}');
 SELECT l.listing_kind, l.title, length(l.description) FROM listing AS l WHERE l.case_id = :listing;
+-- the other language on another day (F-19): then both are there
+SELECT f.check_code FROM finding AS f WHERE f.subject_id = :listing AND f.check_code = 'listing_one_language';
+SELECT record_event(:listing, 'published', '2024-06-25', '{"section": "studies", "nl": true, "fr": true}');
 -- F-18: published three weeks later, and that is no finding
 SELECT f.check_code, f.severity, f.message FROM finding AS f WHERE f.subject_id = :listing ORDER BY 1;
 -- published on Monday 3 February 2025 after 3, on Thursday 13 March after 9 working
 -- days: six on average; a third one is not done
 SELECT w.result FROM pg_temp.walk('listing', '2025-01-29 listing_received; 2025-02-03 published') AS w;
-SELECT w.result FROM pg_temp.walk('listing', '2025-02-28 listing_received; 2025-03-13 published') AS w;
+SELECT w.result FROM pg_temp.walk('listing', '2025-02-28 listing_received; 2025-03-13 published {"fr": false}') AS w;
 SELECT w.result FROM pg_temp.walk('listing', '2025-03-03 listing_received') AS w;
 SELECT a.rule_code, a.year, a.term, a.cases, a.done, a.mean_working_days, a.longest_working_days
 FROM average_term AS a WHERE a.year = 2025;
@@ -350,7 +358,7 @@ SELECT f.check_code, f.message FROM finding AS f WHERE f.check_code = 'exclusivi
 SET reuse.today = '2043-07-20';
 CREATE TEMPORARY TABLE lack (check_code text);
 INSERT INTO lack VALUES
-	('acknowledgement_late'), ('appeal_information_incomplete'), ('appeal_late'),
+	('acknowledgement_late'), ('appeal_information_incomplete'), ('appeal_late'), ('appeal_premature'),
 	('completeness_late'), ('complex_notice_bare'), ('decision_late'),
 	('exclusivity_contract_after_sunset'), ('exclusivity_free_copy'),
 	('exclusivity_past_sunset'), ('exclusivity_review_overdue'), ('exclusivity_unpublished'),
@@ -369,4 +377,29 @@ ORDER BY l.check_code COLLATE "C";
 SELECT k.check_code FROM finding_kind AS k EXCEPT SELECT l.check_code FROM lack AS l;
 
 SELECT * FROM verify_events();
+
+-- ---------------------------------------------------------------- imported files
+-- what a file says of questions is understood here as well
+SET reuse.today = '2026-06-30';
+SELECT import_begin('requests', 'made-up.csv') AS batch \gset
+INSERT INTO import_requests (batch_id, line, jurisdiction, identifier, received, closed, decision, applicant_type)
+VALUES
+	(:batch, 2, 'agency', 'Q-1', '2024-01-02', '2024-01-03', 'all disclosed', 'business'),
+	(:batch, 3, 'agency', 'Q-2', '2024-01-02', '2024-01-03', 'disclosed in part', ''),
+	(:batch, 4, 'agency', 'Q-3', '2024-01-02', '2024-01-03', 'nothing disclosed', 'media'),
+	(:batch, 5, 'agency', 'Q-4', '2024-01-02', '2024-01-03', 'discontinued', ''),
+	(:batch, 6, 'agency', 'Q-5', '2024-01-02', '2024-01-03', '', ''),
+	(:batch, 7, 'agency', 'Q-6', '2024-01-02', '2024-01-03', 'gone', '');
+SELECT b.read, b.added, b.refused FROM import_finish(:batch) AS b;
+SELECT c.reference, c.state, q.requester_kind
+FROM case_file AS c
+JOIN request AS q USING (authority_id, case_id)
+WHERE c.reference LIKE 'Q-%'
+ORDER BY 1;
+-- the same words in both regimes
+SET client_min_messages = warning;
+SELECT reuse.create_register('lifecycle_bru_words');
+SELECT m.column_name, m.value FROM import_meaning AS m
+EXCEPT SELECT m.column_name, m.value FROM lifecycle_bru_words.import_meaning AS m;
+DROP SCHEMA lifecycle_bru_words CASCADE;
 DROP SCHEMA lifecycle_fed CASCADE;

@@ -117,6 +117,23 @@ FROM (VALUES
 SELECT requester_id, terms_open FROM erasable_identity WHERE requester_id = 1;
 INSERT INTO legal_hold (requester_id, reason, held_from) VALUES (1, 'before the Council of State', '2025-02-01');
 SELECT pseudonymise(1, 'DPO 2025/1');
+SELECT requester_id, held FROM erasable_identity WHERE requester_id = 1;
+-- what had to be kept, and why, stays; only the end of a hold may change
+DELETE FROM legal_hold;
+UPDATE legal_hold SET reason = 'none';
+TRUNCATE legal_hold;
+-- with its end it holds until then: that day included, the next one not (6.C.21)
+UPDATE legal_hold SET held_to = '2026-06-10 12:00+02';
+SET reuse.today = '2026-06-10';
+SELECT pseudonymise(1, 'DPO 2025/1');
+SET reuse.today = '2026-06-11';
+SELECT requester_id, held FROM erasable_identity WHERE requester_id = 1;
+-- nor does a hold that begins later
+SET reuse.today = '2025-01-31';
+SELECT is_held(1);
+SET reuse.today = '2025-02-01';
+SELECT is_held(1);
+SET reuse.today = '2026-06-01';
 UPDATE legal_hold SET held_to = '2026-05-01';
 CREATE TEMP TABLE before AS
 SELECT (SELECT jsonb_agg(to_jsonb(e) ORDER BY e.case_id, e.seq) FROM event AS e) AS events,
@@ -145,6 +162,18 @@ SELECT * FROM verify_events();
 SELECT bool_or(pg_temp.shows(c.oid::regclass::text)) AS zebulon_left
 FROM pg_class AS c
 WHERE c.relnamespace = 'regress_people'::regnamespace AND c.relkind IN ('r', 'v') AND c.relname NOT IN ('requester', 'event_text');
+SELECT count(*) AS listed FROM erasable_identity WHERE requester_id = 1;
+-- a name would say whose the erased cases were
+UPDATE requester SET name = 'Zebulon Quux' WHERE requester_id = 1;
+SELECT pg_temp.complaint('UPDATE requester SET name = $1, contact = $2 WHERE requester_id = 1');
+UPDATE requester SET language = 'fr' WHERE requester_id = 1;
+-- a text that comes later brings the number back
+SET reuse.today = '2035-06-01';
+SELECT record_event(:r, 'withdrawn', '2035-06-01', '{"text": "Zebulon Quux withdraws"}');
+SELECT requester_id FROM erasable_identity WHERE requester_id = 1;
+SELECT pseudonymise(1, 'DPO 2035/1') > :purge AS again;
+SELECT count(*) AS listed FROM erasable_identity WHERE requester_id = 1;
+SET reuse.today = '2026-06-01';
 -- again: harmless, and in the log
 SELECT pseudonymise(1, 'DPO 2026/7') > :purge AS again;
 SELECT authorisation, texts FROM purge_log ORDER BY purge_id;
@@ -160,6 +189,32 @@ SELECT pseudonymise(2, 'DPO 2026/7');
 SELECT record_event(:o, 'withdrawn', '2026-06-01');
 SELECT pseudonymise(2, 'DPO 2026/7') IS NOT NULL AS done;
 SELECT count(*) AS identities FROM requester WHERE name IS NOT NULL OR contact IS NOT NULL;
+
+-- ------------------------------------------------------------ words, and the right of access
+-- what a case is about is said in words that may name a person: they go too
+SELECT open_case('request', 1, '2026-04-01', '{"reference": "R-9", "requester_id": 2, "language": "fr", "channel": null, "proof": null,
+	"subject": "what Zebulon Quux asked", "text": "as Zebulon wrote"}') AS w \gset
+SELECT open_case('appeal', 1, '2026-05-20', jsonb_build_object('requester_id', 3, 'request_case_id', :w, 'subject', 'against Quux',
+	'channel', NULL, 'proof', NULL)) AS x \gset
+INSERT INTO case_file (authority_id, kind, reference) VALUES (1, 'listing', 'L-1') RETURNING case_id AS l \gset
+INSERT INTO listing (authority_id, case_id, requester_id, title, description, link, titles, descriptions)
+VALUES (1, :l, 2, 'Quux day', 'by Quux', 'https://example.org/quux', '{"nl": "Quux"}', '{"nl": "Quux"}');
+SELECT pg_temp.shows('request') AS request, pg_temp.shows('appeal') AS appeal, pg_temp.shows('listing') AS listing;
+-- one's own cases and no others, and whom it concerns only
+SELECT e -> 'requester' ->> 'requester_id' AS requester,
+	(SELECT jsonb_agg(c -> 'kind') FROM jsonb_array_elements(e -> 'cases') AS c) AS kinds,
+	e #>> '{cases,2,particulars,subject}' AS subject, e #>> '{cases,2,events,0,text}' AS text,
+	jsonb_array_length(e -> 'erasures') AS erasures, e::text LIKE '%against%' AS of_others
+FROM access_export(2) AS e;
+SELECT e #> '{cases,0,particulars,subject}' AS subject, jsonb_array_length(e -> 'cases') AS cases FROM access_export(3) AS e;
+SELECT access_export(99) IS NULL AS nobody;
+SELECT record_event(:w, 'withdrawn', '2026-05-28');
+SELECT record_event(:x, 'withdrawn', '2026-05-28');
+SET reuse.today = '2026-09-30';
+SELECT pseudonymise(2, 'DPO 2026/9') IS NOT NULL AS done;
+SELECT pg_temp.shows('request') AS request, pg_temp.shows('appeal') AS appeal, pg_temp.shows('listing') AS listing,
+	pg_temp.shows('(SELECT access_export(2))') AS export;
+SELECT * FROM verify_events();
 
 DROP SCHEMA regress_people CASCADE;
 DROP TABLE before;

@@ -41,7 +41,9 @@ FROM what_if(:r3, '{"BRU_REPLY": {"extended_term": "30 working days"}}');
 SELECT rule_code, due, due_if, late, late_if
 FROM what_if(:r3, '{"BRU_EXTENSION_NOTICE": {"term": "2 weeks"}}');
 
--- an event that would not have been possible: an appeal before silence
+-- an event that would not have been possible: an appeal before silence, under
+-- rules that allow it after silence alone
+DELETE FROM transition WHERE from_state = 'received' AND event_kind = 'appeal_lodged';
 SELECT open_case('request', 1, '2024-10-01', '{"channel": null, "proof": null}') AS r4 \gset
 SELECT record_event(:r4, 'appeal_lodged', '2024-11-05') AS n;
 SELECT rule_code, due, due_if, late, late_if, problem

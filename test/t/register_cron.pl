@@ -92,6 +92,13 @@ is($node->safe_psql('jobs', q{SELECT reuse.unschedule_jobs('register')}, @keeper
 	'1', 'it is unscheduled');
 is($node->safe_psql('jobs', q{SELECT count(*) FROM cron.job}), '0', '... and gone');
 
+# A register that is renamed leaves its job behind, which its old name removes
+$node->safe_psql('jobs', $jobs, @keeper);
+$node->safe_psql('jobs', 'ALTER SCHEMA register RENAME TO moved; SELECT reuse.upgrade_register(\'moved\')', @keeper);
+is($node->safe_psql('jobs', q{SELECT reuse.unschedule_jobs('register')}, @keeper),
+	'1', 'the job of a register that was renamed is removed by the old name');
+$node->safe_psql('jobs', 'ALTER SCHEMA moved RENAME TO register; SELECT reuse.upgrade_register(\'register\')', @keeper);
+
 # A register in another database: the line given does it
 $node->safe_psql('postgres', 'CREATE DATABASE elsewhere');
 $node->safe_psql('postgres', 'GRANT CREATE ON DATABASE elsewhere TO keeper');

@@ -122,10 +122,10 @@ is( $node->safe_psql(
 		'source', q{
 		SET reuse.today = '2025-06-16';
 		SELECT s.case_kind, s.state FROM register.state AS s
-		WHERE NOT EXISTS (
+		WHERE s.state <> 'annulled' AND NOT EXISTS (
 			SELECT FROM register.case_state AS c
 			WHERE c.kind = s.case_kind AND c.state = s.state)}),
-	'', 'a case in every state');
+	'', 'a case in every state but that of mistakes');
 is( $node->safe_psql(
 		'source', q{
 		SET reuse.today = '2025-06-16';
@@ -187,6 +187,10 @@ my (undef, undef, $refusal) =
   $node->psql('other_calendar', $answer, extra_params => [ '-U', 'keeper' ]);
 like($refusal, qr/calendar "BE" has no revision 2\n.*\nHINT:  .* restore the rows of reuse\.calendar, /,
 	'... where a case cannot go on');
+(undef, undef, $refusal) = $node->psql('other_calendar',
+	"SELECT * FROM register.explain_deadline($case, 'BRU_REPLY')", extra_params => [ '-U', 'keeper' ]);
+like($refusal, qr/calendar "BE" has no revision 2\n(?:CONTEXT.*\n)*HINT:  .* restore the rows of reuse\.calendar, /,
+	'... or be explained');
 is(rows('other_calendar'), $rows, '... and nothing has happened');
 $node->command_ok(
 	[ 'pg_dump', '--data-only', '-t', 'reuse.calendar*', '-f', "$dump.calendars", '-d',
