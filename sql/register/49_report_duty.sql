@@ -20,9 +20,8 @@ FROM (
 CROSS JOIN LATERAL generate_series(nullif(btrim(p.value), '')::integer,
 	date_part('year', report_unopened.as_of)::integer - 1) AS y (year)
 CROSS JOIN LATERAL (SELECT make_date(y.year, 12, 31) AS last_day) AS e
-JOIN @register@.rule AS r ON r.duty AND 'year_ended' = ANY (r.anchor)
+JOIN @register@.rules_as_read(report_unopened.known_on) AS r ON r.duty AND 'year_ended' = ANY (r.anchor)
 	AND e.last_day BETWEEN r.valid_from AND r.valid_to
-	AND (report_unopened.known_on < r.known_to OR r.known_to = 'infinity')
 WHERE NOT EXISTS (
 	SELECT FROM @register@.case_file AS c
 	JOIN @register@.event AS o ON o.authority_id = c.authority_id AND o.case_id = c.case_id
