@@ -586,42 +586,59 @@ CREATE TRIGGER meeting_keep
 	BEFORE INSERT OR UPDATE OR DELETE ON @register@.meeting
 	FOR EACH ROW EXECUTE FUNCTION @register@.meeting_keep();
 
--- Who sat, in what, and who was not to, is evidence once the sitting was held.
-CREATE FUNCTION @register@.sitting_keep() RETURNS trigger
+-- Who sat, and who was not to, is evidence once the sitting was held.
+CREATE FUNCTION @register@.attendance_keep() RETURNS trigger
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-	held date;
-BEGIN
-	IF TG_TABLE_NAME = 'recusal' THEN
-		SELECT min(m.held_on) INTO held
-		FROM @register@.meeting_item AS i
-		JOIN @register@.meeting AS m ON m.meeting_id = i.meeting_id AND m.status = 'held'
-		WHERE i.authority_id = OLD.authority_id AND i.case_id = OLD.case_id;
-	ELSE
-		SELECT m.held_on INTO held
+	held date := (
+		SELECT m.held_on
 		FROM @register@.meeting AS m
-		WHERE m.meeting_id = OLD.meeting_id AND m.status = 'held';
-	END IF;
+		WHERE m.meeting_id = OLD.meeting_id AND m.status = 'held');
+BEGIN
 	IF held IS NOT NULL THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'RU013',
 			MESSAGE = format('the sitting of %s has been held', held),
-			DETAIL = format('Rows of "%s" that concern it stay as they are.', TG_TABLE_NAME);
+			DETAIL = 'Who sat stays as it is.';
 	END IF;
 	RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
 END
 $$;
-COMMENT ON FUNCTION @register@.sitting_keep() IS
-	'trigger: keeps who sat in a sitting that was held, and who was recused in a case on its agenda. Errors: RU013';
+COMMENT ON FUNCTION @register@.attendance_keep() IS
+	'trigger: keeps who sat in a sitting that was held. Errors: RU013';
 
-CREATE TRIGGER sitting_keep
+CREATE TRIGGER attendance_keep
 	BEFORE UPDATE OR DELETE ON @register@.meeting_attendance
-	FOR EACH ROW EXECUTE FUNCTION @register@.sitting_keep();
-CREATE TRIGGER sitting_keep
+	FOR EACH ROW EXECUTE FUNCTION @register@.attendance_keep();
+
+CREATE FUNCTION @register@.recusal_keep() RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	held date := (
+		SELECT min(m.held_on)
+		FROM @register@.meeting_item AS i
+		JOIN @register@.meeting AS m ON m.meeting_id = i.meeting_id AND m.status = 'held'
+		WHERE i.authority_id = OLD.authority_id AND i.case_id = OLD.case_id);
+BEGIN
+	IF held IS NOT NULL THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'RU013',
+			MESSAGE = format('the sitting of %s has been held', held),
+			DETAIL = 'Who was not to sit stays as it is.';
+	END IF;
+	RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+END
+$$;
+COMMENT ON FUNCTION @register@.recusal_keep() IS
+	'trigger: keeps who was recused in a case on the agenda of a sitting that was held. Errors: RU013';
+
+CREATE TRIGGER recusal_keep
 	BEFORE UPDATE OR DELETE ON @register@.recusal
-	FOR EACH ROW EXECUTE FUNCTION @register@.sitting_keep();
+	FOR EACH ROW EXECUTE FUNCTION @register@.recusal_keep();
 
 CREATE FUNCTION @register@.sitting_agenda(held_on date)
 RETURNS TABLE (item integer, authority_id bigint, appeal_id bigint, reference text, authority text,
