@@ -294,6 +294,13 @@ change_rules(Replay *replay, Jsonb *changes)
 	SPITupleTable *table;
 	int			count;
 
+	if (!JB_ROOT_IS_OBJECT(changes))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("changes must be an object of rules, not %s",
+						JB_ROOT_IS_SCALAR(changes) ? "a single value"
+						: "an array"),
+				 errhint("Name a rule and what changes in it: {\"BRU_REPLY\": {\"term\": \"15 working days\"}}.")));
 	count = replay_query(replay,
 						 "SELECT c.key, pg_catalog.jsonb_typeof(c.value), "
 						 "(SELECT pg_catalog.min(k.name) "

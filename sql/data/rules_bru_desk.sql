@@ -36,7 +36,8 @@ FROM (VALUES
 ON CONFLICT DO NOTHING;
 
 -- 2.A art. 9: the authority is informed at once, and the appellant gets a notice
--- of receipt at the same time: the event that shows the one shows the other.
+-- of receipt at the same time. That the one was done does not show the other:
+-- notice_sent() does, until there is something else to be told.
 INSERT INTO @register@.notice_kind (kind, case_kind, event_kind, addressee, met_by, legal_basis,
 	catalogue, certainty, names)
 SELECT v.kind, 'appeal', v.event_kind, v.addressee, v.met_by::text[], v.legal_basis, v.catalogue,
@@ -45,7 +46,7 @@ FROM (VALUES
 	('appeal_to_authority', 'appeal_received', 'authority', '{authority_notified}',
 		'ordinance of 27 October 2016, art. 9', '2.A', '[P]',
 		'information on the appeal', 'information sur le recours', 'inlichting over het beroep', 'Unterrichtung über die Beschwerde'),
-	('receipt_to_appellant', 'appeal_received', 'appellant', '{authority_notified}',
+	('receipt_to_appellant', 'appeal_received', 'appellant', '{decision_adopted,withdrawn}',
 		'ordinance of 27 October 2016, art. 9', '2.A', '[P]',
 		'notice of receipt', 'accusé de réception', 'ontvangstmelding', 'Empfangsbestätigung'),
 	('decision_to_authority', 'decision_adopted', 'authority', '{decision_notified}',
@@ -63,7 +64,10 @@ FROM (VALUES
 		'urgency granted, to the appellant', 'urgence accordée, au requérant', 'spoedprocedure toegestaan, aan de indiener', 'Dringlichkeit anerkannt, an den Beschwerdeführer'),
 	('urgency_refused_to_appellant', 'urgency_refused', 'appellant', '{}',
 		'joint decree and ordinance of 16 May 2019, art. 28', '2.A.2, 6.B.9', '[R]',
-		'urgency refused', 'urgence refusée', 'spoedprocedure geweigerd', 'Dringlichkeit abgelehnt')
+		'urgency refused, to the appellant', 'urgence refusée, au requérant', 'spoedprocedure geweigerd, aan de indiener', 'Dringlichkeit abgelehnt, an den Beschwerdeführer'),
+	('urgency_refused_to_authority', 'urgency_refused', 'authority', '{}',
+		'joint decree and ordinance of 16 May 2019, art. 28', '2.A.2, 6.B.9', '[R]',
+		'urgency refused, to the authority', 'urgence refusée, à l''autorité', 'spoedprocedure geweigerd, aan de overheid', 'Dringlichkeit abgelehnt, an die Behörde')
 ) AS v (kind, event_kind, addressee, met_by, legal_basis, catalogue, certainty, en, fr, nl, de)
 WHERE EXISTS (
 	SELECT FROM @register@.event_kind AS k

@@ -35,7 +35,7 @@ VALUES
 	('appeal_to_authority', 'appeal', 'appeal_received', 'authority', '{authority_notified}',
 		'act of 4 May 2016, art. 15', '2.B', '[P]',
 		'{"en": "information on the appeal", "fr": "information sur le recours", "nl": "inlichting over het beroep", "de": "Unterrichtung über die Beschwerde"}'),
-	('receipt_to_appellant', 'appeal', 'appeal_received', 'appellant', '{authority_notified}',
+	('receipt_to_appellant', 'appeal', 'appeal_received', 'appellant', '{decided,withdrawn}',
 		'act of 4 May 2016, art. 15', '2.B', '[P]',
 		'{"en": "notice of receipt", "fr": "accusé de réception", "nl": "ontvangstmelding", "de": "Empfangsbestätigung"}')
 ON CONFLICT DO NOTHING;

@@ -155,11 +155,11 @@ BEGIN
 			MESSAGE = 'create_register needs a name, and true or false for test_clock';
 	END IF;
 	-- the name goes into the bodies of functions, which are quoted by dollars
-	IF register ~ '[$@''\\]' THEN
+	IF register = '' OR register ~ '[$@''\\]' THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'invalid_name',
 			MESSAGE = format('a register cannot be named "%s"', register),
-			DETAIL = 'The name must not contain any of $ @ '' \.';
+			DETAIL = 'The name must not be empty and must not contain any of $ @ '' \.';
 	END IF;
 	EXECUTE format('CREATE SCHEMA %I', register);
 	FOR part IN
@@ -193,7 +193,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION reuse.create_register(name, text, boolean) IS
-	'makes a register in a new schema that belongs to the caller, who needs CREATE on the database and nothing else; loads the calendar BE and the rules of the jurisdiction, with NULL none (to restore a dump of data only). With test_clock the setting reuse.today also moves recorded_at: for trials and tests. Errors: 42P06 the schema exists, 42602 a name with one of $ @ '' \, 22023 no rules for the jurisdiction';
+	'makes a register in a new schema that belongs to the caller, who needs CREATE on the database and nothing else; loads the calendar BE and the rules of the jurisdiction, with NULL none (to restore a dump of data only). With test_clock the setting reuse.today also moves recorded_at: for trials and tests. Errors: 42P06 the schema exists, 42602 an empty name, or one with one of $ @ '' \, 22023 no rules for the jurisdiction';
 
 CREATE FUNCTION reuse.upgrade_register(register name) RETURNS void
 LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE COST 100000

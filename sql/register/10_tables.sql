@@ -108,7 +108,7 @@ CREATE TABLE @register@.appeal (
 	request_received_on date,
 	decision_known_on date,
 	-- P-07
-	ground text NOT NULL DEFAULT 'refusal' CHECK (ground IN ('refusal', 'partial',
+	ground text CHECK (ground IN ('refusal', 'partial',
 		'licence_terms', 'charge', 'silence', 'late', 'non_execution',
 		'other_difficulty')),
 	language text,

@@ -87,7 +87,7 @@ CREATE TABLE @register@.notice_kind (
 COMMENT ON TABLE @register@.notice_kind IS
 	'notices that an event makes due at once; a row of outbox is written for each with the event';
 COMMENT ON COLUMN @register@.notice_kind.addressee IS 'who is to be told: an actor, as in rule.actor';
-COMMENT ON COLUMN @register@.notice_kind.met_by IS 'event kinds that show that it was given, on the same day or later';
+COMMENT ON COLUMN @register@.notice_kind.met_by IS 'event kinds that show that it was given, or after which it is of no more use, on the same day or later';
 
 -- ---------------------------------------------------------------- sittings
 

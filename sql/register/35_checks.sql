@@ -12,6 +12,11 @@ ALTER TABLE @register@.parameter
 	DROP CONSTRAINT IF EXISTS value_allowed,
 	ADD CONSTRAINT value_allowed CHECK (value = ANY (allowed));
 
+-- P-07: a ground that nobody stated is not stated; layout 1 took it for a refusal.
+ALTER TABLE @register@.appeal
+	ALTER COLUMN ground DROP NOT NULL,
+	ALTER COLUMN ground DROP DEFAULT;
+
 -- R-08: two formal exclusive rights on one dataset exclude each other, the last
 -- day included; de facto restrictions may overlap.
 ALTER TABLE @register@.exclusive_arrangement

@@ -205,7 +205,7 @@ BEGIN
 		SELECT open_case.authority_id, new_case, d.requester_id, d.request_case_id,
 			coalesce(d.request_received_on, r.opened_on),
 			coalesce(d.decision_known_on, decision.known_on),
-			coalesce(d.ground, 'refusal'), d.language, d.appellant_kind, d.subject
+			d.ground, d.language, d.appellant_kind, d.subject
 		FROM jsonb_to_record(given) AS d (requester_id bigint, request_case_id bigint,
 			request_received_on date, decision_known_on date, ground text, language text,
 			appellant_kind text, subject text)

@@ -63,6 +63,14 @@ SELECT k.authority_id, k.arrangement_id, c.kind, c.reference, r.code, r.version,
 FROM @register@.exclusivity_known(reuse.today(), 'infinity') AS k
 JOIN @register@.case_file AS c ON c.authority_id = k.authority_id AND c.case_id = k.arrangement_id
 JOIN @register@.rule AS r ON r.code = k.next_duty
-	AND reuse.today() BETWEEN r.valid_from AND r.valid_to AND r.known_to = 'infinity';
+	AND reuse.today() BETWEEN r.valid_from AND r.valid_to AND r.known_to = 'infinity'
+UNION ALL
+SELECT NULL::pg_catalog.int8, NULL::pg_catalog.int8, u.kind, u.year::pg_catalog.text, u.rule_code, u.rule_version, u.actor, u.nature,
+	CASE WHEN u.due < reuse.today() THEN 'overdue' ELSE 'running' END,
+	u.anchor_on, u.due, u.due,
+	reuse.working_days_between(reuse.today(), u.due, u.calendar),
+	u.due - reuse.today(), NULL, false, u.calendar, reuse.calendar_revision(u.calendar),
+	reuse.name_in(u.names, reuse.language())
+FROM @register@.report_unopened(reuse.today(), 'infinity') AS u;
 COMMENT ON VIEW @register@.deadline_board IS
-	'every deadline that is not met, on reuse.today(): who must act, until when, or why nothing runs. nature: legal, target, average, reading; status: running, suspended, not_started, not_applicable, overdue. days_left and working_days_left are 0 on the due date, then negative';
+	'every deadline that is not met, on reuse.today(): who must act, until when, or why nothing runs. A yearly report without a case has neither authority_id nor case_id, and its year as reference (R-10). nature: legal, target, average, reading; status: running, suspended, not_started, not_applicable, overdue. days_left and working_days_left are 0 on the due date, then negative';

@@ -48,7 +48,7 @@ BEGIN
 
 	FOR deadline IN
 		SELECT d.*, r.waits_for, r.extended_by, r.suspend_on, r.resume_on, r.anchor_fact, r.anchor_rule,
-			r.authority_kinds, r.duty
+			r.authority_kinds, r.duty, r.nature
 		FROM @register@.deadline AS d
 		JOIN @register@.rule AS r ON r.code = d.rule_code AND r.version = d.rule_version
 		WHERE d.authority_id = subject.authority_id AND d.case_id = explain_deadline.case_id
@@ -268,8 +268,10 @@ BEGIN
 			AND e.seq = deadline.met_seq;
 		IF deadline.status = 'met' THEN
 			day := deadline.met_on;
-			effect := CASE WHEN deadline.met_on > deadline.due THEN 'met late' ELSE 'met' END;
-			reason := CASE WHEN deadline.met_on > deadline.due
+			-- F-18: one case neither keeps nor misses a mean
+			effect := CASE WHEN deadline.met_on > deadline.due AND deadline.nature <> 'average'
+				THEN 'met late' ELSE 'met' END;
+			reason := CASE WHEN effect = 'met late'
 				THEN reuse.register_phrase('met late', lang, name, (deadline.met_on - deadline.due)::text,
 					reuse.working_days_between(deadline.due, deadline.met_on, deadline.calendar)::text)
 				ELSE reuse.register_phrase('met in time', lang, name) END;
@@ -295,7 +297,7 @@ BEGIN
 				(SELECT reuse.name_in(s.names, lang)
 				FROM @register@.state AS s
 				WHERE s.case_kind = subject.kind AND s.state = deadline.expiry_state));
-		ELSIF deadline.due < today THEN
+		ELSIF deadline.due < today AND deadline.nature <> 'average' THEN
 			day := deadline.due + 1;
 			effect := CASE WHEN deadline.duty THEN 'overdue' ELSE 'lapsed' END;
 			reason := reuse.register_phrase(effect, lang);

@@ -144,6 +144,15 @@ JOIN @register@.rule AS r ON r.code = k.next_duty
 	AND (r.known_to > a.known_on OR r.known_to = 'infinity')
 CROSS JOIN LATERAL (
 	SELECT reuse.calendar_revision(r.calendar, nullif(a.known_on, 'infinity')) AS revision, r.calendar) AS v
+UNION ALL
+SELECT NULL, NULL, u.kind, u.year::text, u.rule_code, u.rule_version, u.actor, u.nature,
+	CASE WHEN u.due < a.today THEN 'overdue' ELSE 'running' END,
+	u.anchor_on, u.due, u.due,
+	reuse.working_days_between(a.today, u.due, u.calendar), u.due - a.today, NULL, false,
+	u.calendar, reuse.calendar_revision(u.calendar, nullif(a.known_on, 'infinity')),
+	reuse.name_in(u.names, reuse.language())
+FROM asked AS a
+CROSS JOIN LATERAL @register@.report_unopened(a.today, a.known_on) AS u
 $$;
 COMMENT ON FUNCTION @register@.deadline_board_as_known(timestamptz, date) IS
 	'deadline_board as the register knew it at a moment (NULL: now), on as_of, by default the day of that moment in Europe/Brussels. A later fact, correction, recalculation or change of a calendar does not change the answer. Errors: as reuse.replay()';
@@ -285,7 +294,7 @@ WITH replayed AS MATERIALIZED (
 ), judged AS (
 	SELECT d.*,
 		CASE
-			WHEN d.status = 'not_applicable' THEN NULL
+			WHEN d.status = 'not_applicable' OR r.nature = 'average' THEN NULL
 			WHEN d.status IN ('met', 'ended') THEN coalesce(d.met_on > d.due, false)
 			ELSE coalesce(r.duty AND d.due < reuse.today(), false)
 		END AS late

@@ -252,6 +252,11 @@ BEGIN
 							SELECT FROM @register@.event AS x
 							WHERE x.authority_id = r.authority_id AND x.case_id = r.case_id
 								AND x.replaces_seq = r.seq)))
+		-- nor what was sent for the event that this one corrects
+		AND NOT (e.replaces_seq IS NOT NULL AND EXISTS (
+			SELECT FROM @register@.outbox AS o
+			WHERE o.authority_id = e.authority_id AND o.case_id = e.case_id
+				AND o.kind = n.kind AND o.sent_at IS NOT NULL))
 	ON CONFLICT DO NOTHING;
 	RETURN NULL;
 END
@@ -318,6 +323,85 @@ COMMENT ON VIEW @register@.commission_queue IS
 
 -- ---------------------------------------------------------------- admissibility
 
+-- In time (A-20, R-14): sent while some term ran that had begun by then, or had
+-- not started for want of information (A-19) or was interrupted; for a request
+-- outside this register, by the dates that the appeal states.
+CREATE FUNCTION @register@.appeal_term(authority_id bigint, case_id bigint)
+RETURNS TABLE (sent_on date, last_day date, in_time boolean, rule_code text, names jsonb, catalogue text)
+LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 1000 ROWS 1
+SET search_path = pg_catalog, pg_temp
+AS $$
+WITH appeal AS (
+	SELECT a.request_case_id, a.request_received_on, a.decision_known_on, h.kind AS authority_kind,
+		coalesce((o.facts ->> 'sent_on')::date, c.opened_on) AS sent_on,
+		coalesce(o.facts ->> 'ground', a.ground) AS ground
+	FROM @register@.appeal AS a
+	JOIN @register@.case_file AS c ON c.authority_id = a.authority_id AND c.case_id = a.case_id
+	JOIN @register@.authority AS h ON h.authority_id = a.authority_id
+	CROSS JOIN LATERAL (
+		SELECT e.facts
+		FROM @register@.standing_event AS e
+		WHERE e.authority_id = a.authority_id AND e.case_id = a.case_id
+		ORDER BY e.occurred_on, e.seq
+		LIMIT 1) AS o
+	WHERE a.authority_id = appeal_term.authority_id AND a.case_id = appeal_term.case_id
+), term AS (
+	SELECT r.code, r.names, r.catalogue, d.due,
+		-- without a due date it had not started, or was interrupted
+		d.due IS NULL OR d.due >= a.sent_on AS runs
+	FROM appeal AS a
+	JOIN @register@.deadline AS d ON d.authority_id = appeal_term.authority_id
+		AND d.case_id = a.request_case_id AND d.known_to = 'infinity'
+	JOIN @register@.rule AS r ON r.code = d.rule_code AND r.version = d.rule_version
+		AND r.actor = 'requester' AND NOT r.duty AND d.status <> 'not_applicable'
+	LEFT JOIN @register@.event AS b ON b.authority_id = d.authority_id AND b.case_id = d.case_id
+		AND b.seq = d.anchor_seq
+	LEFT JOIN LATERAL (
+		-- which part the appeal is about (R-03)
+		SELECT e.facts -> 'part' AS part
+		FROM @register@.standing_event AS e
+		WHERE e.authority_id = d.authority_id AND e.case_id = d.case_id
+			AND (e.facts ->> 'appeal_id')::bigint = appeal_term.case_id
+		LIMIT 1) AS l ON true
+	WHERE (b.occurred_on <= a.sent_on OR b.seq IS NULL AND d.anchor_on < a.sent_on)
+		AND coalesce(b.facts -> 'part' = l.part, true)
+		AND NOT (d.status = 'ended' AND d.met_on < a.sent_on)
+	UNION ALL
+	SELECT r.code, r.names, r.catalogue, d.due, d.due >= a.sent_on
+	FROM appeal AS a
+	-- from the decision; without one, from the last day of the term to answer,
+	-- which some authorities do not have (R-05)
+	CROSS JOIN LATERAL (
+		SELECT a.decision_known_on AS anchor_on, NULL::text AS anchor_rule
+		WHERE a.decision_known_on IS NOT NULL
+		UNION ALL
+		SELECT reuse.due(a.request_received_on, q.term::reuse.term, q.calendar), q.code
+		FROM @register@.rules_as_read('infinity') AS q
+		WHERE a.decision_known_on IS NULL AND q.case_kind = 'request' AND q.duty
+			AND a.request_received_on BETWEEN q.valid_from AND q.valid_to
+			AND (q.authority_kinds IS NULL OR a.authority_kind = ANY (q.authority_kinds))) AS s
+	JOIN @register@.rules_as_read('infinity') AS r ON r.case_kind = 'request' AND r.actor = 'requester' AND NOT r.duty
+		AND s.anchor_on BETWEEN r.valid_from AND r.valid_to
+		AND r.anchor_after = '{}' AND r.when_facts = '{}' AND r.takes_over IS NULL
+		AND CASE WHEN s.anchor_rule IS NULL THEN r.precondition <> '{}' ELSE r.anchor_rule = s.anchor_rule END
+	CROSS JOIN LATERAL (
+		SELECT reuse.due(s.anchor_on, r.term::reuse.term, r.calendar) AS due) AS d
+	-- the stated dates say nothing of when a decision was not carried out, or a
+	-- difficulty met
+	WHERE a.request_case_id IS NULL AND coalesce(a.ground, '') NOT IN ('non_execution', 'other_difficulty')
+		AND s.anchor_on < a.sent_on
+)
+SELECT a.sent_on, t.due, t.runs, t.code, t.names, t.catalogue
+FROM appeal AS a
+LEFT JOIN LATERAL (
+	SELECT m.*
+	FROM term AS m
+	ORDER BY m.runs DESC, m.due DESC NULLS LAST, m.code
+	LIMIT 1) AS t ON true
+$$;
+COMMENT ON FUNCTION @register@.appeal_term(bigint, bigint) IS
+	'whether an appeal was sent in time, and by which term: sent_on is the certain date of its sending, else that of its receipt; last_day is null while the term has not started (A-19) or is interrupted, which is in time; all but sent_on is null where it cannot be told, and where no term had begun; no row for a case that was annulled. A-20, R-14';
+
 CREATE FUNCTION @register@.admissibility(case_id bigint, language text DEFAULT '')
 RETURNS TABLE (item text, name text, met boolean, day date, last_day date, catalogue text)
 LANGUAGE plpgsql STABLE CALLED ON NULL INPUT PARALLEL SAFE COST 5000 ROWS 7
@@ -326,13 +410,10 @@ AS $$
 DECLARE
 	lang text := reuse.language(admissibility.language);
 	appeal record;
-	opening record;
-	law record;
 BEGIN
 	PERFORM @register@.check_layout();
-	SELECT a.*, c.opened_on INTO appeal
+	SELECT a.authority_id, a.case_id INTO appeal
 	FROM @register@.appeal AS a
-	JOIN @register@.case_file AS c ON c.authority_id = a.authority_id AND c.case_id = a.case_id
 	WHERE a.case_id = admissibility.case_id;
 	IF NOT FOUND THEN
 		RAISE EXCEPTION USING
@@ -357,49 +438,15 @@ BEGIN
 		RETURN NEXT;
 	END LOOP;
 
-	-- in time (A-20, R-14): sent within the term that the request's case has, or
-	-- that the stated dates of a request outside this register give
-	SELECT (e.facts ->> 'sent_on')::date AS sent_on INTO opening
-	FROM @register@.standing_event AS e
-	WHERE e.authority_id = appeal.authority_id AND e.case_id = appeal.case_id
-	ORDER BY e.occurred_on, e.seq
-	LIMIT 1;
 	item := 'in_time';
-	day := coalesce(opening.sent_on, appeal.opened_on);
-	IF appeal.request_case_id IS NOT NULL THEN
-		SELECT r.names, r.catalogue, d.due INTO law
-		FROM @register@.deadline AS d
-		JOIN @register@.rule AS r ON r.code = d.rule_code AND r.version = d.rule_version
-		WHERE d.authority_id = appeal.authority_id AND d.case_id = appeal.request_case_id
-			AND d.known_to = 'infinity' AND r.actor = 'requester' AND NOT r.duty
-			AND d.status IN ('open', 'met') AND d.anchor_on <= admissibility.day
-		ORDER BY d.due DESC
-		LIMIT 1;
-	ELSE
-		SELECT r.names, r.catalogue, reuse.due(s.anchor_on, r.term::reuse.term, r.calendar) AS due INTO law
-		FROM (
-			-- the decision; without one, the last day of the term to answer
-			SELECT coalesce(appeal.decision_known_on, (
-				SELECT reuse.due(appeal.request_received_on, q.term::reuse.term, q.calendar)
-				FROM @register@.rules_as_read('infinity') AS q
-				JOIN @register@.rules_as_read('infinity') AS p ON p.anchor_rule = q.code AND p.actor = 'requester'
-				WHERE q.case_kind = 'request' AND q.nature = 'legal'
-					AND appeal.request_received_on BETWEEN q.valid_from AND q.valid_to
-				LIMIT 1)) AS anchor_on) AS s
-		JOIN @register@.rules_as_read('infinity') AS r ON s.anchor_on BETWEEN r.valid_from AND r.valid_to
-			AND r.case_kind = 'request' AND r.actor = 'requester' AND NOT r.duty
-		ORDER BY due DESC
-		LIMIT 1;
-	END IF;
-	name := reuse.name_in(law.names, lang);
-	last_day := law.due;
-	met := day <= last_day;
-	catalogue := law.catalogue;
+	SELECT t.sent_on, t.last_day, t.in_time, reuse.name_in(t.names, lang), t.catalogue
+	INTO day, last_day, met, name, catalogue
+	FROM @register@.appeal_term(appeal.authority_id, appeal.case_id) AS t;
 	RETURN NEXT;
 END
 $$;
 COMMENT ON FUNCTION @register@.admissibility(bigint, text) IS
-	'the checklist of an appeal (2.A.2 art. 27): each formal item, met once an event says so, and at the end "in_time" with the day on which it was sent (certain date, else received), the last day for it from the case of the request or, for a request outside this register, from the stated dates, and met NULL where that day cannot be told or no term has started. The Commission judges; nothing here has an effect. Errors: RU010 no such appeal, 22023 unknown language';
+	'the checklist of an appeal (2.A.2 art. 27): each formal item, met once an event says so, and at the end "in_time" with the day on which it was sent (certain date, else received), the last day for it from the case of the request or, for a request outside this register, from the stated dates, and met NULL where that cannot be told. The Commission judges; nothing here has an effect. Errors: RU010 no such appeal, 22023 unknown language';
 
 -- ---------------------------------------------------------------- notices
 
@@ -511,7 +558,7 @@ LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-	IF OLD.status = 'held' AND (TG_OP = 'DELETE'
+	IF TG_OP <> 'INSERT' AND OLD.status = 'held' AND (TG_OP = 'DELETE'
 		OR (NEW.meeting_id, NEW.held_on, NEW.status) IS DISTINCT FROM (OLD.meeting_id, OLD.held_on, OLD.status))
 	THEN
 		RAISE EXCEPTION USING
@@ -520,16 +567,78 @@ BEGIN
 	ELSIF TG_OP = 'DELETE' THEN
 		RETURN OLD;
 	END IF;
-	NEW.known_from := CASE WHEN NEW.status = OLD.status THEN OLD.known_from ELSE clock_timestamp() END;
+	IF NEW.status = 'held' AND NEW.held_on > reuse.today() THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'RU012',
+			MESSAGE = format('the sitting of %s cannot have been held yet', NEW.held_on),
+			DETAIL = format('Today is %s.', reuse.today());
+	END IF;
+	IF TG_OP = 'UPDATE' THEN
+		NEW.known_from := CASE WHEN NEW.status = OLD.status THEN OLD.known_from ELSE clock_timestamp() END;
+	END IF;
 	RETURN NEW;
 END
 $$;
 COMMENT ON FUNCTION @register@.meeting_keep() IS
-	'trigger: notes when the status of a sitting was entered, and keeps those that were held. Errors: RU013';
+	'trigger: notes when the status of a sitting was entered, and keeps those that were held. Errors: RU012 held in the future, RU013 one that was held is changed or deleted';
 
 CREATE TRIGGER meeting_keep
-	BEFORE UPDATE OR DELETE ON @register@.meeting
+	BEFORE INSERT OR UPDATE OR DELETE ON @register@.meeting
 	FOR EACH ROW EXECUTE FUNCTION @register@.meeting_keep();
+
+-- Who sat, and who was not to, is evidence once the sitting was held.
+CREATE FUNCTION @register@.attendance_keep() RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	held date := (
+		SELECT m.held_on
+		FROM @register@.meeting AS m
+		WHERE m.meeting_id = OLD.meeting_id AND m.status = 'held');
+BEGIN
+	IF held IS NOT NULL THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'RU013',
+			MESSAGE = format('the sitting of %s has been held', held),
+			DETAIL = 'Who sat stays as it is.';
+	END IF;
+	RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+END
+$$;
+COMMENT ON FUNCTION @register@.attendance_keep() IS
+	'trigger: keeps who sat in a sitting that was held. Errors: RU013';
+
+CREATE TRIGGER attendance_keep
+	BEFORE UPDATE OR DELETE ON @register@.meeting_attendance
+	FOR EACH ROW EXECUTE FUNCTION @register@.attendance_keep();
+
+CREATE FUNCTION @register@.recusal_keep() RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	held date := (
+		SELECT min(m.held_on)
+		FROM @register@.meeting_item AS i
+		JOIN @register@.meeting AS m ON m.meeting_id = i.meeting_id AND m.status = 'held'
+		WHERE i.authority_id = OLD.authority_id AND i.case_id = OLD.case_id);
+BEGIN
+	IF held IS NOT NULL THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'RU013',
+			MESSAGE = format('the sitting of %s has been held', held),
+			DETAIL = 'Who was not to sit stays as it is.';
+	END IF;
+	RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+END
+$$;
+COMMENT ON FUNCTION @register@.recusal_keep() IS
+	'trigger: keeps who was recused in a case on the agenda of a sitting that was held. Errors: RU013';
+
+CREATE TRIGGER recusal_keep
+	BEFORE UPDATE OR DELETE ON @register@.recusal
+	FOR EACH ROW EXECUTE FUNCTION @register@.recusal_keep();
 
 CREATE FUNCTION @register@.sitting_agenda(held_on date)
 RETURNS TABLE (item integer, authority_id bigint, appeal_id bigint, reference text, authority text,
@@ -628,7 +737,7 @@ COMMENT ON VIEW @register@.composition_problem IS
 CREATE VIEW @register@.appeal_register AS
 SELECT c.authority_id, c.case_id AS appeal_id, c.reference,
 	coalesce(reuse.name_in(h.names, reuse.language()), h.code) AS authority,
-	c.opened_on AS lodged_on, g.broader AS type, a.ground,
+	c.opened_on AS lodged_on, g.broader AS type, stated.ground,
 	reuse.name_in(g.names, reuse.language()) AS ground_name,
 	now.state,
 	reuse.name_in(s.names, reuse.language()) AS state_name,
@@ -642,7 +751,17 @@ SELECT c.authority_id, c.case_id AS appeal_id, c.reference,
 FROM @register@.case_file AS c
 JOIN @register@.appeal AS a ON a.authority_id = c.authority_id AND a.case_id = c.case_id
 JOIN @register@.authority AS h ON h.authority_id = c.authority_id
-LEFT JOIN @register@.appeal_word AS g ON g.list = 'ground' AND g.code = a.ground
+-- as its event says it now: the table keeps what was stated first
+LEFT JOIN LATERAL (
+	SELECT e.facts ->> 'ground' AS ground
+	FROM @register@.event AS e
+	WHERE e.authority_id = c.authority_id AND e.case_id = c.case_id AND e.kind = 'appeal_received'
+		AND NOT EXISTS (
+			SELECT FROM @register@.event AS r
+			WHERE r.authority_id = e.authority_id AND r.case_id = e.case_id AND r.replaces_seq = e.seq)
+	ORDER BY e.occurred_on, e.seq
+	LIMIT 1) AS stated ON true
+LEFT JOIN @register@.appeal_word AS g ON g.list = 'ground' AND g.code = stated.ground
 CROSS JOIN LATERAL (
 	SELECT CASE WHEN c.expiry_on < reuse.today() THEN c.expiry_state ELSE c.state END AS state) AS now
 LEFT JOIN @register@.state AS s ON s.case_kind = c.kind AND s.state = now.state
@@ -700,7 +819,7 @@ fact AS MATERIALIZED (
 ),
 lodged AS (
 	SELECT DISTINCT ON (f.authority_id, f.case_id) f.authority_id, f.case_id, f.occurred_on,
-		f.facts ->> 'ground' AS ground
+		coalesce(f.facts ->> 'ground', 'not stated') AS ground
 	FROM fact AS f
 	ORDER BY f.authority_id, f.case_id, f.occurred_on, f.seq
 ),
@@ -711,13 +830,24 @@ decided AS (
 	WHERE f.facts ? 'outcome'
 	ORDER BY f.authority_id, f.case_id, f.occurred_on, f.seq
 ),
+-- what takes note of a withdrawal decides nothing any more
+timed AS (
+	SELECT d.occurred_on, d.occurred_on - l.occurred_on AS days
+	FROM decided AS d
+	JOIN lodged AS l ON l.authority_id = d.authority_id AND l.case_id = d.case_id
+	WHERE NOT EXISTS (
+		SELECT FROM fact AS f
+		WHERE f.authority_id = d.authority_id AND f.case_id = d.case_id AND f.kind = 'withdrawn'
+			AND f.occurred_on < d.occurred_on)
+),
 exceeded AS (
 	SELECT d.authority_id, d.rule_code, coalesce(c.reference, c.case_id::text) AS reference,
 		coalesce(d.met_on, p.as_of) - d.due AS days
 	FROM period AS p
 	JOIN @register@.deadline AS d ON d.due BETWEEN p.first_day AND p.as_of
 		AND d.known_from <= p.known AND (p.known < d.known_to OR d.known_to = 'infinity')
-		AND (d.status = 'met' AND d.met_on > d.due OR d.status = 'open' AND d.due < p.as_of)
+		-- what ended a duty that was late does not make it good
+		AND (d.status IN ('met', 'ended') AND d.met_on > d.due OR d.status = 'open' AND d.due < p.as_of)
 		AND NOT (d.conditional AND d.anchor_on >= p.as_of)
 	JOIN @register@.rule AS r ON r.code = d.rule_code AND r.version = d.rule_version
 		AND r.duty AND r.nature = 'legal' AND r.actor = 'authority'
@@ -736,10 +866,9 @@ figure AS (
 	JOIN decided AS d ON d.occurred_on BETWEEN p.first_day AND p.last_day
 	GROUP BY GROUPING SETS ((), (d.outcome))
 	UNION ALL
-	SELECT 'mean_days', NULL, NULL, round(avg(d.occurred_on - l.occurred_on), 1), 'days'
+	SELECT 'mean_days', NULL, NULL, round(avg(t.days), 1), 'days'
 	FROM period AS p
-	JOIN decided AS d ON d.occurred_on BETWEEN p.first_day AND p.last_day
-	JOIN lodged AS l ON l.authority_id = d.authority_id AND l.case_id = d.case_id
+	JOIN timed AS t ON t.occurred_on BETWEEN p.first_day AND p.last_day
 	UNION ALL
 	SELECT 'meetings', NULL, NULL, count(*), 'meetings'
 	FROM period AS p
@@ -776,6 +905,7 @@ LEFT JOIN LATERAL (
 	WHERE f.indicator = 'term_exceeded' AND v.code = f.dimension
 	ORDER BY v.version DESC
 	LIMIT 1)) AS w ON true
+WHERE commission_report.year IS NOT NULL
 ORDER BY array_position(ARRAY['appeals_lodged', 'decisions', 'mean_days', 'meetings', 'term_exceeded', 'exceeded_case', 'main_problem'],
 	f.indicator), f.authority_id NULLS FIRST, f.dimension NULLS FIRST
 $$;

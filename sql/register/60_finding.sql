@@ -2,7 +2,8 @@
 
 CREATE VIEW @register@.finding WITH (security_invoker = true) AS
 WITH raw AS (
-	-- late, or not done: deadlines
+	-- late, or not done: deadlines. What ends a duty that was late already does
+	-- not make it good (R-01); a mean is not missed by one case (F-18).
 	SELECT k.check_code, d.authority_id, c.kind AS subject_kind, d.case_id AS subject_id,
 		d.due + 1 AS since, d.due::pg_catalog.text AS detail
 	FROM @register@.finding_kind AS k
@@ -10,22 +11,44 @@ WITH raw AS (
 	JOIN @register@.rule AS r ON r.code = d.rule_code AND r.version = d.rule_version AND r.duty
 	JOIN @register@.case_file AS c ON c.authority_id = d.authority_id AND c.case_id = d.case_id
 	WHERE k.event_kinds = '{}' AND d.known_to = 'infinity' AND (NOT d.conditional OR d.anchor_on < reuse.today())
-		AND (d.status = 'met' AND d.met_on > d.due OR d.status = 'open' AND d.due < reuse.today())
+		AND r.nature <> 'average'
+		AND (d.status IN ('met', 'ended') AND d.met_on > d.due OR d.status = 'open' AND d.due < reuse.today())
 	UNION ALL
-	-- a right used when it had lapsed: a notice or an appeal too late
-	SELECT k.check_code, e.authority_id, c.kind, e.case_id, e.occurred_on, d.due::pg_catalog.text
+	-- a right used when it had lapsed: a notice or an appeal too late. One term
+	-- that had begun by then and had not ended is enough, whatever fact began it
+	-- (A-20); of a case in parts, only what concerns the same part (R-03).
+	SELECT k.check_code, e.authority_id, c.kind, e.case_id, e.occurred_on, max(d.due)::pg_catalog.text
 	FROM @register@.finding_kind AS k
 	JOIN @register@.rule AS r ON r.code = ANY (k.rule_codes) AND NOT r.duty
 	JOIN @register@.deadline AS d ON d.rule_code = r.code AND d.rule_version = r.version
-		AND d.known_to = 'infinity' AND d.status IN ('open', 'met')
+		AND d.known_to = 'infinity'
+	LEFT JOIN @register@.event AS b ON b.authority_id = d.authority_id AND b.case_id = d.case_id
+		AND b.seq = d.anchor_seq
 	JOIN @register@.standing_event AS e ON e.authority_id = d.authority_id AND e.case_id = d.case_id
 		AND e.kind = ANY (r.met_on) AND e.occurred_on > d.due
+		AND coalesce(e.facts -> 'part' = b.facts -> 'part', true)
 	JOIN @register@.case_file AS c ON c.authority_id = d.authority_id AND c.case_id = d.case_id
 	WHERE k.event_kinds = '{}' AND NOT EXISTS (
-		-- another term of the kind ran, or none had started
 		SELECT FROM @register@.deadline AS o
-		WHERE o.authority_id = d.authority_id AND o.case_id = d.case_id AND o.rule_code = d.rule_code
-			AND o.known_to = 'infinity' AND o.instance > d.instance)
+		JOIN @register@.rule AS x ON x.code = o.rule_code AND x.version = o.rule_version
+			AND NOT x.duty AND e.kind = ANY (x.met_on)
+		LEFT JOIN @register@.event AS a ON a.authority_id = o.authority_id AND a.case_id = o.case_id
+			AND a.seq = o.anchor_seq
+		WHERE o.authority_id = e.authority_id AND o.case_id = e.case_id AND o.known_to = 'infinity'
+			AND (a.occurred_on <= e.occurred_on
+				OR a.seq IS NULL AND o.anchor_on < e.occurred_on)
+			AND coalesce(e.facts -> 'part' = a.facts -> 'part', true)
+			-- without a due date it had not started, or was interrupted
+			AND o.status <> 'not_applicable' AND (o.due IS NULL OR o.due >= e.occurred_on)
+			AND NOT (o.status = 'ended' AND o.met_on < e.occurred_on))
+	GROUP BY k.check_code, e.authority_id, c.kind, e.case_id, e.seq, e.occurred_on
+	UNION ALL
+	-- the same for an appeal against an authority's act on a request that is not here
+	SELECT k.check_code, a.authority_id, a.kind, a.case_id, t.sent_on, t.last_day::pg_catalog.text
+	FROM @register@.appeal AS a
+	CROSS JOIN LATERAL @register@.appeal_term(a.authority_id, a.case_id) AS t
+	JOIN @register@.finding_kind AS k ON k.event_kinds = '{}' AND t.rule_code = ANY (k.rule_codes)
+	WHERE a.request_case_id IS NULL AND NOT t.in_time
 	UNION ALL
 	-- too early: the other side's term ran, or had been ended while it did, and
 	-- nothing had happened that gives the right
@@ -135,6 +158,27 @@ WITH raw AS (
 					WHERE x.excepts = g.code AND a.kind = ANY (x.authority_kinds)
 						AND e.occurred_on BETWEEN x.valid_from AND x.valid_to))
 	UNION ALL
+	-- an act before which another is due, which is not there (R-03, C11)
+	SELECT k.check_code, e.authority_id, c.kind, e.case_id, min(e.occurred_on), NULL
+	FROM @register@.finding_kind AS k
+	JOIN @register@.standing_event AS e ON e.kind = ANY (k.event_kinds)
+		AND e.occurred_on BETWEEN k.valid_from AND k.valid_to
+	JOIN @register@.case_file AS c ON c.authority_id = e.authority_id AND c.case_id = e.case_id
+		AND c.kind = k.case_kind
+	WHERE k.preceded_by <> '{}'
+		AND NOT EXISTS (
+			SELECT FROM @register@.standing_event AS x
+			WHERE x.authority_id = e.authority_id AND x.case_id = e.case_id
+				AND x.kind = ANY (k.preceded_by) AND x.occurred_on <= e.occurred_on)
+		-- what was late by then is found as such
+		AND NOT EXISTS (
+			SELECT FROM @register@.deadline AS d
+			JOIN @register@.rule AS r ON r.code = d.rule_code AND r.version = d.rule_version
+				AND r.duty AND r.met_on && k.preceded_by
+			WHERE d.authority_id = e.authority_id AND d.case_id = e.case_id
+				AND d.known_to = 'infinity' AND d.due < e.occurred_on)
+	GROUP BY k.check_code, e.authority_id, c.kind, e.case_id
+	UNION ALL
 	SELECT 'licence_missing', s.authority_id, 'dataset', s.dataset_id,
 		min(d.known_from AT TIME ZONE 'Europe/Brussels')::pg_catalog.date, count(*)::pg_catalog.text
 	FROM @register@.dataset AS s
@@ -142,6 +186,12 @@ WITH raw AS (
 		AND d.license IS NULL
 	WHERE s.known_to = 'infinity' AND s.license IS NULL
 	GROUP BY s.authority_id, s.dataset_id
+	UNION ALL
+	-- a yearly report that nobody has begun (R-10)
+	SELECT k.check_code, NULL, u.kind, u.year, u.due + 1, u.due::pg_catalog.text
+	FROM @register@.finding_kind AS k
+	JOIN @register@.report_unopened(reuse.today(), 'infinity') AS u ON u.rule_code = ANY (k.rule_codes)
+	WHERE u.due < reuse.today()
 	UNION ALL
 	-- exclusive arrangements
 	SELECT f.check_code, f.authority_id, 'exclusive_arrangement', f.arrangement_id, f.since, f.detail
@@ -193,4 +243,4 @@ LEFT JOIN @register@.finding_acknowledgement AS a ON a.authority_id = f.authorit
 	AND a.check_code = f.check_code AND a.subject_kind = f.subject_kind
 	AND a.subject_id = f.subject_id AND a.since = f.since;
 COMMENT ON VIEW @register@.finding IS
-	'what is not as the law wants it, on reuse.today(): late acts, acts without what they must have, exclusive arrangements, distributions without a licence; message and cure in the language of the setting reuse.language. severity: error, warning, notice. Nothing here has an effect of its own';
+	'what is not as the law wants it, on reuse.today(): late acts, acts without what they must have, exclusive arrangements, distributions without a licence, yearly reports that nobody has begun (of no authority, the year as subject_id); message and cure in the language of the setting reuse.language. severity: error, warning, notice. Nothing here has an effect of its own';

@@ -25,14 +25,19 @@ WITH calendar AS MATERIALIZED (
 	SELECT @register@.evaluation_calendar(evaluation_request.known_on) AS calendar
 ),
 reply AS MATERIALIZED (
-	-- the duty to answer, whatever it is called
+	-- the duty to answer, whatever it is called: receipt starts it, and silence
+	-- opens the appeal (A-20, F-16)
 	SELECT r.code, r.version, r.term, r.met_on, r.ends_on
 	FROM @register@.rule AS r
-	WHERE r.case_kind = 'request' AND r.duty AND r.actor = 'authority' AND r.nature = 'legal'
+	WHERE r.case_kind = 'request' AND r.duty
 		AND r.known_from <= evaluation_request.known_on
 		AND r.anchor && (SELECT array_agg(t.event_kind)
 			FROM @register@.transition AS t
 			WHERE t.case_kind = 'request' AND t.from_state = '')
+		AND EXISTS (
+			SELECT FROM @register@.rule AS a
+			WHERE a.anchor_rule = r.code AND a.actor = 'requester' AND NOT a.duty
+				AND a.anchor_after = '{}')
 ),
 word AS MATERIALIZED (
 	SELECT (SELECT array_agg(DISTINCT t.event_kind)
@@ -70,13 +75,34 @@ fact AS (
 	GROUP BY e.authority_id, e.case_id
 ),
 deadline AS (
+	-- A restart after the last day is another instance: what was late stays late
+	-- (3.E.9), the last one tells what became of it. A case in parts is answered
+	-- when each of them is (R-03): only its deadline knows.
 	SELECT DISTINCT ON (d.authority_id, d.case_id) d.authority_id, d.case_id, d.status,
-		d.due, d.term <> r.term AS extended
+		d.due, d.term <> r.term AS extended, d.met_on, d.met_seq,
+		bool_or(d.status IN ('met', 'ended') AND d.met_on > d.due) OVER one_case AS late
 	FROM @register@.deadline AS d
 	JOIN reply AS r ON r.code = d.rule_code AND r.version = d.rule_version
 	WHERE d.known_from <= evaluation_request.known_on
 		AND (evaluation_request.known_on < d.known_to OR d.known_to = 'infinity')
-	ORDER BY d.authority_id, d.case_id, d.instance
+	WINDOW one_case AS (PARTITION BY d.authority_id, d.case_id)
+	ORDER BY d.authority_id, d.case_id, d.instance DESC
+),
+answered AS (
+	SELECT f.authority_id, f.case_id, f.received_on, f.opening_facts, f.published, f.ended_on,
+		d.status, d.due, d.extended, d.late,
+		CASE d.status
+			WHEN 'met' THEN d.met_on
+			WHEN 'open' THEN NULL
+			WHEN 'suspended' THEN NULL
+			ELSE f.answered_on
+		END AS answered_on,
+		CASE WHEN d.status = 'met' THEN e.kind ELSE f.answer END AS answer,
+		CASE WHEN d.status = 'met' THEN e.facts ELSE f.answer_facts END AS answer_facts
+	FROM fact AS f
+	LEFT JOIN deadline AS d ON d.authority_id = f.authority_id AND d.case_id = f.case_id
+	LEFT JOIN @register@.event AS e ON e.authority_id = d.authority_id AND e.case_id = d.case_id
+		AND e.seq = d.met_seq
 )
 SELECT f.authority_id, f.case_id, a.code, a.kind, f.received_on,
 	-- as the event states it: the table request may be written over
@@ -85,29 +111,29 @@ SELECT f.authority_id, f.case_id, a.code, a.kind, f.received_on,
 	coalesce(f.opening_facts ->> 'requester_kind', 'not stated'),
 	coalesce(f.opening_facts ->> 'request_type', 'new'),
 	f.answered_on, f.answer, f.answer_facts, f.published,
-	least(f.answered_on, f.ended_on), d.due, coalesce(d.extended, false),
+	least(f.answered_on, f.ended_on), f.due, coalesce(f.extended, false),
 	CASE
-		WHEN d.status = 'not_applicable' THEN 'not_applicable'
+		WHEN f.status = 'not_applicable' THEN 'not_applicable'
 		WHEN f.ended_on < f.answered_on OR (f.ended_on IS NOT NULL AND f.answered_on IS NULL) THEN 'withdrawn'
-		WHEN d.due IS NULL AND f.answered_on IS NOT NULL THEN 'answered_without_term'
-		WHEN d.due IS NULL THEN 'open_without_term'
-		WHEN f.answered_on > d.due THEN 'late'
-		WHEN f.answered_on IS NOT NULL AND d.extended THEN 'in_extended_term'
+		WHEN f.status = 'suspended' THEN CASE WHEN f.late THEN 'silent' ELSE 'running' END
+		WHEN f.due IS NULL AND f.answered_on IS NOT NULL THEN 'answered_without_term'
+		WHEN f.due IS NULL THEN 'open_without_term'
+		WHEN f.answered_on IS NOT NULL AND f.late THEN 'late'
+		WHEN f.answered_on IS NOT NULL AND f.extended THEN 'in_extended_term'
 		WHEN f.answered_on IS NOT NULL THEN 'in_time'
-		WHEN d.due < evaluation_request.as_of THEN 'silent'
+		WHEN f.late OR f.due < evaluation_request.as_of THEN 'silent'
 		ELSE 'running'
 	END,
 	reuse.working_days_between(f.received_on, f.answered_on, k.calendar)
-FROM fact AS f
+FROM answered AS f
 CROSS JOIN calendar AS k
 JOIN @register@.authority_known(evaluation_request.known_on) AS a ON a.authority_id = f.authority_id
-LEFT JOIN deadline AS d ON d.authority_id = f.authority_id AND d.case_id = f.case_id
 -- of the year, or still open when it began
 WHERE f.received_on <= make_date(evaluation_request.year, 12, 31)
 	AND coalesce(least(f.answered_on, f.ended_on), 'infinity') >= make_date(evaluation_request.year, 1, 1)
 $$;
 COMMENT ON FUNCTION @register@.evaluation_request(integer, timestamptz, date) IS
-	'the requests received in a year or open in it, as known at a moment and looked at on a day, with what the evaluation counts: outcome is in_time, in_extended_term, late, silent, running, withdrawn, not_applicable (R-05), answered_without_term or open_without_term (before the ordinance); working days by calendar BE, day of receipt not counted';
+	'the requests received in a year or open in it, as known at a moment and looked at on a day, with what the evaluation counts: answered on the day on which every part is (R-03); outcome is in_time, in_extended_term, late, silent, running (also while suspended), withdrawn, not_applicable (R-05), answered_without_term or open_without_term (before the ordinance); working days by calendar BE, day of receipt not counted';
 
 CREATE FUNCTION @register@.evaluation_appeal(year integer, known_on timestamptz, as_of date)
 RETURNS TABLE (authority_id bigint, case_id bigint, authority text, authority_kind text,
@@ -121,13 +147,13 @@ WITH fact AS (
 		min(e.occurred_on) FILTER (WHERE e.kind = 'appeal_received') AS received_on,
 		(array_agg(e.facts ORDER BY e.occurred_on, e.seq)
 			FILTER (WHERE e.kind = 'appeal_received'))[1] AS opening_facts,
-		min(e.occurred_on) FILTER (WHERE e.kind = 'decision_adopted') AS decided_on,
+		min(e.occurred_on) FILTER (WHERE e.facts ? 'outcome') AS decided_on,
 		(array_agg(e.facts ->> 'outcome' ORDER BY e.occurred_on, e.seq)
-			FILTER (WHERE e.kind = 'decision_adopted'))[1] AS outcome,
+			FILTER (WHERE e.facts ? 'outcome'))[1] AS outcome,
 		min(e.occurred_on) FILTER (WHERE e.kind = 'withdrawn') AS withdrawn_on
 	FROM @register@.case_file AS c
 	JOIN @register@.event AS e ON e.authority_id = c.authority_id AND e.case_id = c.case_id
-	WHERE c.kind = 'appeal' AND e.kind IN ('appeal_received', 'decision_adopted', 'withdrawn')
+	WHERE c.kind = 'appeal' AND (e.kind IN ('appeal_received', 'withdrawn') OR e.facts ? 'outcome')
 		AND e.recorded_at <= evaluation_appeal.known_on
 		AND e.occurred_on <= evaluation_appeal.as_of
 		AND NOT EXISTS (
@@ -162,8 +188,11 @@ closing AS (
 SELECT c.authority_id, c.case_id, a.code, a.kind, c.received_on,
 	coalesce(c.opening_facts ->> 'ground', 'not stated'),
 	coalesce(c.opening_facts ->> 'appellant_kind', 'not stated'),
-	c.closed_on, c.closed_as, c.decided_on, c.decided_on - c.received_on
+	c.closed_on, c.closed_as, d.decided_on, d.decided_on - c.received_on
 FROM closing AS c
+-- what takes note of a withdrawal decides nothing any more
+CROSS JOIN LATERAL (
+	SELECT CASE WHEN c.withdrawn_on < c.decided_on THEN NULL ELSE c.decided_on END AS decided_on) AS d
 JOIN @register@.authority_known(evaluation_appeal.known_on) AS a ON a.authority_id = c.authority_id
 WHERE c.received_on <= make_date(evaluation_appeal.year, 12, 31)
 	AND coalesce(c.closed_on, 'infinity') >= make_date(evaluation_appeal.year, 1, 1)
@@ -602,7 +631,9 @@ figure (section, indicator, dimension, member, value, numerator, denominator, no
 	JOIN term AS t ON t.due BETWEEN s.first_day AND least(s.last_day, evaluation_figures.as_of - 1)
 	JOIN @register@.rule AS r ON r.code = t.rule_code
 	WHERE r.version = (SELECT max(x.version) FROM @register@.rule AS x WHERE x.code = t.rule_code)
-		AND r.case_kind = 'appeal' AND r.duty AND t.status IN ('open', 'met') AND NOT t.conditional
+		AND r.case_kind = 'appeal' AND r.duty AND NOT t.conditional
+		-- what ended a duty that was late does not make it good
+		AND (t.status IN ('open', 'met') OR t.status = 'ended' AND t.met_on > t.due)
 	GROUP BY t.rule_code, t.status = 'met' AND t.met_on <= t.due
 	UNION ALL
 	-- art. 31: the terms exceeded, by authority

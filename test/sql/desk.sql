@@ -143,6 +143,11 @@ INSERT INTO meeting_attendance SELECT 1, i FROM generate_series(1, 5) AS i;
 UPDATE meeting_item SET result = 'decided' WHERE meeting_id = 1;
 UPDATE meeting SET held_on = '2024-12-17' WHERE meeting_id = 1;
 DELETE FROM meeting WHERE meeting_id = 1;
+-- nor are those who sat, or were not to; and no sitting was held tomorrow
+DELETE FROM meeting_attendance WHERE commissioner_id = 5;
+UPDATE recusal SET commissioner_id = 4;
+DELETE FROM recusal;
+INSERT INTO meeting (held_on, status) VALUES (reuse.today() + 1, 'held');
 DELETE FROM meeting WHERE meeting_id = 4;
 SELECT held_on, problem, commissioner, case_id = :b AS this_case FROM composition_problem;
 SELECT record_event(:b, 'decision_adopted', '2024-12-16', '{"outcome": "upheld", "number": "2024/17"}');

@@ -358,8 +358,8 @@ SELECT f.check_code, f.message FROM finding AS f WHERE f.check_code = 'exclusivi
 SET reuse.today = '2043-07-20';
 CREATE TEMPORARY TABLE lack (check_code text);
 INSERT INTO lack VALUES
-	('acknowledgement_late'), ('appeal_information_incomplete'), ('appeal_late'), ('appeal_premature'),
-	('completeness_late'), ('complex_notice_bare'), ('decision_late'),
+	('acknowledgement_late'), ('acknowledgement_missing'), ('appeal_information_incomplete'),
+	('appeal_late'), ('appeal_premature'), ('completeness_late'), ('completeness_missing'), ('complex_notice_bare'), ('decision_late'),
 	('exclusivity_contract_after_sunset'), ('exclusivity_free_copy'),
 	('exclusivity_past_sunset'), ('exclusivity_review_overdue'), ('exclusivity_unpublished'),
 	('exclusivity_without_ground'), ('execution_late'), ('extension_late'),

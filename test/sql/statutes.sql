@@ -162,6 +162,8 @@ VALUES
 	('R-13 opinion, file incomplete', 1, 'opinion', 'opinion_asked', '2024-07-01', '{}'),
 	('R-10 evaluation of 2024', 1, 'evaluation_report', 'year_ended', '2024-12-31', '{}'),
 	('R-10 Commission''s report for 2024', 1, 'commission_report', 'year_ended', '2024-12-31', '{}'),
+	('C11 evaluation without the CIRB', 1, 'evaluation_report', 'year_ended', '2023-12-31', '{}'),
+	('C11 evaluation without the CIRB', 1, 'evaluation_report', 'report_adopted', '2024-03-11', '{}'),
 	-- exclusive arrangements; a formal right without a ground is "none"
 	('T44 general interest', 1, 'exclusive_arrangement', 'granted', '2016-11-10', '{"ground": "general_interest", "effect_on": null, "contract_end": null}'),
 	('2.A de facto', 1, 'exclusive_arrangement', 'granted', '2022-02-01', '{"ground": "de_facto", "effect_on": "2024-07-01", "contract_end": null}'),
