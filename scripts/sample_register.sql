@@ -65,7 +65,8 @@ SELECT pg_catalog.setval(pg_catalog.pg_get_serial_sequence('register.authority',
 
 INSERT INTO register.dataset (authority_id, dataset_id, known_from, uri, identifier, titles,
 	access_rights, issued, modified, themes, hvd_category)
-SELECT 1 + n % 8, n, '2022-09-01 10:00+00'::timestamptz + n * interval '9 days',
+-- known from the day that the clock shows when the row goes in
+SELECT 1 + n % 8, n, pg_catalog.set_config('reuse.today', ('2022-09-01'::date + n * 9)::text, false)::timestamptz,
 	'https://data.example.org/dataset/' || n, 'D' || pg_catalog.to_char(n, 'FM000'),
 	pg_catalog.jsonb_build_object('fr', t.fr || ' ' || n, 'nl', t.nl || ' ' || n),
 	'http://publications.europa.eu/resource/authority/access-right/PUBLIC',
@@ -81,7 +82,9 @@ JOIN (VALUES (0, 'Arbres', 'Bomen', 'ENVI'), (1, 'Marchés publics', 'Overheidso
 SELECT pg_catalog.setval('register.dataset_id_seq', 72) \g /dev/null
 
 INSERT INTO register.distribution (authority_id, dataset_id, known_from, uri, format, license, access_url)
-SELECT d.authority_id, d.dataset_id, d.known_from, d.uri || '/' || k, f.base || 'file-type/' || f.format,
+SELECT d.authority_id, d.dataset_id,
+	pg_catalog.set_config('reuse.today', (d.known_from AT TIME ZONE 'Europe/Brussels')::date::text, false)::timestamptz,
+	d.uri || '/' || k, f.base || 'file-type/' || f.format,
 	f.base || 'licence/' || nullif(f.licence, ''), d.uri
 FROM register.dataset AS d
 CROSS JOIN LATERAL pg_catalog.generate_series(1, pg_temp.between('forms ' || d.dataset_id, 1, 4)) AS k
@@ -90,6 +93,7 @@ CROSS JOIN LATERAL (
 		pg_temp.pick('format ' || d.dataset_id || ' ' || k,
 			'{CSV,XLSX,JSON,GEOJSON,SHP,PDF,HTML,RDF_TURTLE}', '{0.40,0.15,0.12,0.10,0.06,0.09,0.05,0.03}') AS format,
 		pg_temp.pick('licence ' || d.dataset_id, '{CC0,CC_BY_4_0,ETALAB_2_0,""}', '{0.38,0.28,0.06,0.28}') AS licence) AS f;
+RESET reuse.today;
 
 -- ---------------------------------------------------------------- requests
 

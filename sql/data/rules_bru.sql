@@ -1098,31 +1098,3 @@ FROM (VALUES
 		'ask for the copy', 'demander la copie', 'de kopie vragen', 'die Kopie anfordern')
 ) AS v (check_code, severity, valid_from, legal_basis, catalogue, en, fr, nl, de, cure_en, cure_fr, cure_nl, cure_de)
 ON CONFLICT DO NOTHING;
-
--- ---------------------------------------------------------------- licences and formats
-INSERT INTO @register@.licence_class (licence, step, open)
-SELECT 'http://publications.europa.eu/resource/authority/licence/' || v.name, v.step, v.open
-FROM (VALUES
-	('CC0', 'cc0', true),
-	('CC_BY', 'cc_by', true), ('CC_BY_1_0', 'cc_by', true), ('CC_BY_2_0', 'cc_by', true),
-	('CC_BY_2_5', 'cc_by', true), ('CC_BY_3_0', 'cc_by', true), ('CC_BY_4_0', 'cc_by', true),
-	('ETALAB_2_0', 'other', true), ('ODC_BY', 'other', true), ('ODC_BL', 'other', true),
-	('CC_BYSA_4_0', 'other', true), ('CC_BYNC_4_0', 'other', false), ('CC_BYND_4_0', 'other', false)
-) AS v (name, step, open)
-WHERE NOT EXISTS (
-	SELECT FROM @register@.licence_class AS l
-	WHERE l.licence = 'http://publications.europa.eu/resource/authority/licence/' || v.name);
-
-INSERT INTO @register@.format_class (format, stars, machine_readable)
-SELECT v.format, v.stars, v.machine_readable
-FROM (VALUES
-	('RDF', 5, true), ('RDF_TURTLE', 5, true), ('RDF_XML', 5, true), ('RDF_N_TRIPLES', 5, true),
-	('JSON_LD', 5, true), ('N3', 5, true), ('SPARQLQ', 5, true),
-	('CSV', 3, true), ('JSON', 3, true), ('XML', 3, true), ('GML', 3, true), ('KML', 3, true),
-	('GEOJSON', 3, true), ('ODS', 3, true), ('WMS_SRVC', 3, true), ('WFS_SRVC', 3, true),
-	('XLS', 2, true), ('XLSX', 2, true), ('SHP', 2, true), ('TIFF', 2, false),
-	('PDF', 1, false), ('DOC', 1, false), ('DOCX', 1, false), ('ZIP', 1, false), ('TXT', 1, false),
-	('HTML', 0, false)
-) AS v (format, stars, machine_readable)
-WHERE NOT EXISTS (
-	SELECT FROM @register@.format_class AS f WHERE f.format = v.format);

@@ -96,10 +96,10 @@ DECLARE
 BEGIN
 	PERFORM reuse.check_owner(register);
 	-- Union law, which holds in every jurisdiction, comes last
-	SELECT string_agg(s.script, E'\n' ORDER BY s.part = 'rules_union', s.part COLLATE "C") INTO rules
+	SELECT string_agg(s.script, E'\n' ORDER BY s.part LIKE 'rules\_union%', s.part COLLATE "C") INTO rules
 	FROM reuse.register_script() AS s
 	WHERE s.part LIKE 'rules\_%' AND split_part(s.part, '_', 2) IN (lower(jurisdiction), 'union')
-	HAVING count(*) FILTER (WHERE s.part <> 'rules_union') > 0;
+	HAVING count(*) FILTER (WHERE s.part NOT LIKE 'rules\_union%') > 0;
 	IF rules IS NULL THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'invalid_parameter_value',
@@ -107,7 +107,7 @@ BEGIN
 			DETAIL = (SELECT format('Jurisdictions: %s.',
 					string_agg(DISTINCT upper(split_part(s.part, '_', 2)), ', '))
 				FROM reuse.register_script() AS s
-				WHERE s.part LIKE 'rules\_%' AND s.part <> 'rules_union');
+				WHERE s.part LIKE 'rules\_%' AND s.part NOT LIKE 'rules\_union%');
 	END IF;
 	-- one register, one law: its kinds of events and states bear the same names
 	EXECUTE format('SELECT min(r.regime) FROM %I.rule AS r

@@ -7,6 +7,13 @@ LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 10 ROWS 100
 SET search_path = pg_catalog, pg_temp
 AS $$
 VALUES
+	-- catalogue_jsonld()
+	('catalogue title', 'Documents that can be re-used', 'Documents pouvant être réutilisés', 'Documenten voor hergebruik', 'Dokumente zur Weiterverwendung'),
+	('catalogue description',
+		'Inventory of the documents that public authorities offer for re-use, with formats, licences and access paths',
+		'Inventaire des documents que les autorités publiques offrent à la réutilisation, avec formats, licences et voies d''accès',
+		'Inventaris van de documenten die overheidsinstanties voor hergebruik aanbieden, met formaten, licenties en toegangswegen',
+		'Verzeichnis der Dokumente, die öffentliche Behörden zur Weiterverwendung anbieten, mit Formaten, Lizenzen und Zugangswegen'),
 	-- explain_deadline()
 	('rule',
 		'%1$s: version %2$s, %3$s; by %4$s',

@@ -113,7 +113,7 @@ LEFT JOIN LATERAL (
 	JOIN @register@.dataset AS d ON d.authority_id = c.authority_id AND d.dataset_id = c.dataset_id
 		AND d.known_from <= charge_known.known_on
 		AND (charge_known.known_on < d.known_to OR d.known_to = 'infinity')
-	WHERE x.charge = 'free' AND CASE x.data WHEN 'high_value' THEN d.hvd_category <> '{}'
+	WHERE x.charge = 'free' AND CASE x.data WHEN 'high_value' THEN coalesce(d.high_value, d.hvd_category <> '{}')
 			WHEN 'research' THEN d.research_data ELSE true END
 		AND c.amount > 0
 		AND greatest(c.valid_from, x.valid_from,

@@ -146,7 +146,7 @@ WITH raw AS (
 		ORDER BY q.occurred_on DESC, q.seq DESC
 		LIMIT 1) AS asked
 	JOIN @register@.dataset AS s ON s.authority_id = e.authority_id AND s.dataset_id = asked.dataset_id
-		AND s.known_to = 'infinity' AND s.hvd_category <> '{}'
+		AND s.known_to = 'infinity' AND coalesce(s.high_value, s.hvd_category <> '{}')
 	JOIN @register@.authority AS a ON a.authority_id = e.authority_id
 	WHERE k.check_code = 'charge_on_high_value'
 		AND EXISTS (
@@ -179,13 +179,11 @@ WITH raw AS (
 				AND d.known_to = 'infinity' AND d.due < e.occurred_on)
 	GROUP BY k.check_code, e.authority_id, c.kind, e.case_id
 	UNION ALL
-	SELECT 'licence_missing', s.authority_id, 'dataset', s.dataset_id,
-		min(d.known_from AT TIME ZONE 'Europe/Brussels')::pg_catalog.date, count(*)::pg_catalog.text
-	FROM @register@.dataset AS s
-	JOIN @register@.distribution AS d ON d.dataset_id = s.dataset_id AND d.known_to = 'infinity'
-		AND d.license IS NULL
-	WHERE s.known_to = 'infinity' AND s.license IS NULL
-	GROUP BY s.authority_id, s.dataset_id
+	SELECT f.check_code, f.authority_id, f.subject_kind, f.subject_id, f.since, f.detail
+	FROM @register@.check_dataset(reuse.today(), 'infinity') AS f
+	UNION ALL
+	SELECT f.check_code, f.authority_id, f.subject_kind, f.subject_id, f.since, f.detail
+	FROM @register@.check_distribution(reuse.today(), 'infinity') AS f
 	UNION ALL
 	-- a yearly report that nobody has begun (R-10)
 	SELECT k.check_code, NULL, u.kind, u.year, u.due + 1, u.due::pg_catalog.text

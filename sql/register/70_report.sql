@@ -226,32 +226,16 @@ appeal AS MATERIALIZED (
 		evaluation_figures.as_of) AS r
 ),
 dataset AS MATERIALIZED (
-	SELECT d.dataset_id, d.license, d.hvd_category, a.code AS authority
+	SELECT d.dataset_id, coalesce(d.high_value, d.hvd_category <> '{}') AS high_value, a.code AS authority
 	FROM @register@.dataset AS d
 	JOIN @register@.authority_known(evaluation_figures.known_on) AS a ON a.authority_id = d.authority_id
 	WHERE d.known_from <= evaluation_figures.known_on
 		AND (evaluation_figures.known_on < d.known_to OR d.known_to = 'infinity')
 ),
 distribution AS MATERIALIZED (
-	SELECT d.distribution_id, a.code AS authority,
-		CASE WHEN d.license IS NULL THEN 'none' ELSE coalesce(l.step, 'unknown') END AS step,
-		CASE
-			WHEN f.format IS NULL THEN 'unknown'
-			WHEN l.open THEN f.stars::text
-			ELSE '0'
-		END AS stars,
-		coalesce(f.machine_readable, false) AS machine_readable
-	FROM @register@.distribution AS d
+	SELECT d.distribution_id, a.code AS authority, d.step, d.stars::text AS stars, d.machine_readable
+	FROM @register@.distribution_as_known(evaluation_figures.known_on) AS d
 	JOIN @register@.authority_known(evaluation_figures.known_on) AS a ON a.authority_id = d.authority_id
-	LEFT JOIN @register@.licence_class AS l ON l.licence = d.license
-		AND l.known_from <= evaluation_figures.known_on
-		AND (evaluation_figures.known_on < l.known_to OR l.known_to = 'infinity')
-	LEFT JOIN @register@.format_class AS f
-		ON f.format = upper(substring(d.format from '[^/#]+$'))
-		AND f.known_from <= evaluation_figures.known_on
-		AND (evaluation_figures.known_on < f.known_to OR f.known_to = 'infinity')
-	WHERE d.known_from <= evaluation_figures.known_on
-		AND (evaluation_figures.known_on < d.known_to OR d.known_to = 'infinity')
 ),
 arrangement AS MATERIALIZED (
 	SELECT x.*
@@ -368,8 +352,8 @@ figure (section, indicator, dimension, member, value, numerator, denominator, no
 	FROM dataset AS d
 	GROUP BY d.authority
 	UNION ALL
-	SELECT 'B', 'high_value', '', '', count(*) FILTER (WHERE d.hvd_category <> '{}'),
-		count(*) FILTER (WHERE d.hvd_category <> '{}'), count(*), NULL
+	SELECT 'B', 'high_value', '', '', count(*) FILTER (WHERE d.high_value),
+		count(*) FILTER (WHERE d.high_value), count(*), NULL
 	FROM dataset AS d
 	UNION ALL
 	SELECT 'B', 'distributions', '', '', count(*), count(*), NULL, NULL FROM distribution AS d

@@ -1,7 +1,15 @@
 -- Importing files: the client stages the records of one file, these functions
 -- judge them set-wise.  What is sound goes in, the rest is quarantined in
 -- refused_row in the same transaction, and the counts add up.  Every check is
--- a row of a VALUES list: the first that holds is the reason.
+-- a row of a VALUES list: the first that holds is the reason.  No statistics tell
+-- how much is staged, and a join that is right for one row takes hours for all of
+-- a catalogue: so no nested loops (enable_nestloop), and no compiling of plans that
+-- only look dear without them (jit).
+
+-- Release 0.1 had these with other columns.
+DROP FUNCTION IF EXISTS @register@.import_dataset_versions(bigint, bigint);
+DROP FUNCTION IF EXISTS @register@.import_distribution_versions(bigint);
+DROP FUNCTION IF EXISTS @register@.import_list(text);
 
 CREATE FUNCTION @register@.import_columns()
 RETURNS TABLE (target text, column_name text, required boolean, meaning text)
@@ -18,6 +26,8 @@ AS $$
 		JOIN pg_type AS t ON t.oid = s.row_type
 		JOIN pg_attribute AS a ON a.attrelid = t.typrelid
 	WHERE a.attnum > 0 AND a.attinhcount = 0 AND NOT a.attisdropped
+		-- what is staged as jsonb comes from JSON-LD
+		AND a.atttypid <> 'jsonb'::regtype
 	ORDER BY s.n, a.attnum
 $$;
 COMMENT ON FUNCTION @register@.import_columns() IS
@@ -25,23 +35,23 @@ COMMENT ON FUNCTION @register@.import_columns() IS
 
 CREATE FUNCTION @register@.import_day(value text)
 RETURNS date
-LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 20
-SET search_path = pg_catalog, pg_temp
-AS $$
+LANGUAGE sql STABLE PARALLEL SAFE COST 20
+BEGIN ATOMIC
+	-- Not strict, so that it is inlined: it is called for every date of a file.
 	-- The nested CASE keeps a cast from seeing what the test before it refused.
 	SELECT CASE WHEN value ~ ('^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])'
 			'(T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,6})?)?'
 			'(Z|[+-](0[0-9]|1[0-4]):?[0-5][0-9])?)?$') AND value !~ '^0000'
-		THEN CASE WHEN substr(value, 9, 2)::integer <= extract(day FROM
-				make_date(substr(value, 1, 4)::integer, substr(value, 6, 2)::integer, 1)
+		THEN CASE WHEN pg_catalog.substr(value, 9, 2)::integer <= extract(day FROM
+				pg_catalog.make_date(pg_catalog.substr(value, 1, 4)::integer, pg_catalog.substr(value, 6, 2)::integer, 1)
 				+ interval '1 month' - interval '1 day')
 			THEN CASE WHEN value ~ 'T.*(Z|[+-][0-9:]+)$'
 				THEN (value::timestamptz AT TIME ZONE 'Europe/Brussels')::date
-				ELSE left(value, 10)::date
+				ELSE pg_catalog.left(value, 10)::date
 				END
 			END
-		END
-$$;
+		END;
+END;
 COMMENT ON FUNCTION @register@.import_day(text) IS
 'The day that an imported value names: YYYY-MM-DD, or ISO 8601 with a time, which with a zone is taken as the day in Europe/Brussels.  Null when it is not that, or no day of the calendar: never an error, so that one bad value does not stop a file.';
 
@@ -139,6 +149,14 @@ LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE COST 10000
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
+	-- an address of this register's own giving comes back to who has it
+	UPDATE @register@.authority AS a
+	SET source_uri = s.uri
+	FROM (SELECT DISTINCT i.uri AS uri FROM @register@.import_publishers AS i
+		WHERE i.batch_id = batch AND i.uri ^@ @register@.catalogue_base()) AS s
+	WHERE a.source_uri IS NULL
+		AND s.uri = @register@.catalogue_iri(@register@.catalogue_base() || 'authority/' || a.code);
+
 	UPDATE @register@.import_publishers AS s
 	SET column_name = p.column_name, value = p.value, reason = p.reason
 	FROM (
@@ -152,7 +170,7 @@ BEGIN
 				(1, 'uri', r.uri, 'is missing', r.uri = ''),
 				(2, 'uri', left(r.uri, 200), 'is longer than 2000 bytes', octet_length(r.uri) > 2000),
 				(3, 'uri', r.uri, 'stands in an earlier record of the file', r.earlier IS NOT NULL),
-				(4, 'name', r.name, 'is missing', r.name = ''),
+				(4, 'name', r.name, 'is missing', r.name = '' AND r.names IS NULL),
 				(5, 'kind', r.kind, 'is no kind of authority', r.kind NOT IN ('',
 					'region', 'public_body', 'municipality', 'private_law_body', 'association',
 					'public_undertaking', 'education', 'research', 'library', 'archive', 'museum'))
@@ -166,12 +184,14 @@ BEGIN
 	-- Names that somebody has entered here are not the file's to change.
 	WITH renamed AS (
 		UPDATE @register@.authority AS a
-		SET names = a.names || jsonb_build_object('und', s.name),
-			kind = coalesce(nullif(s.kind, ''), a.kind)
+		SET names = n.names, kind = coalesce(nullif(s.kind, ''), a.kind)
 		FROM @register@.import_publishers AS s
+			CROSS JOIN LATERAL (
+				SELECT coalesce(s.names, '{}') || a.names
+					|| CASE WHEN s.names IS NULL THEN jsonb_build_object('und', s.name) ELSE '{}' END AS names
+				FROM @register@.authority AS a WHERE a.source_uri = s.uri) AS n
 		WHERE s.batch_id = batch AND s.reason IS NULL AND a.source_uri = s.uri
-			AND (a.names ->> 'und' IS DISTINCT FROM s.name
-				OR a.kind <> coalesce(nullif(s.kind, ''), a.kind))
+			AND (a.names <> n.names OR a.kind <> coalesce(nullif(s.kind, ''), a.kind))
 		RETURNING a.authority_id
 	)
 	SELECT count(*) INTO changed FROM renamed;
@@ -181,7 +201,7 @@ BEGIN
 			coalesce(array_agg(s.uri), '{}'),
 			coalesce(jsonb_object_agg(s.uri, jsonb_strip_nulls(jsonb_build_object(
 				'kind', nullif(s.kind, ''),
-				'names', jsonb_build_object('und', s.name)))), '{}'))
+				'names', coalesce(s.names, jsonb_build_object('und', s.name))))), '{}'))
 		FROM @register@.import_publishers AS s
 		WHERE s.batch_id = batch AND s.reason IS NULL);
 END
@@ -189,44 +209,182 @@ $$;
 COMMENT ON FUNCTION @register@.import_take_publishers(bigint) IS
 'Judges and takes in the publishers of a batch.  Internal to import_finish().';
 
+CREATE FUNCTION @register@.import_flag(value text)
+RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 5
+BEGIN ATOMIC
+SELECT CASE pg_catalog.lower(import_flag.value) WHEN 'true' THEN true WHEN 'false' THEN false END;
+END;
+COMMENT ON FUNCTION @register@.import_flag(text) IS
+'true or false as a file says it; null for anything else.  Internal to import_finish().';
+
+-- A value of a record: what the file does not speak of stays as it is.
+CREATE FUNCTION @register@.import_value(staged text, present text)
+RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 1
+BEGIN ATOMIC
+SELECT CASE WHEN import_value.staged IS NULL THEN import_value.present
+	WHEN import_value.staged <> '' THEN import_value.staged END;
+END;
+COMMENT ON FUNCTION @register@.import_value(text, text) IS
+'What a field says: nothing when it is empty, and what the register has when the file has no such column.  Internal to import_finish().';
+
+CREATE FUNCTION @register@.import_date(staged text, present date)
+RETURNS date
+LANGUAGE sql STABLE PARALLEL SAFE COST 5
+BEGIN ATOMIC
+SELECT CASE WHEN import_date.staged IS NULL THEN import_date.present
+	WHEN import_date.staged <> '' THEN @register@.import_day(import_date.staged) END;
+END;
+COMMENT ON FUNCTION @register@.import_date(text, date) IS
+'A day as import_value() takes a text.  Internal to import_finish().';
+
+CREATE FUNCTION @register@.import_list(staged text, present text[])
+RETURNS text[]
+LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 5
+BEGIN ATOMIC
+SELECT CASE WHEN import_list.staged IS NULL THEN coalesce(import_list.present, '{}')
+	WHEN import_list.staged = '' THEN '{}'
+	ELSE pg_catalog.string_to_array(import_list.staged, '|') END;
+END;
+COMMENT ON FUNCTION @register@.import_list(text, text[]) IS
+'The parts of a value, which | separates, as import_value() takes a text.  Internal to import_finish().';
+
+CREATE FUNCTION @register@.import_names(staged jsonb, fr text, nl text, de text, en text, present jsonb)
+RETURNS jsonb
+LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 10
+BEGIN ATOMIC
+SELECT coalesce(import_names.staged,
+	CASE WHEN coalesce(import_names.fr, import_names.nl, import_names.de, import_names.en) IS NULL
+		THEN coalesce(import_names.present, '{}')
+		-- languages that the file has no column for stay
+		ELSE pg_catalog.jsonb_strip_nulls(coalesce(import_names.present, '{}')
+			|| CASE WHEN import_names.fr IS NULL THEN '{}' ELSE pg_catalog.jsonb_build_object('fr', nullif(import_names.fr, '')) END
+			|| CASE WHEN import_names.nl IS NULL THEN '{}' ELSE pg_catalog.jsonb_build_object('nl', nullif(import_names.nl, '')) END
+			|| CASE WHEN import_names.de IS NULL THEN '{}' ELSE pg_catalog.jsonb_build_object('de', nullif(import_names.de, '')) END
+			|| CASE WHEN import_names.en IS NULL THEN '{}' ELSE pg_catalog.jsonb_build_object('en', nullif(import_names.en, '')) END)
+	END);
+END;
+COMMENT ON FUNCTION @register@.import_names(jsonb, text, text, text, text, jsonb) IS
+'Names by language from the fields of a record; a language that the file has no column for stays.  Internal to import_finish().';
+
+-- Presence is what a file says, also where it says something wrong: a record
+-- that is refused is not missing.
+CREATE FUNCTION @register@.import_note_absence(batch bigint, kind text, present bigint[], scope bigint[])
+RETURNS void
+LANGUAGE sql VOLATILE STRICT PARALLEL UNSAFE COST 10000
+SET search_path = pg_catalog, pg_temp
+SET enable_nestloop = off
+SET jit = off
+AS $$
+	UPDATE @register@.catalogue_absence AS m
+	SET back_since = greatest(clock_timestamp(), m.missing_since + interval '1 microsecond'),
+		back_batch_id = batch
+	FROM unnest(present) AS p (subject_id)
+	WHERE m.subject_kind = kind AND m.subject_id = p.subject_id AND m.back_since = 'infinity';
+
+	INSERT INTO @register@.catalogue_absence (subject_kind, subject_id, authority_id, missing_since, missing_batch_id)
+	SELECT kind, g.subject_id, g.authority_id, clock_timestamp(), batch
+	FROM (
+		SELECT s.dataset_id AS subject_id, s.authority_id
+		FROM @register@.dataset AS s
+		WHERE kind = 'dataset' AND s.known_to = 'infinity' AND s.dataset_id = ANY (scope)
+		UNION ALL
+		SELECT d.distribution_id, d.authority_id
+		FROM @register@.distribution AS d
+		WHERE kind = 'distribution' AND d.known_to = 'infinity' AND d.distribution_id = ANY (scope)) AS g
+	WHERE NOT EXISTS (
+		SELECT FROM @register@.catalogue_absence AS m
+		WHERE m.subject_kind = kind AND m.subject_id = g.subject_id AND m.back_since = 'infinity')
+	ORDER BY g.subject_id;
+$$;
+COMMENT ON FUNCTION @register@.import_note_absence(bigint, text, bigint[], bigint[]) IS
+'Notes in catalogue_absence what a batch no longer has (scope) and what is there again (present).  Internal to import_finish().';
+
 CREATE FUNCTION @register@.import_take_datasets(batch bigint, authority text,
 	OUT added bigint, OUT changed bigint)
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 10000
 SET search_path = pg_catalog, pg_temp
+SET enable_nestloop = off
+SET jit = off
 AS $$
 DECLARE
 	holder bigint;
-	moment timestamptz;
-	written bigint;
+	base text := @register@.catalogue_base();
+	present bigint[];
+	scope bigint[];
 BEGIN
+	-- What identifies a thing is kept as an address can be written; what this
+	-- register has exported under an address of its own comes back under it.
 	UPDATE @register@.import_datasets AS s
-	SET column_name = p.column_name, value = p.value, reason = p.reason
-	FROM (
-			SELECT i.*, lag(i.line) OVER (PARTITION BY i.uri ORDER BY i.line) AS earlier
+	SET uri = @register@.catalogue_iri(s.uri), publisher_uri = @register@.catalogue_iri(s.publisher_uri)
+	WHERE s.batch_id = batch AND s.reason IS NULL
+		AND (s.uri ~ '[[:space:]\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff<>"{}|\\^`]|%(?![0-9A-Fa-f]{2})' OR s.publisher_uri ~ '[[:space:]\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff<>"{}|\\^`]|%(?![0-9A-Fa-f]{2})');
+	UPDATE @register@.dataset AS d
+	SET uri = @register@.catalogue_iri(d.uri)
+	WHERE d.known_to = 'infinity' AND d.uri ~ '[[:space:]\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff<>"{}|\\^`]|%(?![0-9A-Fa-f]{2})';
+	UPDATE @register@.authority AS a
+	SET source_uri = s.uri
+	FROM (SELECT DISTINCT i.publisher_uri AS uri FROM @register@.import_datasets AS i
+		WHERE i.batch_id = batch AND i.publisher_uri ^@ @register@.catalogue_base()) AS s
+	WHERE a.source_uri IS NULL
+		AND s.uri = @register@.catalogue_iri(@register@.catalogue_base() || 'authority/' || a.code);
+	UPDATE @register@.dataset AS d
+	SET uri = s.uri
+	FROM @register@.import_datasets AS s
+	WHERE s.batch_id = batch AND s.reason IS NULL AND s.uri ^@ base
+		AND s.uri = base || 'dataset/' || d.dataset_id AND d.uri IS NULL AND d.known_to = 'infinity';
+
+	UPDATE @register@.import_datasets AS s
+	SET column_name = p.problem[1], value = left(to_jsonb(r) ->> p.problem[1], 200), reason = p.problem[2]
+	FROM @register@.import_datasets AS r
+		LEFT JOIN (
+			SELECT i.uri, min(i.line) AS line
 			FROM @register@.import_datasets AS i
 			WHERE i.batch_id = batch AND i.reason IS NULL
-		) AS r
+			GROUP BY i.uri
+			HAVING count(*) > 1) AS first ON first.uri = r.uri
 		CROSS JOIN LATERAL (
-			SELECT v.column_name, v.value, v.reason
-			FROM (VALUES
-				(1, 'uri', r.uri, 'is missing', r.uri = ''),
-				(2, 'uri', left(r.uri, 200), 'is longer than 2000 bytes', octet_length(r.uri) > 2000),
-				(3, 'uri', r.uri, 'stands in an earlier record of the file', r.earlier IS NOT NULL),
-				(4, 'publisher_uri', r.publisher_uri, 'is longer than 2000 bytes',
-					octet_length(r.publisher_uri) > 2000),
-				(5, 'issued', r.issued, 'is not a date',
-					r.issued <> '' AND @register@.import_day(r.issued) IS NULL),
-				(6, 'modified', r.modified, 'is not a date',
-					r.modified <> '' AND @register@.import_day(r.modified) IS NULL)
-				) AS v (n, column_name, value, reason, wrong)
-			WHERE v.wrong
-			ORDER BY v.n
-			LIMIT 1
+			SELECT CASE
+				WHEN r.uri = '' THEN '{uri,is missing}'
+				WHEN octet_length(r.uri) > 2000 THEN '{uri,is longer than 2000 bytes}'
+				WHEN r.line > first.line THEN '{uri,stands in an earlier record of the file}'
+				WHEN octet_length(r.publisher_uri) > 2000 THEN '{publisher_uri,is longer than 2000 bytes}'
+				WHEN r.issued <> '' AND @register@.import_day(r.issued) IS NULL THEN '{issued,is not a date}'
+				WHEN r.modified <> '' AND @register@.import_day(r.modified) IS NULL THEN '{modified,is not a date}'
+				WHEN r.portal_published_on <> '' AND @register@.import_day(r.portal_published_on) IS NULL THEN '{portal_published_on,is not a date}'
+				WHEN r.site_published_on <> '' AND @register@.import_day(r.site_published_on) IS NULL THEN '{site_published_on,is not a date}'
+				WHEN r.stop_decided_on <> '' AND @register@.import_day(r.stop_decided_on) IS NULL THEN '{stop_decided_on,is not a date}'
+				WHEN r.stopped_on <> '' AND @register@.import_day(r.stopped_on) IS NULL THEN '{stopped_on,is not a date}'
+				WHEN r.stop_published_on <> '' AND @register@.import_day(r.stop_published_on) IS NULL THEN '{stop_published_on,is not a date}'
+				WHEN r.high_value <> '' AND @register@.import_flag(r.high_value) IS NULL THEN '{high_value,is neither true nor false}'
+				WHEN r.license_inherited <> '' AND @register@.import_flag(r.license_inherited) IS NULL THEN '{license_inherited,is neither true nor false}'
+			END::text[] AS problem
 		) AS p
-	WHERE s.batch_id = batch AND s.line = r.line;
+	WHERE r.batch_id = batch AND r.reason IS NULL AND p.problem IS NOT NULL
+		AND s.batch_id = batch AND s.line = r.line;
+
+	-- what depends on what the register has already
+	IF EXISTS (SELECT FROM @register@.import_datasets AS s
+			WHERE s.batch_id = batch AND s.reason IS NULL
+				AND (s.stop_decided_on IS NOT NULL OR s.stopped_on IS NOT NULL OR s.stop_published_on IS NOT NULL)) THEN
+		UPDATE @register@.import_datasets AS s
+		SET column_name = p.problem[1],
+			value = CASE p.problem[1] WHEN 'stopped_on' THEN n.stopped_on ELSE n.stop_published_on END::text,
+			reason = p.problem[2]
+		FROM @register@.import_dataset_versions(batch, NULL) AS n
+			CROSS JOIN LATERAL (
+				SELECT CASE
+					WHEN n.stopped_on < n.stop_decided_on THEN '{stopped_on,is before stop_decided_on}'
+					WHEN n.stop_published_on IS NOT NULL AND coalesce(n.stop_decided_on, n.stopped_on) IS NULL
+						THEN '{stop_published_on,is that of no stop}'
+				END::text[] AS problem
+			) AS p
+		WHERE s.batch_id = batch AND s.line = n.line AND p.problem IS NOT NULL;
+	END IF;
 
 	PERFORM @register@.import_publisher_authorities(
-		array(SELECT s.publisher_uri FROM @register@.import_datasets AS s
+		array(SELECT DISTINCT s.publisher_uri FROM @register@.import_datasets AS s
 			WHERE s.batch_id = batch AND s.reason IS NULL AND s.publisher_uri <> ''), '{}');
 	IF authority IS NOT NULL THEN
 		holder := @register@.import_authority(authority);
@@ -240,188 +398,252 @@ BEGIN
 		holder := @register@.import_authority('unknown');
 	END IF;
 
-	SELECT greatest(clock_timestamp(), max(d.known_from) + interval '1 microsecond')
-	INTO moment
-	FROM @register@.dataset AS d;
-
-	UPDATE @register@.dataset AS d
-	SET known_to = moment
-	FROM @register@.import_dataset_versions(batch, holder) AS n
-	WHERE d.uri = n.uri AND d.known_to = 'infinity'
-		AND (d.authority_id, d.identifier, d.titles, d.access_rights, d.license,
-			d.rights, d.issued, d.modified, d.accrual_periodicity, d.themes,
-			d.hvd_category, d.applicable_legislation, d.source_host)
-		IS DISTINCT FROM (n.authority_id, n.identifier, n.titles, n.access_rights, n.license,
-			n.rights, n.issued, n.modified, n.accrual_periodicity, n.themes,
-			n.hvd_category, n.applicable_legislation, n.source_host);
-	GET DIAGNOSTICS changed = ROW_COUNT;
-
-	INSERT INTO @register@.dataset (dataset_id, known_from, authority_id, uri,
-		identifier, titles, access_rights, license, rights, issued, modified,
-		accrual_periodicity, themes, hvd_category, applicable_legislation, source_host)
-	SELECT coalesce(
-			(SELECT d.dataset_id FROM @register@.dataset AS d
-				WHERE d.uri = n.uri AND d.known_to = moment),
-			nextval('@register@.dataset_id_seq')),
-		moment, n.authority_id, n.uri, n.identifier, n.titles, n.access_rights,
-		n.license, n.rights, n.issued, n.modified, n.accrual_periodicity, n.themes,
-		n.hvd_category, n.applicable_legislation, n.source_host
-	FROM @register@.import_dataset_versions(batch, holder) AS n
-	WHERE NOT EXISTS (SELECT FROM @register@.dataset AS d
-		WHERE d.uri = n.uri AND d.known_to = 'infinity')
-	ORDER BY n.line;
-	GET DIAGNOSTICS written = ROW_COUNT;
-	added := written - changed;
+	WITH version AS MATERIALIZED (
+		SELECT n.* FROM @register@.import_dataset_versions(batch, holder) AS n
+	), updated AS (
+		UPDATE @register@.dataset AS d
+		SET (authority_id, identifier, titles, descriptions, access_rights, license, rights, issued, modified,
+			accrual_periodicity, themes, hvd_category, applicable_legislation, source_host, languages,
+			license_inherited, high_value, access_path, contact_name, contact_email, contact_url,
+			portal_published_on, site_published_on, stop_decided_on, stopped_on, stop_published_on, stop_reason)
+			= (n.authority_id, n.identifier, n.titles, n.descriptions, n.access_rights, n.license, n.rights, n.issued, n.modified,
+			n.accrual_periodicity, n.themes, n.hvd_category, n.applicable_legislation, n.source_host, n.languages,
+			n.license_inherited, n.high_value, n.access_path, n.contact_name, n.contact_email, n.contact_url,
+			n.portal_published_on, n.site_published_on, n.stop_decided_on, n.stopped_on, n.stop_published_on, n.stop_reason)
+		FROM version AS n
+		WHERE d.dataset_id = n.dataset_id AND d.known_to = 'infinity'
+			AND (d.authority_id, d.identifier, d.titles, d.descriptions, d.access_rights, d.license, d.rights, d.issued, d.modified,
+			d.accrual_periodicity, d.themes, d.hvd_category, d.applicable_legislation, d.source_host, d.languages,
+			d.license_inherited, d.high_value, d.access_path, d.contact_name, d.contact_email, d.contact_url,
+			d.portal_published_on, d.site_published_on, d.stop_decided_on, d.stopped_on, d.stop_published_on, d.stop_reason)
+			IS DISTINCT FROM (n.authority_id, n.identifier, n.titles, n.descriptions, n.access_rights, n.license, n.rights, n.issued, n.modified,
+			n.accrual_periodicity, n.themes, n.hvd_category, n.applicable_legislation, n.source_host, n.languages,
+			n.license_inherited, n.high_value, n.access_path, n.contact_name, n.contact_email, n.contact_url,
+			n.portal_published_on, n.site_published_on, n.stop_decided_on, n.stopped_on, n.stop_published_on, n.stop_reason)
+		RETURNING d.dataset_id
+	), fresh AS (
+		INSERT INTO @register@.dataset (authority_id, uri, identifier, titles, descriptions, access_rights,
+			license, rights, issued, modified, accrual_periodicity, themes, hvd_category,
+			applicable_legislation, source_host, languages, license_inherited, high_value, access_path,
+			contact_name, contact_email, contact_url, portal_published_on, site_published_on,
+			stop_decided_on, stopped_on, stop_published_on, stop_reason)
+		SELECT n.authority_id, n.uri, n.identifier, n.titles, n.descriptions, n.access_rights,
+			n.license, n.rights, n.issued, n.modified, n.accrual_periodicity, n.themes, n.hvd_category,
+			n.applicable_legislation, n.source_host, n.languages, n.license_inherited, n.high_value, n.access_path,
+			n.contact_name, n.contact_email, n.contact_url, n.portal_published_on, n.site_published_on,
+			n.stop_decided_on, n.stopped_on, n.stop_published_on, n.stop_reason
+		FROM version AS n
+		WHERE n.dataset_id IS NULL
+		ORDER BY n.line
+		RETURNING dataset_id
+	)
+	SELECT (SELECT count(*) FROM fresh), (SELECT count(*) FROM updated) INTO added, changed;
 
 	-- The key of a distribution starts with its dataset's authority.
-	WITH moved AS (
+	IF changed > 0 THEN
 		UPDATE @register@.distribution AS t
-		SET known_to = greatest(moment, t.known_from + interval '1 microsecond')
+		SET authority_id = d.authority_id
 		FROM @register@.dataset AS d
-		WHERE d.dataset_id = t.dataset_id AND d.known_from = moment
-			AND t.known_to = 'infinity' AND t.authority_id <> d.authority_id
-		RETURNING t.*, d.authority_id AS holder_id
-	)
-	INSERT INTO @register@.distribution (authority_id, dataset_id, distribution_id,
-		known_from, uri, format, media_type, license, rights, availability,
-		byte_size, issued, modified, access_url, download_url)
-	SELECT m.holder_id, m.dataset_id, m.distribution_id,
-		m.known_to, m.uri, m.format, m.media_type, m.license, m.rights, m.availability,
-		m.byte_size, m.issued, m.modified, m.access_url, m.download_url
-	FROM moved AS m;
+		WHERE d.dataset_id = t.dataset_id AND d.known_to = 'infinity'
+			AND t.known_to = 'infinity' AND t.authority_id <> d.authority_id;
+	END IF;
+
+	-- A catalogue is what comes from the same host.
+	IF (SELECT b.complete FROM @register@.import_batch AS b WHERE b.batch_id = batch) THEN
+		SELECT array_agg(d.dataset_id) INTO present
+		FROM @register@.import_datasets AS s
+		JOIN @register@.dataset AS d ON d.uri = s.uri AND d.known_to = 'infinity'
+		WHERE s.batch_id = batch
+			AND (d.dataset_id = ANY (array(SELECT m.subject_id FROM @register@.catalogue_absence AS m
+				WHERE m.subject_kind = 'dataset' AND m.back_since = 'infinity')));
+		SELECT array_agg(d.dataset_id) INTO scope
+		FROM @register@.dataset AS d
+		WHERE d.known_to = 'infinity' AND d.uri IS NOT NULL
+			AND coalesce(d.source_host, '') IN (
+				SELECT DISTINCT coalesce(k.source_host, '')
+				FROM @register@.import_datasets AS s
+				JOIN @register@.dataset AS k ON k.uri = s.uri AND k.known_to = 'infinity'
+				WHERE s.batch_id = batch)
+			AND NOT EXISTS (
+				SELECT FROM @register@.import_datasets AS s WHERE s.batch_id = batch AND s.uri = d.uri);
+		PERFORM @register@.import_note_absence(batch, 'dataset', coalesce(present, '{}'), coalesce(scope, '{}'));
+	END IF;
 END
 $$;
 COMMENT ON FUNCTION @register@.import_take_datasets(bigint, text) IS
-'Judges and takes in the datasets of a batch; a dataset that differs from its present version gets a new one.  Internal to import_finish().';
-
-CREATE FUNCTION @register@.import_list(value text)
-RETURNS text[]
-LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 5
-SET search_path = pg_catalog, pg_temp
-AS $$
-	SELECT coalesce(string_to_array(nullif(value, ''), '|'), '{}')
-$$;
-COMMENT ON FUNCTION @register@.import_list(text) IS
-'The parts of a value, which | separates; null and empty have none.  Internal to import_finish().';
+'Judges and takes in the datasets of a batch; a dataset that differs from its present version gets a new one, and one of the same source_host that a complete file lacks is noted in catalogue_absence.  Internal to import_finish().';
 
 CREATE FUNCTION @register@.import_dataset_versions(batch bigint, holder bigint)
-RETURNS TABLE (line bigint, authority_id bigint, uri text, identifier text, titles jsonb,
-	access_rights text, license text, rights text, issued date, modified date,
+RETURNS TABLE (line bigint, dataset_id bigint, authority_id bigint, uri text, identifier text, titles jsonb,
+	descriptions jsonb, access_rights text, license text, rights text, issued date, modified date,
 	accrual_periodicity text, themes text[], hvd_category text[],
-	applicable_legislation text[], source_host text)
+	applicable_legislation text[], source_host text, languages text[], license_inherited boolean,
+	high_value boolean, access_path text, contact_name text, contact_email text, contact_url text,
+	portal_published_on date, site_published_on date, stop_decided_on date, stopped_on date,
+	stop_published_on date, stop_reason text)
 LANGUAGE sql STABLE PARALLEL SAFE COST 10000 ROWS 1000
-SET search_path = pg_catalog, pg_temp
-AS $$
-	SELECT s.line, CASE WHEN s.publisher_uri = '' THEN holder ELSE a.authority_id END,
-		s.uri, nullif(s.identifier, ''),
-		jsonb_strip_nulls(jsonb_build_object(
-			'fr', nullif(s.title_fr, ''), 'nl', nullif(s.title_nl, ''),
-			'de', nullif(s.title_de, ''), 'en', nullif(s.title_en, ''))),
-		nullif(s.access_rights, ''), nullif(s.license, ''), nullif(s.rights, ''),
-		@register@.import_day(s.issued), @register@.import_day(s.modified),
-		nullif(s.accrual_periodicity, ''), @register@.import_list(s.themes),
-		@register@.import_list(s.hvd_category),
-		@register@.import_list(s.applicable_legislation), nullif(s.source_host, '')
+BEGIN ATOMIC
+	SELECT s.line, d.dataset_id,
+		CASE WHEN s.publisher_uri = '' THEN import_dataset_versions.holder ELSE a.authority_id END,
+		s.uri, @register@.import_value(s.identifier, d.identifier),
+		@register@.import_names(s.titles, s.title_fr, s.title_nl, s.title_de, s.title_en, d.titles),
+		@register@.import_names(s.descriptions, s.description_fr, s.description_nl, s.description_de,
+			s.description_en, d.descriptions),
+		@register@.import_value(s.access_rights, d.access_rights), @register@.import_value(s.license, d.license),
+		@register@.import_value(s.rights, d.rights),
+		@register@.import_date(s.issued, d.issued), @register@.import_date(s.modified, d.modified),
+		@register@.import_value(s.accrual_periodicity, d.accrual_periodicity),
+		@register@.import_list(s.themes, d.themes), @register@.import_list(s.hvd_category, d.hvd_category),
+		@register@.import_list(s.applicable_legislation, d.applicable_legislation),
+		@register@.import_value(s.source_host, d.source_host), @register@.import_list(s.languages, d.languages),
+		coalesce(CASE WHEN s.license_inherited IS NULL THEN d.license_inherited
+			ELSE @register@.import_flag(s.license_inherited) END, false),
+		CASE WHEN s.high_value IS NULL THEN d.high_value ELSE @register@.import_flag(s.high_value) END,
+		@register@.import_value(s.access_path, d.access_path),
+		@register@.import_value(s.contact_name, d.contact_name),
+		@register@.import_value(s.contact_email, d.contact_email),
+		@register@.import_value(s.contact_url, d.contact_url),
+		@register@.import_date(s.portal_published_on, d.portal_published_on),
+		@register@.import_date(s.site_published_on, d.site_published_on),
+		@register@.import_date(s.stop_decided_on, d.stop_decided_on),
+		@register@.import_date(s.stopped_on, d.stopped_on),
+		@register@.import_date(s.stop_published_on, d.stop_published_on),
+		@register@.import_value(s.stop_reason, d.stop_reason)
 	FROM @register@.import_datasets AS s
 		LEFT JOIN @register@.authority AS a ON a.source_uri = s.publisher_uri
-	WHERE s.batch_id = batch AND s.reason IS NULL
-$$;
+		LEFT JOIN @register@.dataset AS d ON d.uri = s.uri AND d.known_to = 'infinity'
+	WHERE s.batch_id = import_dataset_versions.batch AND s.reason IS NULL;
+END;
 COMMENT ON FUNCTION @register@.import_dataset_versions(bigint, bigint) IS
-'The sound datasets of a batch as versions; holder is the authority of those without a publisher.  Internal to import_finish().';
+'The sound datasets of a batch as versions, without dataset_id where they are new; holder is the authority of those without a publisher.  Internal to import_finish().';
 
 CREATE FUNCTION @register@.import_take_distributions(batch bigint, OUT added bigint, OUT changed bigint)
 LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE COST 10000
 SET search_path = pg_catalog, pg_temp
+SET enable_nestloop = off
+SET jit = off
 AS $$
 DECLARE
-	moment timestamptz;
-	written bigint;
+	base text := @register@.catalogue_base();
+	present bigint[];
+	scope bigint[];
 BEGIN
 	UPDATE @register@.import_distributions AS s
-	SET column_name = p.column_name, value = p.value, reason = p.reason
-	FROM (
-			SELECT i.*, d.dataset_id,
-				lag(i.line) OVER (PARTITION BY i.uri ORDER BY i.line) AS earlier
+	SET uri = @register@.catalogue_iri(s.uri), dataset_uri = @register@.catalogue_iri(s.dataset_uri)
+	WHERE s.batch_id = batch AND s.reason IS NULL
+		AND (s.uri ~ '[[:space:]\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff<>"{}|\\^`]|%(?![0-9A-Fa-f]{2})' OR s.dataset_uri ~ '[[:space:]\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff<>"{}|\\^`]|%(?![0-9A-Fa-f]{2})');
+	UPDATE @register@.distribution AS d
+	SET uri = @register@.catalogue_iri(d.uri)
+	WHERE d.known_to = 'infinity' AND d.uri ~ '[[:space:]\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff<>"{}|\\^`]|%(?![0-9A-Fa-f]{2})';
+	UPDATE @register@.distribution AS d
+	SET uri = s.uri
+	FROM @register@.import_distributions AS s
+	WHERE s.batch_id = batch AND s.reason IS NULL AND s.uri ^@ base
+		AND s.uri = base || 'distribution/' || d.distribution_id AND d.uri IS NULL AND d.known_to = 'infinity';
+
+	UPDATE @register@.import_distributions AS s
+	SET column_name = p.problem[1], value = left(to_jsonb(r) ->> p.problem[1], 200), reason = p.problem[2]
+	FROM @register@.import_distributions AS r
+		LEFT JOIN @register@.dataset AS d ON d.uri = r.dataset_uri AND d.known_to = 'infinity'
+		LEFT JOIN (
+			SELECT i.uri, min(i.line) AS line
 			FROM @register@.import_distributions AS i
-				LEFT JOIN @register@.dataset AS d
-				ON d.uri = i.dataset_uri AND d.known_to = 'infinity'
 			WHERE i.batch_id = batch AND i.reason IS NULL
-		) AS r
+			GROUP BY i.uri
+			HAVING count(*) > 1) AS first ON first.uri = r.uri
 		CROSS JOIN LATERAL (
-			SELECT v.column_name, v.value, v.reason
-			FROM (VALUES
-				(1, 'uri', r.uri, 'is missing', r.uri = ''),
-				(2, 'uri', left(r.uri, 200), 'is longer than 2000 bytes', octet_length(r.uri) > 2000),
-				(3, 'uri', r.uri, 'stands in an earlier record of the file', r.earlier IS NOT NULL),
-				(4, 'dataset_uri', r.dataset_uri, 'is missing', r.dataset_uri = ''),
-				(5, 'dataset_uri', r.dataset_uri, 'is no dataset of the register', r.dataset_id IS NULL),
-				(6, 'byte_size', r.byte_size, 'is not a number of bytes',
-					r.byte_size !~ '^([0-9]{1,18}([.]0+)?)?$'),
-				(7, 'issued', r.issued, 'is not a date',
-					r.issued <> '' AND @register@.import_day(r.issued) IS NULL),
-				(8, 'modified', r.modified, 'is not a date',
-					r.modified <> '' AND @register@.import_day(r.modified) IS NULL)
-				) AS v (n, column_name, value, reason, wrong)
-			WHERE v.wrong
-			ORDER BY v.n
-			LIMIT 1
+			SELECT CASE
+				WHEN r.uri = '' THEN '{uri,is missing}'
+				WHEN octet_length(r.uri) > 2000 THEN '{uri,is longer than 2000 bytes}'
+				WHEN r.line > first.line THEN '{uri,stands in an earlier record of the file}'
+				WHEN r.dataset_uri = '' THEN '{dataset_uri,is missing}'
+				WHEN d.dataset_id IS NULL THEN '{dataset_uri,is no dataset of the register}'
+				WHEN r.byte_size !~ '^([0-9]{1,18}([.]0+)?)?$' THEN '{byte_size,is not a number of bytes}'
+				WHEN r.issued <> '' AND @register@.import_day(r.issued) IS NULL THEN '{issued,is not a date}'
+				WHEN r.modified <> '' AND @register@.import_day(r.modified) IS NULL THEN '{modified,is not a date}'
+				WHEN r.stars_claimed !~ '^[0-5]?$' THEN '{stars_claimed,is not a number of stars}'
+			END::text[] AS problem
 		) AS p
-	WHERE s.batch_id = batch AND s.line = r.line;
+	WHERE r.batch_id = batch AND r.reason IS NULL AND p.problem IS NOT NULL
+		AND s.batch_id = batch AND s.line = r.line;
 
-	SELECT greatest(clock_timestamp(), max(t.known_from) + interval '1 microsecond')
-	INTO moment
-	FROM @register@.distribution AS t;
+	WITH version AS MATERIALIZED (
+		SELECT n.* FROM @register@.import_distribution_versions(batch) AS n
+	), updated AS (
+		UPDATE @register@.distribution AS t
+		SET (authority_id, dataset_id, titles, format, media_type, license, rights, availability, byte_size,
+			issued, modified, access_url, download_url, links_to, stars_claimed)
+			= (n.authority_id, n.dataset_id, n.titles, n.format, n.media_type, n.license, n.rights, n.availability,
+			n.byte_size, n.issued, n.modified, n.access_url, n.download_url, n.links_to, n.stars_claimed)
+		FROM version AS n
+		WHERE t.distribution_id = n.distribution_id AND t.known_to = 'infinity'
+			AND (t.authority_id, t.dataset_id, t.titles, t.format, t.media_type, t.license, t.rights,
+			t.availability, t.byte_size, t.issued, t.modified, t.access_url, t.download_url, t.links_to, t.stars_claimed)
+			IS DISTINCT FROM (n.authority_id, n.dataset_id, n.titles, n.format, n.media_type, n.license,
+			n.rights, n.availability, n.byte_size, n.issued, n.modified, n.access_url, n.download_url, n.links_to, n.stars_claimed)
+		RETURNING t.distribution_id
+	), fresh AS (
+		INSERT INTO @register@.distribution (authority_id, dataset_id, uri, titles, format, media_type,
+			license, rights, availability, byte_size, issued, modified, access_url, download_url, links_to, stars_claimed)
+		SELECT n.authority_id, n.dataset_id, n.uri, n.titles, n.format, n.media_type, n.license, n.rights,
+			n.availability, n.byte_size, n.issued, n.modified, n.access_url, n.download_url, n.links_to, n.stars_claimed
+		FROM version AS n
+		WHERE n.distribution_id IS NULL
+		ORDER BY n.line
+		RETURNING distribution_id
+	)
+	SELECT (SELECT count(*) FROM fresh), (SELECT count(*) FROM updated) INTO added, changed;
 
-	UPDATE @register@.distribution AS t
-	SET known_to = moment
-	FROM @register@.import_distribution_versions(batch) AS n
-	WHERE t.uri = n.uri AND t.known_to = 'infinity'
-		AND (t.authority_id, t.dataset_id, t.format, t.media_type, t.license, t.rights,
-			t.availability, t.byte_size, t.issued, t.modified, t.access_url, t.download_url)
-		IS DISTINCT FROM (n.authority_id, n.dataset_id, n.format, n.media_type, n.license,
-			n.rights, n.availability, n.byte_size, n.issued, n.modified, n.access_url,
-			n.download_url);
-	GET DIAGNOSTICS changed = ROW_COUNT;
-
-	INSERT INTO @register@.distribution (distribution_id, known_from, authority_id,
-		dataset_id, uri, format, media_type, license, rights, availability,
-		byte_size, issued, modified, access_url, download_url)
-	SELECT coalesce(
-			(SELECT t.distribution_id FROM @register@.distribution AS t
-				WHERE t.uri = n.uri AND t.known_to = moment),
-			nextval('@register@.distribution_id_seq')),
-		moment, n.authority_id, n.dataset_id, n.uri, n.format, n.media_type, n.license,
-		n.rights, n.availability, n.byte_size, n.issued, n.modified, n.access_url,
-		n.download_url
-	FROM @register@.import_distribution_versions(batch) AS n
-	WHERE NOT EXISTS (SELECT FROM @register@.distribution AS t
-		WHERE t.uri = n.uri AND t.known_to = 'infinity')
-	ORDER BY n.line;
-	GET DIAGNOSTICS written = ROW_COUNT;
-	added := written - changed;
+	-- The catalogue is that of the datasets that the file names.
+	IF (SELECT b.complete FROM @register@.import_batch AS b WHERE b.batch_id = batch) THEN
+		SELECT array_agg(d.distribution_id) INTO present
+		FROM @register@.import_distributions AS s
+		JOIN @register@.distribution AS d ON d.uri = s.uri AND d.known_to = 'infinity'
+		WHERE s.batch_id = batch
+			AND (d.distribution_id = ANY (array(SELECT m.subject_id FROM @register@.catalogue_absence AS m
+				WHERE m.subject_kind = 'distribution' AND m.back_since = 'infinity')));
+		SELECT array_agg(d.distribution_id) INTO scope
+		FROM @register@.distribution AS d
+		JOIN @register@.dataset AS c ON c.dataset_id = d.dataset_id AND c.known_to = 'infinity'
+		WHERE d.known_to = 'infinity' AND d.uri IS NOT NULL
+			AND coalesce(c.source_host, '') IN (
+				SELECT DISTINCT coalesce(k.source_host, '')
+				FROM @register@.import_distributions AS s
+				JOIN @register@.dataset AS k ON k.uri = s.dataset_uri AND k.known_to = 'infinity'
+				WHERE s.batch_id = batch)
+			AND NOT EXISTS (
+				SELECT FROM @register@.import_distributions AS s WHERE s.batch_id = batch AND s.uri = d.uri);
+		PERFORM @register@.import_note_absence(batch, 'distribution', coalesce(present, '{}'), coalesce(scope, '{}'));
+	END IF;
 END
 $$;
 COMMENT ON FUNCTION @register@.import_take_distributions(bigint) IS
-'Judges and takes in the distributions of a batch; one that differs from its present version gets a new one.  Internal to import_finish().';
+'Judges and takes in the distributions of a batch; one that differs from its present version gets a new one, and one of the same catalogue that a complete file lacks is noted in catalogue_absence.  Internal to import_finish().';
 
 CREATE FUNCTION @register@.import_distribution_versions(batch bigint)
-RETURNS TABLE (line bigint, authority_id bigint, dataset_id bigint, uri text, format text,
-	media_type text, license text, rights text, availability text, byte_size numeric,
-	issued date, modified date, access_url text, download_url text)
-LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 10000 ROWS 1000
-SET search_path = pg_catalog, pg_temp
-AS $$
-	SELECT s.line, d.authority_id, d.dataset_id, s.uri, nullif(s.format, ''),
-		nullif(s.media_type, ''), nullif(s.license, ''), nullif(s.rights, ''),
-		nullif(s.availability, ''), nullif(s.byte_size, '')::numeric,
-		@register@.import_day(s.issued), @register@.import_day(s.modified),
-		nullif(s.access_url, ''), nullif(s.download_url, '')
+RETURNS TABLE (line bigint, distribution_id bigint, authority_id bigint, dataset_id bigint, uri text,
+	titles jsonb, format text, media_type text, license text, rights text, availability text,
+	byte_size numeric, issued date, modified date, access_url text, download_url text,
+	links_to text[], stars_claimed integer)
+LANGUAGE sql STABLE PARALLEL SAFE COST 10000 ROWS 1000
+BEGIN ATOMIC
+	SELECT s.line, t.distribution_id, d.authority_id, d.dataset_id, s.uri,
+		@register@.import_names(s.titles, s.title_fr, s.title_nl, s.title_de, s.title_en, t.titles),
+		@register@.import_value(s.format, t.format), @register@.import_value(s.media_type, t.media_type),
+		@register@.import_value(s.license, t.license), @register@.import_value(s.rights, t.rights),
+		@register@.import_value(s.availability, t.availability),
+		CASE WHEN s.byte_size IS NULL THEN t.byte_size ELSE pg_catalog.trunc(nullif(s.byte_size, '')::pg_catalog.numeric) END,
+		@register@.import_date(s.issued, t.issued), @register@.import_date(s.modified, t.modified),
+		@register@.import_value(s.access_url, t.access_url), @register@.import_value(s.download_url, t.download_url),
+		@register@.import_list(s.links_to, t.links_to),
+		CASE WHEN s.stars_claimed IS NULL THEN t.stars_claimed ELSE nullif(s.stars_claimed, '')::pg_catalog.int4 END
 	FROM @register@.import_distributions AS s
 		JOIN @register@.dataset AS d ON d.uri = s.dataset_uri AND d.known_to = 'infinity'
-	WHERE s.batch_id = batch AND s.reason IS NULL
-$$;
+		LEFT JOIN @register@.distribution AS t ON t.uri = s.uri AND t.known_to = 'infinity'
+	WHERE s.batch_id = import_distribution_versions.batch AND s.reason IS NULL;
+END;
 COMMENT ON FUNCTION @register@.import_distribution_versions(bigint) IS
-'The sound distributions of a batch as versions.  Internal to import_finish().';
+'The sound distributions of a batch as versions, without distribution_id where they are new.  Internal to import_finish().';
 
 -- ---------------------------------------------------------------- requests
 CREATE FUNCTION @register@.import_take_requests(batch bigint, authority text, OUT added bigint)

@@ -6,7 +6,8 @@
  * The client takes files apart and stages their records by COPY; what a
  * column means and which record is sound, the register's functions decide
  * (sql/register/90_import.sql).  One transaction a file: refused records are
- * kept with the accepted ones, or neither.
+ * kept with the accepted ones, or neither.  A catalogue in JSON-LD goes to the
+ * register as it is (sql/register/91_import_jsonld.sql).
  *
  *-------------------------------------------------------------------------
  */
@@ -43,6 +44,7 @@ typedef struct ImportFile
 {
 	CsvFile		csv;
 	const char *name;			/* path without folders, as it is recorded */
+	bool		jsonld;			/* no records: one document */
 	int			nheader;
 	char	  **header;
 	const Target *target;
@@ -186,6 +188,15 @@ text_problem(const CsvField *field)
 	return NULL;
 }
 
+static bool
+has_ending(const char *path, const char *ending)
+{
+	size_t		length = strlen(path);
+	size_t		tail = strlen(ending);
+
+	return length > tail && pg_strcasecmp(path + length - tail, ending) == 0;
+}
+
 /*
  * Read the file and its header.  False, with a message, if it cannot be used.
  */
@@ -196,6 +207,7 @@ open_file(ImportFile *file, const char *path, char delimiter)
 	int			i;
 
 	file->name = plain_text(strrchr(path, '/') ? strrchr(path, '/') + 1 : path);
+	file->jsonld = has_ending(path, ".jsonld") || has_ending(path, ".json");
 	if (pg_encoding_verifymbstr(PG_UTF8, file->name, strlen(file->name)) !=
 		strlen(file->name))
 	{
@@ -204,6 +216,17 @@ open_file(ImportFile *file, const char *path, char delimiter)
 	}
 	if (!csv_open(&file->csv, path, delimiter))
 		return false;
+	if (file->jsonld)
+	{
+		if (memchr(file->csv.data, '\0', file->csv.size) != NULL ||
+			pg_encoding_verifymbstr(PG_UTF8, file->csv.data,
+									file->csv.size) != file->csv.size)
+		{
+			pg_log_error("file \"%s\" is not UTF-8", path);
+			return false;
+		}
+		return true;
+	}
 	if (!csv_next(&file->csv, &record))
 	{
 		pg_log_error("file \"%s\" is empty", path);
@@ -346,7 +369,7 @@ check_maps(const ImportFile *files, int nfiles, const Target *targets,
 			return false;
 		}
 		for (i = 0; i < nfiles; i++)
-			present |= find_header(&files[i], map->column) >= 0;
+			present |= !files[i].jsonld && find_header(&files[i], map->column) >= 0;
 		if (!present)
 		{
 			pg_log_error("--map: no file has a column \"%s\"", map->column);
@@ -592,22 +615,10 @@ field_is_used(const ImportFile *file, int field)
 	return false;
 }
 
-/*
- * Which columns the import passes over, and why records were refused, the
- * commonest reason first.
- */
+/* Which columns the import passes over. */
 static void
-print_reasons(PGconn *conn, const char *schema, const ImportFile *file,
-			  const char *batch_id)
+print_unread(const ImportFile *file)
 {
-	char	   *sql = psprintf("SELECT pg_catalog.count(*),\n"
-							   "	coalesce(r.column_name, 'record') || ' ' || r.reason,\n"
-							   "	pg_catalog.min(r.line)\n"
-							   "FROM %s.refused_row AS r\n"
-							   "WHERE r.batch_id = $1::pg_catalog.int8\n"
-							   "GROUP BY r.column_name, r.reason\n"
-							   "ORDER BY 1 DESC, 3", schema);
-	PGresult   *result = run_query(conn, sql, 1, &batch_id);
 	const char *unread = "  not read:";
 	int			i;
 
@@ -619,10 +630,27 @@ print_reasons(PGconn *conn, const char *schema, const ImportFile *file,
 		}
 	if (unread[0] == ',')
 		putchar('\n');
+}
+
+/* Why records were refused, the commonest reason first. */
+static void
+print_reasons(PGconn *conn, const char *schema, const char *batch_id,
+			  const char *unit)
+{
+	char	   *sql = psprintf("SELECT pg_catalog.count(*),\n"
+							   "	coalesce(r.column_name, 'record') || ' ' || r.reason,\n"
+							   "	pg_catalog.min(r.line)\n"
+							   "FROM %s.refused_row AS r\n"
+							   "WHERE r.batch_id = $1::pg_catalog.int8\n"
+							   "GROUP BY r.column_name, r.reason\n"
+							   "ORDER BY 1 DESC, 3", schema);
+	PGresult   *result = run_query(conn, sql, 1, &batch_id);
+	int			i;
+
 	for (i = 0; i < PQntuples(result); i++)
-		printf("  %9s refused: %s (first in line %s)\n",
+		printf("  %9s refused: %s (first %s %s)\n",
 			   PQgetvalue(result, i, 0), PQgetvalue(result, i, 1),
-			   PQgetvalue(result, i, 2));
+			   unit, PQgetvalue(result, i, 2));
 	PQclear(result);
 	pfree(sql);
 }
@@ -633,7 +661,7 @@ print_reasons(PGconn *conn, const char *schema, const ImportFile *file,
  */
 static void
 import_file(PGconn *conn, const char *schema, const Options *options,
-			ImportFile *file, int width, int64 *totals)
+			ImportFile *file, bool partial, int width, int64 *totals)
 {
 	const char *begin_params[2] = {file->target->name, file->name};
 	const char *finish_params[2];
@@ -649,6 +677,13 @@ import_file(PGconn *conn, const char *schema, const Options *options,
 
 	finish_params[0] = PQgetvalue(begun, 0, 0);
 	finish_params[1] = options->authority;
+	if (partial)
+	{
+		sql = psprintf("UPDATE %s.import_batch SET complete = false\n"
+					   "WHERE batch_id = %s", schema, finish_params[0]);
+		run_command(conn, sql);
+		pfree(sql);
+	}
 	stage_records(conn, schema, file, finish_params[0]);
 
 	sql = psprintf("SELECT b.read, b.added, b.changed, b.unchanged, b.refused\n"
@@ -672,10 +707,70 @@ import_file(PGconn *conn, const char *schema, const Options *options,
 		exit(RESULT_DATABASE);
 	}
 	print_counts(width, file->name, file->target->name, counts);
-	print_reasons(conn, schema, file, finish_params[0]);
+	print_unread(file);
+	print_reasons(conn, schema, finish_params[0], "in line");
 	fflush(stdout);
 	PQclear(finished);
 	PQclear(begun);
+}
+
+/*
+ * Import a JSON-LD document into the open transaction: three batches, each
+ * with its line of the summary.
+ */
+static void
+import_document(PGconn *conn, const char *schema, const Options *options,
+				ImportFile *file, int width, int64 *totals)
+{
+	const char *params[4];
+	char	   *sql;
+	PGresult   *result;
+	int			i;
+	int			j;
+
+	params[0] = pnstrdup(file->csv.data, file->csv.size);
+	params[1] = file->name;
+	params[2] = options->authority;
+	params[3] = options->partial ? "false" : "true";
+	sql = psprintf("SELECT b.read, b.added, b.changed, b.unchanged, b.refused,\n"
+				   "	b.target, b.batch_id\n"
+				   "FROM %s.import_jsonld($1::pg_catalog.jsonb, $2, $3,\n"
+				   "	$4::pg_catalog.bool) AS b", schema);
+	result = PQexecParams(conn, sql, 4, NULL, params, NULL, NULL, 0);
+	if (PQresultStatus(result) != PGRES_TUPLES_OK)
+	{
+		pg_log_error("file \"%s\" cannot be imported", file->csv.path);
+		die_on_result(conn, result);
+	}
+	for (i = 0; i < PQntuples(result); i++)
+	{
+		const char *counts[COUNTS];
+
+		for (j = 0; j < COUNTS; j++)
+		{
+			counts[j] = PQgetvalue(result, i, j);
+			totals[j] += strtoll(counts[j], NULL, 10);
+		}
+		print_counts(width, file->name, PQgetvalue(result, i, COUNTS), counts);
+		print_reasons(conn, schema, PQgetvalue(result, i, COUNTS + 1),
+					  "is number");
+	}
+	fflush(stdout);
+	PQclear(result);
+	pfree(sql);
+	pfree(unconstify(char *, params[0]));
+}
+
+/* Several files of one target are each a part of their catalogue. */
+static int
+count_files(const ImportFile *files, int nfiles, const Target *target)
+{
+	int			n = 0;
+	int			i;
+
+	for (i = 0; i < nfiles; i++)
+		n += files[i].target == target;
+	return n;
 }
 
 int
@@ -691,6 +786,7 @@ command_import(const Options *options, const char *progname,
 	char	   *schema;
 	Target	   *targets;
 	int			ntargets;
+	int			ndocuments = 0;
 	int			i;
 	int			t;
 
@@ -698,6 +794,12 @@ command_import(const Options *options, const char *progname,
 	{
 		if (!open_file(&files[i], paths[i], options->delimiter))
 			return RESULT_USAGE;
+		if (files[i].jsonld && strcmp(kind, "catalogue") != 0)
+		{
+			pg_log_error("file \"%s\" is JSON-LD, which only a catalogue can be",
+						 paths[i]);
+			return RESULT_USAGE;
+		}
 		width = Max(width, text_width(files[i].name));
 	}
 	conn = connect_database(options, progname);
@@ -707,7 +809,9 @@ command_import(const Options *options, const char *progname,
 	if (!check_maps(files, nfiles, targets, ntargets, options->maps))
 		return RESULT_USAGE;
 	for (i = 0; i < nfiles; i++)
-		if (!choose_target(&files[i], targets, ntargets, options->maps))
+		if (files[i].jsonld)
+			ndocuments++;
+		else if (!choose_target(&files[i], targets, ntargets, options->maps))
 			return RESULT_USAGE;
 
 	print_counts(width, "file", "target", titles);
@@ -725,15 +829,29 @@ command_import(const Options *options, const char *progname,
 				continue;
 			if (!options->dry_run)
 				run_command(conn, "BEGIN");
-			import_file(conn, schema, options, &files[i], width, totals);
+			import_file(conn, schema, options, &files[i],
+						options->partial ||
+						count_files(files, nfiles, &targets[t]) > 1,
+						width, totals);
 			if (!options->dry_run)
 				run_command(conn, "COMMIT");
 			csv_close(&files[i].csv);
 		}
+	for (i = 0; i < nfiles; i++)
+	{
+		if (!files[i].jsonld)
+			continue;
+		if (!options->dry_run)
+			run_command(conn, "BEGIN");
+		import_document(conn, schema, options, &files[i], width, totals);
+		if (!options->dry_run)
+			run_command(conn, "COMMIT");
+		csv_close(&files[i].csv);
+	}
 	if (options->dry_run)
 		run_command(conn, "ROLLBACK");
 
-	if (nfiles > 1)
+	if (nfiles > 1 || ndocuments > 0)
 	{
 		const char *counts[COUNTS];
 

@@ -33,7 +33,8 @@ enum
 	OPTION_SUPPRESS_BELOW,
 	OPTION_MAP,
 	OPTION_DELIMITER,
-	OPTION_DRY_RUN
+	OPTION_DRY_RUN,
+	OPTION_PARTIAL
 };
 
 static const struct option long_options[] = {
@@ -52,6 +53,7 @@ static const struct option long_options[] = {
 	{"map", required_argument, NULL, OPTION_MAP},
 	{"delimiter", required_argument, NULL, OPTION_DELIMITER},
 	{"dry-run", no_argument, NULL, OPTION_DRY_RUN},
+	{"partial", no_argument, NULL, OPTION_PARTIAL},
 	{"help", no_argument, NULL, '?'},
 	{"version", no_argument, NULL, 'V'},
 	{NULL, 0, NULL, 0}
@@ -73,7 +75,8 @@ help(void)
 	printf("  queue                     appeals before the Commission, most urgent first\n");
 	printf("  report                    evaluation figures of a year\n");
 	printf("  import catalogue          publishers, datasets and distributions from CSV\n"
-		   "                            files, in any order; the columns tell which is which\n");
+		   "                            files, in any order; the columns tell which is\n"
+		   "                            which; or from JSON-LD (.jsonld, .json)\n");
 	printf("  import requests           requests and their outcome from CSV files\n\n");
 	printf("Options for every command:\n");
 	printf("      --register=NAME       schema of the register (default: register)\n");
@@ -88,7 +91,9 @@ help(void)
 	printf("Options for import:\n");
 	printf("      --map=COLUMN=NAME     the file calls this column NAME; repeatable\n");
 	printf("      --delimiter=CHARACTER between fields (default: a comma)\n");
-	printf("      --dry-run             judge and count, but keep nothing\n\n");
+	printf("      --dry-run             judge and count, but keep nothing\n");
+	printf("      --partial             the files are a part of a catalogue: what they lack\n"
+		   "                            is not missing (so are several files of one kind)\n\n");
 	printf("Connection options:\n");
 	printf("  -h, --host=HOST           server, or folder of its socket\n");
 	printf("  -p, --port=PORT           its port\n");
@@ -292,6 +297,11 @@ main(int argc, char **argv)
 			case OPTION_DRY_RUN:
 				options.dry_run = true;
 				only = "--dry-run";
+				commands = IMPORT;
+				break;
+			case OPTION_PARTIAL:
+				options.partial = true;
+				only = "--partial";
 				commands = IMPORT;
 				break;
 			default:

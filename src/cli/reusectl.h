@@ -54,6 +54,7 @@ typedef struct Options
 	ColumnMap  *maps;
 	char		delimiter;
 	bool		dry_run;
+	bool		partial;
 } Options;
 
 /* database.c */

@@ -79,14 +79,15 @@ BEGIN
 END
 $$;
 -- the catalogue
-INSERT INTO dataset (authority_id, dataset_id, known_from, known_to, license, hvd_category) VALUES
-	(1, 1, '2023-01-02', 'infinity', NULL, '{}'), (2, 2, '2023-01-02', 'infinity', NULL, '{x}'),
-	(2, 3, '2025-01-20', 'infinity', NULL, '{}');
-INSERT INTO distribution (authority_id, dataset_id, distribution_id, known_from, known_to, format, license) VALUES
-	(1, 1, 1, '2023-01-02', '2025-01-20', 'http://publications.europa.eu/resource/authority/file-type/CSV', NULL),
-	(1, 1, 1, '2025-01-20', 'infinity', 'http://publications.europa.eu/resource/authority/file-type/CSV', 'http://publications.europa.eu/resource/authority/licence/CC0'),
-	(1, 1, 2, '2023-01-02', 'infinity', 'http://publications.europa.eu/resource/authority/file-type/PDF', 'http://publications.europa.eu/resource/authority/licence/CC_BY_4_0'),
-	(2, 2, 3, '2023-01-02', 'infinity', 'x-unheard-of', 'https://example.org/my-licence');
+SET reuse.today = '2023-01-02';
+INSERT INTO dataset (authority_id, dataset_id, hvd_category) VALUES (1, 1, '{}'), (2, 2, '{x}');
+INSERT INTO distribution (authority_id, dataset_id, distribution_id, format, license, access_url) VALUES
+	(1, 1, 1, 'http://publications.europa.eu/resource/authority/file-type/CSV', NULL, 'https://example.org/1'),
+	(1, 1, 2, 'http://publications.europa.eu/resource/authority/file-type/PDF', 'http://publications.europa.eu/resource/authority/licence/CC_BY_4_0', 'https://example.org/2'),
+	(2, 2, 3, 'x-unheard-of', 'https://example.org/my-licence', 'https://example.org/3');
+SET reuse.today = '2025-01-20';
+INSERT INTO dataset (authority_id, dataset_id) VALUES (2, 3);
+UPDATE distribution SET license = 'http://publications.europa.eu/resource/authority/licence/CC0' WHERE distribution_id = 1 AND known_to = 'infinity';
 
 CALL pg_temp.play('2025-01-15');
 SET reuse.today = '2025-01-15';
@@ -98,7 +99,10 @@ SELECT indicator, member, value, note IS NOT NULL AS note FROM evaluation_report
 CREATE TEMP TABLE published AS SELECT * FROM evaluation_report(2024, '2025-01-15 23:59+01');
 SELECT count(*) AS kept FROM (SELECT publish_evaluation(2024) > 0) AS p;
 CALL pg_temp.play('2025-12-31');
-INSERT INTO dataset (authority_id, dataset_id, known_from) VALUES (1, 9, '2025-02-01');
+SELECT current_setting('reuse.today') AS played \gset
+SET reuse.today = '2025-02-01';
+INSERT INTO dataset (authority_id, dataset_id) VALUES (1, 9);
+SET reuse.today = :'played';
 SELECT record_event(case_id, 'annulled', '2025-02-03', '{}', 2) AS seq FROM opened WHERE case_name = 'in time';
 UPDATE authority SET kind = 'region', code = 'A2' WHERE authority_id = 1;
 UPDATE authority SET source_uri = 'https://example.org/b' WHERE authority_id = 2;

@@ -53,6 +53,17 @@ is( ask(q{SELECT count(*) FROM register.dataset JOIN register.authority USING (a
 		WHERE code = 'unknown'}),
 	'37', 'datasets without a publisher');
 
+is( ask(q{SELECT check_code, count(*) FROM register.finding WHERE check_code ~ 'licence_missing$' GROUP BY 1 ORDER BY 1}),
+	"distribution_licence_missing|2203\nlicence_missing|233", 'each of them, and each dataset without any, is a finding');
+is( ask(q{SELECT sum((regexp_match(message, '^\d+'))[1]::integer) FROM register.finding WHERE check_code = 'licence_missing'}),
+	'2203', 'the two checks agree');
+is( ask(q{SELECT step, stars, count(*) FROM register.distribution_as_known('infinity') GROUP BY 1, 2 ORDER BY 1, 2}),
+	join("\n", 'cc0|1|168', 'cc0|2|221', 'cc0|3|5', 'cc_by|1|334', 'cc_by|2|5', 'cc_by|3|863',
+		'none|0|2203', 'other|3|45', 'unknown|0|234'), 'licence classes and stars');
+is( ask(q{SELECT value, distributions FROM register.unclassified_value}),
+	'http://cirb.brussels/fr/nos-solutions/urbis-solutions/licence-urbis-open-data|234',
+	'a licence that no row knows is kept as it was given');
+
 ($status, $out) = import_files('catalogue', @catalogue);
 is($status, 0, 'catalogue again');
 like($out, qr/^total +4704 +0 +0 +4704 +0$/m, 'a second import changes nothing');

@@ -42,7 +42,7 @@ SELECT t.tgrelid::regclass, t.tgname, t.tgenabled, regexp_replace(pg_get_trigger
 FROM pg_trigger AS t
 JOIN pg_class AS c ON c.oid = t.tgrelid
 WHERE c.relnamespace = '$schema'::regnamespace AND NOT t.tgisinternal
-ORDER BY 1, 2;
+ORDER BY t.tgrelid::regclass::text, t.tgname;
 SELECT c.conrelid::regclass, c.conname, pg_get_constraintdef(c.oid)
 FROM pg_constraint AS c
 WHERE c.connamespace = '$schema'::regnamespace AND c.contype <> 't'
