@@ -17,7 +17,7 @@ COMMENT ON FUNCTION @register@.import_jsonld_address(text, jsonb) IS
 
 -- The usual names: what a context that is not in the document says, too.
 CREATE FUNCTION @register@.import_jsonld_terms(context jsonb, OUT prefixes jsonb, OUT terms jsonb, OUT language text)
-LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE COST 1000
+LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1000
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -67,7 +67,7 @@ COMMENT ON FUNCTION @register@.import_jsonld_terms(jsonb) IS
 'What the context of a document makes of its words, beside the usual ones; language: of texts that name none.  A context that is only an address is not fetched.  Internal to import_jsonld().';
 
 CREATE FUNCTION @register@.import_jsonld_body(node jsonb, prefixes jsonb, terms jsonb) RETURNS jsonb
-LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 100
+LANGUAGE sql STABLE PARALLEL SAFE COST 100
 SET search_path = pg_catalog, pg_temp
 RETURN (
 	SELECT coalesce(jsonb_object_agg(coalesce(terms ->> e.key, @register@.import_jsonld_address(e.key, prefixes)), e.value), '{}')
@@ -94,7 +94,7 @@ COMMENT ON FUNCTION @register@.import_jsonld_items(jsonb) IS
 
 -- labels: of nameless nodes that stand elsewhere
 CREATE FUNCTION @register@.import_jsonld_text(item jsonb, prefixes jsonb, labels jsonb) RETURNS text
-LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE COST 20
+LANGUAGE plpgsql STABLE PARALLEL SAFE COST 20
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -139,7 +139,7 @@ COMMENT ON FUNCTION @register@.import_jsonld_first(jsonb) IS
 'The first of the values of a property.  Internal to import_jsonld().';
 
 CREATE FUNCTION @register@.import_jsonld_list(value jsonb, prefixes jsonb, labels jsonb) RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 50
+LANGUAGE sql STABLE PARALLEL SAFE COST 50
 SET search_path = pg_catalog, pg_temp
 RETURN (
 	SELECT coalesce(string_agg(replace(t.address, '|', '%7C'), '|' ORDER BY i.n), '')
@@ -150,7 +150,7 @@ COMMENT ON FUNCTION @register@.import_jsonld_list(jsonb, jsonb, jsonb) IS
 'The values of a property as addresses, separated by |.  Internal to import_jsonld().';
 
 CREATE FUNCTION @register@.import_jsonld_names(value jsonb, language text) RETURNS jsonb
-LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 50
+LANGUAGE sql STABLE PARALLEL SAFE COST 50
 SET search_path = pg_catalog, pg_temp
 RETURN (
 	SELECT coalesce(jsonb_object_agg(s.language, s.name ORDER BY s.n DESC), '{}')
