@@ -136,7 +136,7 @@ FROM (VALUES
 		'appeal received', 'recours reçu', 'beroep ontvangen', 'Beschwerde eingegangen', 'P-07, R-14, 2.A.2'),
 	('appeal', 'appeal_completed', 'appellant',
 		'{"signature": "boolean", "name_and_address": "boolean", "certain_date": "boolean",
-		"request_copy": "boolean", "refusal_copy": "boolean"}', '{}',
+		"request_copy": "boolean", "refusal_copy": "boolean", "identity_checked": "boolean"}', '{}',
 		'missing documents received', 'pièces manquantes reçues', 'ontbrekende stukken ontvangen', 'fehlende Unterlagen eingegangen', '2.A.2'),
 	('appeal', 'authority_notified', 'commission', '{}', '{}',
 		'authority informed of the appeal', 'autorité informée du recours', 'overheid ingelicht over het beroep', 'Behörde über die Beschwerde unterrichtet', '2.A, lc-bru'),

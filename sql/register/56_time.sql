@@ -205,14 +205,14 @@ SELECT c.authority_id, c.case_id, c.reference, coalesce(reuse.name_in(n.names, r
 	FROM @register@.event_kind AS k
 	WHERE k.case_kind = 'appeal' AND k.kind = ANY (waiting.kinds)),
 	-- what an appellant may still hand in, and has not (2.A.2 art. 27)
-	(SELECT coalesce(array_agg(item.fact ORDER BY item.fact), '{}')
-	FROM @register@.event_kind AS k
-	CROSS JOIN LATERAL jsonb_object_keys(k.facts) AS item (fact)
-	WHERE k.case_kind = 'appeal' AND k.kind = 'appeal_completed'
-		AND NOT EXISTS (
-			SELECT FROM happened AS e
-			WHERE e.authority_id = c.authority_id AND e.case_id = c.case_id
-				AND e.facts -> item.fact = 'true'::jsonb)),
+	ARRAY(
+		SELECT i.item
+		FROM @register@.checklist((
+			SELECT jsonb_agg(e.facts)
+			FROM happened AS e
+			WHERE e.authority_id = c.authority_id AND e.case_id = c.case_id)) AS i
+		WHERE NOT i.met
+		ORDER BY i.item),
 	legal.rule_code, legal.due, reuse.working_days_between(a.today, legal.due, legal.calendar), legal.due - a.today,
 	target.rule_code, target.due, reuse.working_days_between(a.today, target.due, target.calendar), target.due - a.today,
 	-- on whichever clock; a mean is not kept or missed by one case (F-18)

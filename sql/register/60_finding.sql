@@ -186,6 +186,10 @@ WITH raw AS (
 	WHERE s.known_to = 'infinity' AND s.license IS NULL
 	GROUP BY s.authority_id, s.dataset_id
 	UNION ALL
+	-- who sat and was not to (2.A.2 art. 26)
+	SELECT p.problem, p.authority_id, 'meeting', p.meeting_id, coalesce(p.held_on, reuse.today()), p.commissioner
+	FROM @register@.composition_problem AS p
+	UNION ALL
 	-- a yearly report that nobody has begun (R-10)
 	SELECT k.check_code, NULL, u.kind, u.year, u.due + 1, u.due::pg_catalog.text
 	FROM @register@.finding_kind AS k
