@@ -68,16 +68,16 @@ FROM (VALUES
 	-- who asks for the urgent track must know which clock runs (reading)
 	('urgency_granted_to_authority', 'urgency_granted', 'authority', '{}',
 		'joint decree and ordinance of 16 May 2019, art. 28', '2.A.2, 6.B.9', '[R]',
-		'urgency granted, to the authority', 'urgence accordée, à l''autorité', 'spoedprocedure toegestaan, aan de overheid', 'Dringlichkeit anerkannt, an die Behörde'),
+		'urgency granted, to the authority', 'procédure d''urgence accordée, à l''autorité', 'spoedprocedure toegestaan, aan de overheid', 'Dringlichkeit anerkannt, an die Behörde'),
 	('urgency_granted_to_appellant', 'urgency_granted', 'appellant', '{}',
 		'joint decree and ordinance of 16 May 2019, art. 28', '2.A.2, 6.B.9', '[R]',
-		'urgency granted, to the appellant', 'urgence accordée, au requérant', 'spoedprocedure toegestaan, aan de indiener', 'Dringlichkeit anerkannt, an den Beschwerdeführer'),
+		'urgency granted, to the appellant', 'procédure d''urgence accordée, au requérant', 'spoedprocedure toegestaan, aan de indiener', 'Dringlichkeit anerkannt, an den Beschwerdeführer'),
 	('urgency_refused_to_appellant', 'urgency_refused', 'appellant', '{}',
 		'joint decree and ordinance of 16 May 2019, art. 28', '2.A.2, 6.B.9', '[R]',
-		'urgency refused, to the appellant', 'urgence refusée, au requérant', 'spoedprocedure geweigerd, aan de indiener', 'Dringlichkeit abgelehnt, an den Beschwerdeführer'),
+		'urgency refused, to the appellant', 'procédure d''urgence refusée, au requérant', 'spoedprocedure geweigerd, aan de indiener', 'Dringlichkeit abgelehnt, an den Beschwerdeführer'),
 	('urgency_refused_to_authority', 'urgency_refused', 'authority', '{}',
 		'joint decree and ordinance of 16 May 2019, art. 28', '2.A.2, 6.B.9', '[R]',
-		'urgency refused, to the authority', 'urgence refusée, à l''autorité', 'spoedprocedure geweigerd, aan de overheid', 'Dringlichkeit abgelehnt, an die Behörde')
+		'urgency refused, to the authority', 'procédure d''urgence refusée, à l''autorité', 'spoedprocedure geweigerd, aan de overheid', 'Dringlichkeit abgelehnt, an die Behörde')
 ) AS v (kind, event_kind, addressee, met_by, legal_basis, catalogue, certainty, en, fr, nl, de)
 WHERE EXISTS (
 	SELECT FROM @register@.event_kind AS k

@@ -81,3 +81,23 @@ FROM (VALUES
 		'exempted authority that must raise revenue to cover a substantial part of its costs', 'autorité exemptée devant générer des recettes pour couvrir une part substantielle de ses coûts', 'vrijgestelde overheid die inkomsten moet genereren om een aanzienlijk deel van haar kosten te dekken', 'befreite Behörde, die einen wesentlichen Teil ihrer Kosten durch Einnahmen decken muss')
 ) AS v (code, charge, excepts, authority_kinds, valid_to, legal_basis, en, fr, nl, de)
 ON CONFLICT DO NOTHING;
+
+-- ---------------------------------------------------------------- wording
+
+-- Union law as it is cited, and the signs of articles.
+INSERT INTO @register@.citation_word (words, names)
+VALUES
+	('Directive (EU) ', '{"fr": "directive (UE) ", "nl": "richtlijn (EU) ", "de": "Richtlinie (EU) "}'),
+	('Directive 2003/98/EC', '{"fr": "directive 2003/98/CE", "nl": "richtlijn 2003/98/EG", "de": "Richtlinie 2003/98/EG"}'),
+	('Regulation (EU) ', '{"fr": "règlement (UE) ", "nl": "verordening (EU) ", "de": "Verordnung (EU) "}'),
+	('; ', '{"fr": " ; "}'),
+	('art. ', '{"de": "Art. "}'),
+	(' and ', '{"fr": " et ", "nl": " en ", "de": " und "}'),
+	(' par. ', '{"fr": ", § ", "nl": ", § ", "de": " § "}'),
+	(' al. 4', '{"fr": ", al. 4", "nl": ", vierde lid", "de": " Abs. 4"}'),
+	('(1)', '{"fr": ", § 1", "nl": ", lid 1", "de": " Abs. 1"}'),
+	('(2)', '{"fr": ", § 2", "nl": ", lid 2", "de": " Abs. 2"}'),
+	('(3)', '{"fr": ", § 3", "nl": ", lid 3", "de": " Abs. 3"}'),
+	('(4)', '{"fr": ", § 4", "nl": ", lid 4", "de": " Abs. 4"}'),
+	('(5)', '{"fr": ", § 5", "nl": ", lid 5", "de": " Abs. 5"}')
+ON CONFLICT DO NOTHING;

@@ -205,7 +205,7 @@ DECLARE
 	listed jsonb;
 BEGIN
 	FOR kind IN
-		SELECT @register@.names_by_language(k.names, k.kind)
+		SELECT @register@.names_by_language(k.names || k.nouns, k.kind)
 		FROM @register@.event_kind AS k
 		WHERE k.case_kind = kind_names.case_kind AND k.kind = ANY (kind_names.kinds)
 		ORDER BY array_position(kind_names.kinds, k.kind)
