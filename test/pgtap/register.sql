@@ -176,7 +176,7 @@ SELECT is_empty(
 		WHERE l.section = r.section AND l.indicator = r.indicator)$$,
 	'every figure has a label');
 SELECT is(reuse.term_text('20 working days', 'de'), '20 Arbeitstage', 'a term in German');
-SELECT is(reuse.term_text('1 month, no roll', 'fr'), '1 mois, no roll', 'a term with a convention');
+SELECT is(reuse.term_text('1 month, no roll', 'fr'), '1 mois, sans report du dernier jour', 'a term with a convention');
 
 -- ---------------------------------------------------------------- rights
 CREATE ROLE tap_stranger;
