@@ -17,8 +17,8 @@ VALUES
 	('bru', 'running', 'request', '2024-03-20', '2024-03-04 request_received', '{BRU_REPLY}'),
 	('bru', 'met', 'request', '2024-05-20', '2024-03-04 request_received; 2024-04-02 supplied', '{BRU_REPLY}'),
 	('bru', 'a day late', 'request', '2024-05-20', '2024-03-04 request_received; 2024-04-03 refused', '{BRU_REPLY}'),
-	-- 4 March and forty working days without Easter Monday and 1 May: 30 April
-	-- (the fortieth); three weeks end on Monday 25 March
+	-- forty working days from 4 March without Easter Monday end on 30 April: 19 in
+	-- March, 21 in April; three weeks end on Monday 25 March
 	('bru', 'extended', 'request', '2024-05-20', '2024-03-04 request_received; 2024-03-18 extension_notice', '{BRU_REPLY,BRU_EXTENSION_NOTICE}'),
 	('bru', 'notice late', 'request', '2024-03-29', '2024-03-04 request_received; 2024-03-28 extension_notice', '{BRU_REPLY,BRU_EXTENSION_NOTICE}'),
 	('bru', 'notice bare', 'request', '2024-03-29', '2024-03-04 request_received; 2024-03-20 extension_notice {"reasons": false}', '{BRU_REPLY,BRU_EXTENSION_NOTICE}'),
