@@ -136,15 +136,15 @@ FROM (VALUES
 		'appeal received', 'recours reçu', 'beroep ontvangen', 'Beschwerde eingegangen', 'P-07, R-14, 2.A.2'),
 	('appeal', 'appeal_completed', 'appellant',
 		'{"signature": "boolean", "name_and_address": "boolean", "certain_date": "boolean",
-		"request_copy": "boolean", "refusal_copy": "boolean"}', '{}',
+		"request_copy": "boolean", "refusal_copy": "boolean", "identity_checked": "boolean"}', '{}',
 		'missing documents received', 'pièces manquantes reçues', 'ontbrekende stukken ontvangen', 'fehlende Unterlagen eingegangen', '2.A.2'),
 	('appeal', 'authority_notified', 'commission', '{}', '{}',
 		'authority informed of the appeal', 'autorité informée du recours', 'overheid ingelicht over het beroep', 'Behörde über die Beschwerde unterrichtet', '2.A, lc-bru'),
 	-- 6.B.9: the appellant claims urgency, the Commission decides on it
 	('appeal', 'urgency_granted', 'commission', '{}', '{}',
-		'urgency granted', 'urgence admise', 'hoogdringendheid aanvaard', 'Dringlichkeit anerkannt', '2.A.2, 6.B.9'),
+		'urgency granted', 'procédure d''urgence accordée', 'spoedprocedure toegestaan', 'Dringlichkeit anerkannt', '2.A.2, 6.B.9'),
 	('appeal', 'urgency_refused', 'commission', '{}', '{}',
-		'urgency refused', 'urgence refusée', 'hoogdringendheid geweigerd', 'Dringlichkeit abgelehnt', '2.A.2, 6.B.9'),
+		'urgency refused', 'procédure d''urgence refusée', 'spoedprocedure geweigerd', 'Dringlichkeit abgelehnt', '2.A.2, 6.B.9'),
 	('appeal', 'document_received', 'commission', '{}', '{}',
 		'disputed document received', 'document contesté reçu', 'betwist document ontvangen', 'strittiges Dokument eingegangen', 'R-06'),
 	('appeal', 'dpa_asked', 'commission', '{}', '{}',
@@ -658,14 +658,14 @@ VALUES
 	'appeal', 'commission', true, 'legal', '{appeal_received}', NULL, 'first', '{urgent}', '{}', '10 working days', '{}', '{}',
 	'{decision_adopted}', '{urgency_refused,withdrawn}', '{}', NULL,
 	'joint decree and ordinance of 16 May 2019, art. 29 par. 2', '2.A.2, R-02, 6.B.9', '[P]',
-	'{"en": "decision of the Commission, urgent", "fr": "décision de la Commission, urgence",
-	"nl": "beslissing van de Commissie, hoogdringend", "de": "Entscheidung der Kommission, dringend"}'),
+	'{"en": "decision of the Commission, urgent", "fr": "décision de la Commission, procédure d''urgence",
+	"nl": "beslissing van de Commissie, spoedprocedure", "de": "Entscheidung der Kommission, dringend"}'),
 	('BRU_COMMISSION_FILE_URGENT', 1, 'BRU', '2022-01-23', 'opened',
 	'appeal', 'authority', true, 'legal', '{authority_notified}', '{appeal_lodged,appeal_notified}', 'first', '{urgent}', '{urgency_refused}', '2 working days', '{}', '{}',
 	'{document_received}', '{urgency_refused,decision_adopted,withdrawn}', '{}', NULL,
 	'joint decree and ordinance of 16 May 2019, art. 28', '2.A.2, 6.B.9', '[P]',
-	'{"en": "sending the document to the Commission, urgent", "fr": "envoi du document à la Commission, urgence",
-	"nl": "toezending van het document aan de Commissie, hoogdringend", "de": "Übermittlung des Dokuments an die Kommission, dringend"}'),
+	'{"en": "sending the document to the Commission, urgent", "fr": "envoi du document à la Commission, procédure d''urgence",
+	"nl": "toezending van het document aan de Commissie, spoedprocedure", "de": "Übermittlung des Dokuments an die Kommission, dringend"}'),
 	-- where the authority calls the request abusive or vague there is no
 	-- document to wait for: sixty days from receipt of the appeal
 	('BRU_COMMISSION_DECIDE_VAGUE', 1, 'BRU', '2022-01-23', 'opened',
@@ -720,8 +720,8 @@ VALUES
 	'appeal', 'appellant', false, 'reading', '{}', NULL, '{appeal_deemed_rejected}', 'BRU_COMMISSION_DECIDE', 'each', '60 days',
 	'{council_of_state_seized}', '{}',
 	'coordinated acts on the Council of State', '2.A.2, R-13', '[M]',
-	'{"en": "annulment action after deemed rejection", "fr": "recours en annulation après rejet réputé",
-	"nl": "beroep tot nietigverklaring na geachte verwerping", "de": "Nichtigkeitsklage nach als geltender Zurückweisung"}')
+	'{"en": "annulment action after deemed rejection", "fr": "recours en annulation après un rejet implicite",
+	"nl": "beroep tot nietigverklaring na een stilzwijgende verwerping", "de": "Nichtigkeitsklage nach stillschweigender Zurückweisung"}')
 ON CONFLICT DO NOTHING;
 
 -- ---------------------------------------------------------------- opinions and reports

@@ -35,6 +35,16 @@ FROM (VALUES
 ) AS v (list, code, broader, en, fr, nl, de, catalogue)
 ON CONFLICT DO NOTHING;
 
+-- 2.A.2 art. 27: the identity of who writes by e-mail is checked; who had no answer
+-- has no copy of it.
+UPDATE @register@.appeal_word AS w
+SET only_if = v.only_if::jsonb, unless = v.unless::jsonb
+FROM (VALUES
+	('identity_checked', '{"proof": "email_header"}', '[]'),
+	('refusal_copy', '{}', '[{"ground": "silence"}]')
+) AS v (code, only_if, unless)
+WHERE w.list = 'item' AND w.code = v.code AND w.only_if = '{}' AND w.unless = '[]';
+
 -- 2.A art. 9: the authority is informed at once, and the appellant gets a notice
 -- of receipt at the same time. That the one was done does not show the other:
 -- notice_sent() does, until there is something else to be told.
@@ -58,16 +68,16 @@ FROM (VALUES
 	-- who asks for the urgent track must know which clock runs (reading)
 	('urgency_granted_to_authority', 'urgency_granted', 'authority', '{}',
 		'joint decree and ordinance of 16 May 2019, art. 28', '2.A.2, 6.B.9', '[R]',
-		'urgency granted, to the authority', 'urgence accordée, à l''autorité', 'spoedprocedure toegestaan, aan de overheid', 'Dringlichkeit anerkannt, an die Behörde'),
+		'urgency granted, to the authority', 'procédure d''urgence accordée, à l''autorité', 'spoedprocedure toegestaan, aan de overheid', 'Dringlichkeit anerkannt, an die Behörde'),
 	('urgency_granted_to_appellant', 'urgency_granted', 'appellant', '{}',
 		'joint decree and ordinance of 16 May 2019, art. 28', '2.A.2, 6.B.9', '[R]',
-		'urgency granted, to the appellant', 'urgence accordée, au requérant', 'spoedprocedure toegestaan, aan de indiener', 'Dringlichkeit anerkannt, an den Beschwerdeführer'),
+		'urgency granted, to the appellant', 'procédure d''urgence accordée, au requérant', 'spoedprocedure toegestaan, aan de indiener', 'Dringlichkeit anerkannt, an den Beschwerdeführer'),
 	('urgency_refused_to_appellant', 'urgency_refused', 'appellant', '{}',
 		'joint decree and ordinance of 16 May 2019, art. 28', '2.A.2, 6.B.9', '[R]',
-		'urgency refused, to the appellant', 'urgence refusée, au requérant', 'spoedprocedure geweigerd, aan de indiener', 'Dringlichkeit abgelehnt, an den Beschwerdeführer'),
+		'urgency refused, to the appellant', 'procédure d''urgence refusée, au requérant', 'spoedprocedure geweigerd, aan de indiener', 'Dringlichkeit abgelehnt, an den Beschwerdeführer'),
 	('urgency_refused_to_authority', 'urgency_refused', 'authority', '{}',
 		'joint decree and ordinance of 16 May 2019, art. 28', '2.A.2, 6.B.9', '[R]',
-		'urgency refused, to the authority', 'urgence refusée, à l''autorité', 'spoedprocedure geweigerd, aan de overheid', 'Dringlichkeit abgelehnt, an die Behörde')
+		'urgency refused, to the authority', 'procédure d''urgence refusée, à l''autorité', 'spoedprocedure geweigerd, aan de overheid', 'Dringlichkeit abgelehnt, an die Behörde')
 ) AS v (kind, event_kind, addressee, met_by, legal_basis, catalogue, certainty, en, fr, nl, de)
 WHERE EXISTS (
 	SELECT FROM @register@.event_kind AS k
@@ -84,3 +94,21 @@ FROM (VALUES
 ) AS v (name, value, meaning, catalogue)
 WHERE NOT EXISTS (
 	SELECT FROM @register@.parameter AS p WHERE p.name = v.name);
+
+-- Who may sit (2.A.2 art. 26): what the view composition_problem sees is found.
+INSERT INTO @register@.finding_kind (check_code, severity, legal_basis, catalogue, messages, cures)
+SELECT v.check_code, v.severity, 'joint decree and ordinance of 16 May 2019, art. 26', '2.A.2, A-21',
+	pg_catalog.jsonb_build_object('en', v.en, 'fr', v.fr, 'nl', v.nl, 'de', v.de),
+	pg_catalog.jsonb_build_object('en', v.cure_en, 'fr', v.cure_fr, 'nl', v.cure_nl, 'de', v.cure_de)
+FROM (VALUES
+	('sat_while_recused', 'error',
+		'member %s sat, though recused in a case on the agenda', 'le membre %s a siégé malgré sa récusation dans une affaire à l''ordre du jour', 'lid %s zetelde, hoewel gewraakt in een zaak op de agenda', 'Mitglied %s wirkte mit, obwohl in einer Sache der Tagesordnung ausgeschlossen',
+		'hear the case again without that member', 'réexaminer l''affaire sans ce membre', 'de zaak opnieuw behandelen zonder dat lid', 'die Sache ohne dieses Mitglied neu verhandeln'),
+	('not_in_office', 'error',
+		'member %s sat without being in office', 'le membre %s a siégé hors mandat', 'lid %s zetelde zonder in functie te zijn', 'Mitglied %s wirkte außerhalb seiner Amtszeit mit',
+		'hear again what was decided, or correct the term of office', 'réexaminer ce qui a été décidé, ou corriger le mandat', 'opnieuw behandelen wat beslist is, of het mandaat verbeteren', 'das Entschiedene neu verhandeln oder die Amtszeit berichtigen'),
+	('too_many_of_one_language', 'warning',
+		'too many members of the language group "%s"', 'trop de membres du groupe linguistique « %s »', 'te veel leden van de taalgroep "%s"', 'zu viele Mitglieder der Sprachgruppe „%s“',
+		'appoint another', 'nommer un autre membre', 'een ander lid benoemen', 'ein anderes Mitglied ernennen')
+) AS v (check_code, severity, en, fr, nl, de, cure_en, cure_fr, cure_nl, cure_de)
+ON CONFLICT DO NOTHING;

@@ -86,3 +86,23 @@ ON CONFLICT DO NOTHING;
 INSERT INTO @register@.currency (code, name)
 VALUES ('EUR', 'euro'), ('GBP', 'pound sterling'), ('USD', 'US dollar'), ('CHF', 'Swiss franc')
 ON CONFLICT DO NOTHING;
+
+-- ---------------------------------------------------------------- wording
+
+-- Union law as it is cited, and the signs of articles.
+INSERT INTO @register@.citation_word (words, names)
+VALUES
+	('Directive (EU) ', '{"fr": "directive (UE) ", "nl": "richtlijn (EU) ", "de": "Richtlinie (EU) "}'),
+	('Directive 2003/98/EC', '{"fr": "directive 2003/98/CE", "nl": "richtlijn 2003/98/EG", "de": "Richtlinie 2003/98/EG"}'),
+	('Regulation (EU) ', '{"fr": "règlement (UE) ", "nl": "verordening (EU) ", "de": "Verordnung (EU) "}'),
+	('; ', '{"fr": " ; "}'),
+	('art. ', '{"de": "Art. "}'),
+	(' and ', '{"fr": " et ", "nl": " en ", "de": " und "}'),
+	(' par. ', '{"fr": ", § ", "nl": ", § ", "de": " § "}'),
+	(' al. 4', '{"fr": ", al. 4", "nl": ", vierde lid", "de": " Abs. 4"}'),
+	('(1)', '{"fr": ", § 1", "nl": ", lid 1", "de": " Abs. 1"}'),
+	('(2)', '{"fr": ", § 2", "nl": ", lid 2", "de": " Abs. 2"}'),
+	('(3)', '{"fr": ", § 3", "nl": ", lid 3", "de": " Abs. 3"}'),
+	('(4)', '{"fr": ", § 4", "nl": ", lid 4", "de": " Abs. 4"}'),
+	('(5)', '{"fr": ", § 5", "nl": ", lid 5", "de": " Abs. 5"}')
+ON CONFLICT DO NOTHING;

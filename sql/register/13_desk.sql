@@ -62,6 +62,8 @@ CREATE TABLE @register@.appeal_word (
 	list text NOT NULL CHECK (list IN ('ground', 'type', 'outcome', 'item')),
 	code text NOT NULL,
 	broader text,
+	only_if jsonb NOT NULL DEFAULT '{}',
+	unless jsonb NOT NULL DEFAULT '[]' CHECK (pg_catalog.jsonb_typeof(unless) = 'array'),
 	names jsonb NOT NULL,
 	catalogue text NOT NULL,
 	PRIMARY KEY (list, code)
@@ -69,6 +71,8 @@ CREATE TABLE @register@.appeal_word (
 COMMENT ON TABLE @register@.appeal_word IS
 	'words for appeals: grounds (P-07), the types they make up, outcomes (R-03), items of the admissibility checklist (2.A.2)';
 COMMENT ON COLUMN @register@.appeal_word.broader IS 'type to which a ground belongs; admissible or not, for an outcome';
+COMMENT ON COLUMN @register@.appeal_word.only_if IS 'an item is asked only of an appeal that states these facts';
+COMMENT ON COLUMN @register@.appeal_word.unless IS 'and not of one that states all the facts of one of these';
 
 -- ---------------------------------------------------------------- notices
 

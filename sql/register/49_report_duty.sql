@@ -3,12 +3,12 @@
 
 CREATE FUNCTION @register@.report_unopened(as_of date, known_on timestamptz)
 RETURNS TABLE (kind text, year integer, rule_code text, rule_version integer, actor text, nature text,
-	anchor_on date, due date, calendar text, names jsonb)
+	anchor_on date, due date, calendar text, names jsonb, certainty text)
 LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 10000 ROWS 1
 SET search_path = pg_catalog, pg_temp
 AS $$
 SELECT r.case_kind, y.year, r.code, r.version, r.actor, r.nature, e.last_day,
-	reuse.due(e.last_day, r.term::reuse.term, r.calendar), r.calendar, r.names
+	reuse.due(e.last_day, r.term::reuse.term, r.calendar), r.calendar, r.names, r.certainty
 FROM (
 	-- the first thing known stands for the time before
 	SELECT p.value

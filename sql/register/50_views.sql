@@ -39,7 +39,7 @@ SELECT d.authority_id, d.case_id, c.kind, c.reference, d.rule_code, d.rule_versi
 	reuse.working_days_between(reuse.today(), d.due, d.calendar) AS working_days_left,
 	d.due - reuse.today() AS days_left,
 	d.reason, d.indicative, d.calendar, d.calendar_revision,
-	reuse.name_in(r.names, reuse.language()) AS name
+	reuse.name_in(r.names, reuse.language()) AS name, r.certainty
 FROM @register@.deadline AS d
 JOIN @register@.rule AS r ON r.code = d.rule_code AND r.version = d.rule_version
 JOIN @register@.case_state AS c ON c.authority_id = d.authority_id AND c.case_id = d.case_id
@@ -59,7 +59,7 @@ SELECT k.authority_id, k.arrangement_id, c.kind, c.reference, r.code, r.version,
 	k.next_due, k.next_due,
 	reuse.working_days_between(reuse.today(), k.next_due, r.calendar),
 	k.next_due - reuse.today(), NULL, false, r.calendar, reuse.calendar_revision(r.calendar),
-	reuse.name_in(r.names, reuse.language())
+	reuse.name_in(r.names, reuse.language()), r.certainty
 FROM @register@.exclusivity_known(reuse.today(), 'infinity') AS k
 JOIN @register@.case_file AS c ON c.authority_id = k.authority_id AND c.case_id = k.arrangement_id
 JOIN @register@.rule AS r ON r.code = k.next_duty
@@ -70,7 +70,7 @@ SELECT NULL::pg_catalog.int8, NULL::pg_catalog.int8, u.kind, u.year::pg_catalog.
 	u.anchor_on, u.due, u.due,
 	reuse.working_days_between(reuse.today(), u.due, u.calendar),
 	u.due - reuse.today(), NULL, false, u.calendar, reuse.calendar_revision(u.calendar),
-	reuse.name_in(u.names, reuse.language())
+	reuse.name_in(u.names, reuse.language()), u.certainty
 FROM @register@.report_unopened(reuse.today(), 'infinity') AS u;
 COMMENT ON VIEW @register@.deadline_board IS
-	'every deadline that is not met, on reuse.today(): who must act, until when, or why nothing runs. A yearly report without a case has neither authority_id nor case_id, and its year as reference (R-10). nature: legal, target, average, reading; status: running, suspended, not_started, not_applicable, overdue. days_left and working_days_left are 0 on the due date, then negative';
+	'every deadline that is not met, on reuse.today(): who must act, until when, or why nothing runs. A yearly report without a case has neither authority_id nor case_id, and its year as reference (R-10). nature: legal, target, average, reading; certainty: [P] text of the law, [S] a document that is no law, [R] a reading, [M] not verified; status: running, suspended, not_started, not_applicable, overdue. days_left and working_days_left are 0 on the due date, then negative';

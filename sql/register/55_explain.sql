@@ -13,15 +13,21 @@ DECLARE
 	known timestamptz := coalesce(as_known_on, 'infinity');
 	-- the reading clock, or the day on which it was known
 	today date := coalesce((as_known_on AT TIME ZONE 'Europe/Brussels')::date, reuse.today());
-	lang text := reuse.language(explain_deadline.language);
+	lang text := reuse.language(coalesce(explain_deadline.language, ''));
 	subject record;
 	law record;
 	deadline record;
 	anchor record;
+	original text;
 	other record;
 	arrangement record;
 	explained text;
 	name text;
+	-- the term that runs afterwards is a full one (6.B.8)
+	interrupts boolean;
+	stopped boolean;
+	begun_on date;
+	elsewhere date;
 BEGIN
 	PERFORM @register@.check_layout();
 	step := 0;
@@ -48,7 +54,7 @@ BEGIN
 
 	FOR deadline IN
 		SELECT d.*, r.waits_for, r.extended_by, r.suspend_on, r.resume_on, r.anchor_fact, r.anchor_rule,
-			r.authority_kinds, r.duty, r.nature
+			r.authority_kinds, r.duty
 		FROM @register@.deadline AS d
 		JOIN @register@.rule AS r ON r.code = d.rule_code AND r.version = d.rule_version
 		WHERE d.authority_id = subject.authority_id AND d.case_id = explain_deadline.case_id
@@ -60,7 +66,7 @@ BEGIN
 		SELECT r.* INTO law
 		FROM @register@.rule AS r
 		WHERE r.code = deadline.rule_code AND r.version = deadline.rule_version;
-		legal_basis := law.legal_basis;
+		legal_basis := @register@.citation(law.legal_basis, lang);
 
 		step := step + 1;
 		day := NULL;
@@ -69,6 +75,25 @@ BEGIN
 			@register@.validity_text(law.valid_from, law.valid_to, lang),
 			reuse.register_phrase('version_by ' || law.version_by, lang));
 		RETURN NEXT;
+		FOR effect, reason IN
+			SELECT m.effect, m.reason FROM @register@.certainty_rows(law.certainty, law.nature, lang) AS m
+		LOOP
+			step := step + 1;
+			RETURN NEXT;
+		END LOOP;
+		IF deadline.status = 'not_applicable' THEN
+			step := step + 1;
+			effect := 'not applicable';
+			reason := reuse.register_phrase('not_applicable', lang,
+				(SELECT coalesce(reuse.register_phrase('authority ' || a.kind, lang), a.kind)
+				FROM @register@.authority_known(known) AS a
+				WHERE a.authority_id = subject.authority_id));
+			RETURN NEXT;
+			CONTINUE;
+		END IF;
+		interrupts := law.restart_on && law.resume_on OR EXISTS (
+			SELECT FROM @register@.rule AS r WHERE r.takes_over = law.code);
+		begun_on := deadline.anchor_on;
 
 		-- what the texts leave open, as it was chosen when this was computed
 		FOR other IN
@@ -87,7 +112,7 @@ BEGIN
 		END LOOP;
 
 		-- day 0
-		SELECT e.kind, e.occurred_on, e.recorded_at, reuse.name_in(k.names, lang) AS name INTO anchor
+		SELECT e.kind, e.occurred_on, e.recorded_at, reuse.name_in(k.names || k.nouns, lang) AS name INTO anchor
 		FROM @register@.event AS e
 		JOIN @register@.event_kind AS k ON k.case_kind = subject.kind AND k.kind = e.kind
 		WHERE e.authority_id = subject.authority_id AND e.case_id = explain_deadline.case_id
@@ -95,11 +120,28 @@ BEGIN
 		IF deadline.anchor_on IS NOT NULL THEN
 			step := step + 1;
 			day := deadline.anchor_on;
-			effect := CASE WHEN anchor.kind = ANY (law.restart_on) THEN 'restart' ELSE 'anchor' END;
+			IF anchor.kind = ANY (law.restart_on) THEN
+				SELECT e.occurred_on, reuse.register_phrase('learned', lang,
+					reuse.register_phrase('anchor', lang, reuse.name_in(k.names || k.nouns, lang)),
+					reuse.date_text((e.recorded_at AT TIME ZONE 'Europe/Brussels')::date, lang))
+				INTO begun_on, original
+				FROM @register@.event AS e
+				JOIN @register@.event_kind AS k ON k.case_kind = subject.kind AND k.kind = e.kind
+				WHERE e.authority_id = subject.authority_id AND e.case_id = explain_deadline.case_id
+					AND e.recorded_at <= known AND e.kind = ANY (law.anchor)
+					AND e.occurred_on <= deadline.anchor_on
+					AND NOT EXISTS (
+						SELECT FROM @register@.event AS c
+						WHERE c.authority_id = e.authority_id AND c.case_id = e.case_id
+							AND c.replaces_seq = e.seq AND c.recorded_at <= known)
+				ORDER BY e.occurred_on DESC, e.seq DESC
+				LIMIT 1;
+				day := begun_on;
+			END IF;
+			effect := 'anchor';
 			reason := CASE
-				WHEN effect = 'restart' THEN reuse.register_phrase('learned', lang,
-					reuse.register_phrase('restart', lang, anchor.name),
-					(anchor.recorded_at AT TIME ZONE 'Europe/Brussels')::date::text)
+				-- the day from which it ran first; what started it again comes below
+				WHEN anchor.kind = ANY (law.restart_on) THEN original
 				WHEN deadline.anchor_seq IS NULL THEN
 					reuse.register_phrase('anchor expiry', lang, coalesce(
 						(SELECT reuse.name_in(r.names, lang)
@@ -108,11 +150,11 @@ BEGIN
 						LIMIT 1), law.anchor_rule))
 				WHEN deadline.anchor_on <> anchor.occurred_on THEN
 					reuse.register_phrase('learned', lang,
-						reuse.register_phrase('anchor known', lang, anchor.name, anchor.occurred_on::text),
-						(anchor.recorded_at AT TIME ZONE 'Europe/Brussels')::date::text)
+						reuse.register_phrase('anchor known', lang, anchor.name, reuse.date_text(anchor.occurred_on, lang)),
+						reuse.date_text((anchor.recorded_at AT TIME ZONE 'Europe/Brussels')::date, lang))
 				ELSE reuse.register_phrase('learned', lang,
 					reuse.register_phrase('anchor', lang, anchor.name),
-					(anchor.recorded_at AT TIME ZONE 'Europe/Brussels')::date::text)
+					reuse.date_text((anchor.recorded_at AT TIME ZONE 'Europe/Brussels')::date, lang))
 				END;
 			RETURN NEXT;
 			IF deadline.indicative THEN
@@ -129,7 +171,7 @@ BEGIN
 				day := anchor.occurred_on;
 				effect := 'event';
 				reason := reuse.register_phrase('learned', lang, anchor.name,
-					(anchor.recorded_at AT TIME ZONE 'Europe/Brussels')::date::text);
+					reuse.date_text((anchor.recorded_at AT TIME ZONE 'Europe/Brussels')::date, lang));
 				RETURN NEXT;
 			END IF;
 			step := step + 1;
@@ -138,18 +180,11 @@ BEGIN
 			reason := @register@.deadline_reason(subject.kind, deadline.reason, lang);
 			RETURN NEXT;
 			CONTINUE;
-		ELSIF deadline.status = 'not_applicable' THEN
-			step := step + 1;
-			effect := 'not applicable';
-			reason := reuse.register_phrase('not_applicable', lang,
-				(SELECT a.kind FROM @register@.authority AS a WHERE a.authority_id = subject.authority_id));
-			RETURN NEXT;
-			CONTINUE;
 		END IF;
 
 		-- notices that extended it, or did not (3.E.8, R-04)
 		FOR other IN
-			SELECT e.occurred_on, e.facts, reuse.name_in(k.names, lang) AS name, x.due AS last_day,
+			SELECT e.occurred_on, e.facts, reuse.name_in(k.names || k.nouns, lang) AS name, x.due AS last_day,
 				f.met_requires
 			FROM @register@.event AS e
 			JOIN @register@.event_kind AS k ON k.case_kind = subject.kind AND k.kind = e.kind
@@ -170,7 +205,7 @@ BEGIN
 			day := other.occurred_on;
 			IF other.occurred_on > other.last_day THEN
 				effect := 'no extension';
-				reason := reuse.register_phrase('not extended late', lang, other.name, other.last_day::text);
+				reason := reuse.register_phrase('not extended late', lang, other.name, reuse.date_text(other.last_day, lang));
 			ELSIF EXISTS (
 				SELECT FROM unnest(other.met_requires) AS f (fact)
 				WHERE (other.facts -> f.fact) IS DISTINCT FROM 'true'::jsonb)
@@ -180,15 +215,17 @@ BEGIN
 					@register@.fact_names(other.met_requires, lang));
 			ELSE
 				effect := 'extended';
-				reason := reuse.register_phrase('extended', lang,
+				reason := reuse.register_phrase('extended', lang, other.name,
 					reuse.term_text(deadline.term, lang));
 			END IF;
 			RETURN NEXT;
 		END LOOP;
 
-		-- suspensions (R-06)
+		-- suspensions and interruptions of this instance (R-06, 6.B.8)
+		stopped := false;
 		FOR other IN
-			SELECT e.occurred_on, e.kind = ANY (law.suspend_on) AS stops, reuse.name_in(k.names, lang) AS name
+			SELECT e.occurred_on, e.kind = ANY (law.suspend_on) AS stops,
+				e.kind = ANY (law.restart_on) AS restarts, reuse.name_in(k.names || k.nouns, lang) AS name
 			FROM @register@.event AS e
 			JOIN @register@.event_kind AS k ON k.case_kind = subject.kind AND k.kind = e.kind
 			WHERE e.authority_id = subject.authority_id AND e.case_id = explain_deadline.case_id
@@ -200,18 +237,37 @@ BEGIN
 						AND c.replaces_seq = e.seq AND c.recorded_at <= known)
 			ORDER BY e.occurred_on, e.seq
 		LOOP
+			-- what came before it started, or when it was over, did not stop it
+			CONTINUE WHEN other.occurred_on < begun_on
+				OR CASE WHEN other.stops THEN coalesce(
+						other.occurred_on > deadline.met_on AND deadline.status IN ('met', 'ended')
+						OR other.occurred_on > deadline.due, false)
+					ELSE NOT stopped OR (other.restarts AND other.occurred_on = deadline.anchor_on) END;
+			stopped := other.stops OR stopped;
 			step := step + 1;
 			day := other.occurred_on;
-			effect := CASE WHEN other.stops THEN 'suspended' ELSE 'resumed' END;
-			reason := reuse.register_phrase(
-				CASE WHEN other.stops THEN 'suspended from' ELSE 'suspended to' END, lang, other.name);
+			effect := CASE
+				WHEN interrupts AND other.stops THEN 'interrupted'
+				WHEN interrupts THEN 'interruption ended'
+				WHEN other.stops THEN 'suspended'
+				ELSE 'resumed' END;
+			reason := reuse.register_phrase(CASE WHEN interrupts THEN 'interrupted' ELSE 'suspended' END
+				|| CASE WHEN other.stops THEN ' from' ELSE ' to' END, lang, other.name);
 			RETURN NEXT;
 		END LOOP;
+		IF anchor.kind = ANY (law.restart_on) AND deadline.anchor_on IS NOT NULL THEN
+			step := step + 1;
+			day := deadline.anchor_on;
+			effect := 'restart';
+			reason := reuse.register_phrase('learned', lang, reuse.register_phrase('restart', lang, anchor.name),
+				reuse.date_text((anchor.recorded_at AT TIME ZONE 'Europe/Brussels')::date, lang));
+			RETURN NEXT;
+		END IF;
 		IF deadline.status = 'suspended' THEN
 			step := step + 1;
 			day := NULL;
-			effect := 'suspended';
-			reason := reuse.register_phrase('suspended now', lang);
+			effect := CASE WHEN interrupts THEN 'interrupted' ELSE 'suspended' END;
+			reason := reuse.register_phrase(effect || ' now', lang);
 			RETURN NEXT;
 			CONTINUE;
 		END IF;
@@ -226,7 +282,8 @@ BEGIN
 		IF deadline.suspended_days > 0 THEN
 			step := step + 1;
 			effect := 'suspended';
-			reason := reuse.register_phrase('suspended days', lang, deadline.suspended_days::text);
+			reason := reuse.register_phrase('suspended days', lang,
+				reuse.count_text(deadline.suspended_days, 'day', lang));
 			RETURN NEXT;
 			-- the days are added before the one roll: the same as so much longer
 			-- a term of the same unit
@@ -246,9 +303,9 @@ BEGIN
 			END IF;
 			FOR day, effect, reason IN
 				SELECT x.day, x.effect, x.reason
-				FROM reuse.explain_due(
+				FROM @register@.explain_days(
 					CASE WHEN explained IS NULL THEN deadline.nominal_due ELSE deadline.anchor_on END,
-					coalesce(explained, '0 days')::reuse.term,
+					coalesce(explained, '0 days'),
 					CASE WHEN strpos(deadline.calendar, '#') > 0 THEN deadline.calendar
 						ELSE deadline.calendar || '#' || deadline.calendar_revision END, lang) AS x
 				WHERE explained IS NULL OR x.effect <> 'start'
@@ -261,20 +318,37 @@ BEGIN
 
 		-- what became of it
 		step := step + 1;
-		SELECT reuse.name_in(k.names, lang) INTO name
+		SELECT reuse.name_in(k.names || k.nouns, lang) INTO name
 		FROM @register@.event AS e
 		JOIN @register@.event_kind AS k ON k.case_kind = subject.kind AND k.kind = e.kind
 		WHERE e.authority_id = subject.authority_id AND e.case_id = explain_deadline.case_id
 			AND e.seq = deadline.met_seq;
 		IF deadline.status = 'met' THEN
 			day := deadline.met_on;
+			-- one act may meet a right that had lapsed and one that had not (R-03)
+			SELECT min(d.due) INTO elsewhere
+			FROM @register@.deadline AS d
+			JOIN @register@.rule AS r ON r.code = d.rule_code AND r.version = d.rule_version
+			WHERE NOT law.duty AND NOT r.duty AND deadline.met_on > deadline.due
+				AND d.authority_id = deadline.authority_id AND d.case_id = deadline.case_id
+				AND d.met_seq = deadline.met_seq AND d.status = 'met' AND d.due >= d.met_on
+				AND r.actor = law.actor
+				AND d.known_from <= known AND (known < d.known_to OR d.known_to = 'infinity');
 			-- F-18: one case neither keeps nor misses a mean
-			effect := CASE WHEN deadline.met_on > deadline.due AND deadline.nature <> 'average'
-				THEN 'met late' ELSE 'met' END;
-			reason := CASE WHEN effect = 'met late'
-				THEN reuse.register_phrase('met late', lang, name, (deadline.met_on - deadline.due)::text,
-					reuse.working_days_between(deadline.due, deadline.met_on, deadline.calendar)::text)
-				ELSE reuse.register_phrase('met in time', lang, name) END;
+			effect := CASE
+				WHEN deadline.met_on <= deadline.due OR law.nature = 'average' THEN 'met'
+				WHEN elsewhere IS NOT NULL THEN 'met elsewhere'
+				ELSE 'met late' END;
+			reason := CASE effect
+				WHEN 'met late' THEN reuse.register_phrase('met late', lang, name,
+					reuse.count_text(deadline.met_on - deadline.due, 'day', lang),
+					reuse.count_text(reuse.working_days_between(deadline.due, deadline.met_on, deadline.calendar),
+						'working day', lang))
+				WHEN 'met elsewhere' THEN reuse.register_phrase('met elsewhere', lang, name,
+					reuse.date_text(elsewhere, lang))
+				WHEN 'met' THEN CASE WHEN law.nature = 'average' THEN name
+					ELSE reuse.register_phrase('met in time', lang, name) END
+				END;
 		ELSIF deadline.status = 'ended' THEN
 			day := deadline.met_on;
 			effect := 'ended';
@@ -288,7 +362,8 @@ BEGIN
 					AND d.known_from <= known AND (known < d.known_to OR d.known_to = 'infinity')
 					AND (NOT d.conditional OR d.anchor_on < today)
 				ORDER BY d.instance LIMIT 1),
-				reuse.register_phrase('ended', lang, coalesce(name, deadline.reason, '')));
+				CASE WHEN name IS NULL AND deadline.reason = 'superseded' THEN reuse.register_phrase('superseded', lang)
+					ELSE reuse.register_phrase('ended', lang, coalesce(name, deadline.reason, '')) END);
 		ELSIF deadline.expiry_state IS NOT NULL THEN
 			day := deadline.due + 1;
 			effect := CASE WHEN deadline.due < today THEN 'expired' ELSE 'expires' END;
@@ -297,9 +372,13 @@ BEGIN
 				(SELECT reuse.name_in(s.names, lang)
 				FROM @register@.state AS s
 				WHERE s.case_kind = subject.kind AND s.state = deadline.expiry_state));
-		ELSIF deadline.due < today AND deadline.nature <> 'average' THEN
+		ELSIF deadline.due < today AND law.nature <> 'average' THEN
 			day := deadline.due + 1;
-			effect := CASE WHEN deadline.duty THEN 'overdue' ELSE 'lapsed' END;
+			-- only who could use it has lost a right
+			effect := CASE
+				WHEN deadline.duty THEN 'overdue'
+				WHEN law.actor IN ('requester', 'appellant') THEN 'lapsed'
+				ELSE 'over' END;
 			reason := reuse.register_phrase(effect, lang);
 		ELSE
 			CONTINUE;
@@ -323,10 +402,16 @@ BEGIN
 		step := step + 1;
 		day := NULL;
 		effect := 'rule';
-		legal_basis := law.legal_basis;
+		legal_basis := @register@.citation(law.legal_basis, lang);
 		reason := reuse.register_phrase('rule', lang, reuse.name_in(law.names, lang), law.version::text,
-			@register@.validity_text(law.valid_from, law.valid_to, lang), today::text);
+			@register@.validity_text(law.valid_from, law.valid_to, lang), reuse.date_text(today, lang));
 		RETURN NEXT;
+		FOR effect, reason IN
+			SELECT m.effect, m.reason FROM @register@.certainty_rows(law.certainty, law.nature, lang) AS m
+		LOOP
+			step := step + 1;
+			RETURN NEXT;
+		END LOOP;
 		step := step + 1;
 		effect := 'anchor';
 		IF 'published' = ANY (law.met_on) THEN
@@ -362,7 +447,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION @register@.explain_deadline(bigint, text, text, timestamptz) IS
-	'why a deadline of a case is what it is, step by step and by instance: the version of the rule and its article, day 0, what extended, suspended or did not start it, each day that was not counted, the due date, what became of it. language: en, fr, nl, de; '''' is the setting reuse.language. as_known_on: what the register knew then; NULL now. effect is a fixed word, reason is worded. Errors: RU010 no such case, 22023 no such rule for it or unknown language';
+	'why a deadline of a case is what it is, step by step and by instance: the version of the rule and its article, day 0, what extended, suspended, interrupted or did not start it, how firm it is where that is not the read text of the law, each day that was not counted, the due date, what became of it. Days that the week alone excludes are one row, which says how many and from when to when; each holiday has its own. language: en, fr, nl, de; '''' and NULL are the setting reuse.language; legal_basis is cited in it. as_known_on: what the register knew then; NULL now. effect is a fixed word, reason is worded. Errors: RU010 no such case, 22023 no such rule for it or unknown language';
 
 CREATE FUNCTION @register@.validity_text(valid_from date, valid_to date, language text) RETURNS text
 LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 500
@@ -371,16 +456,94 @@ AS $$
 SELECT CASE
 	WHEN isfinite(validity_text.valid_from) AND isfinite(validity_text.valid_to) THEN
 		reuse.register_phrase('in force between', validity_text.language,
-			validity_text.valid_from::text, validity_text.valid_to::text)
+			reuse.date_text(validity_text.valid_from, validity_text.language), reuse.date_text(validity_text.valid_to, validity_text.language))
 	WHEN isfinite(validity_text.valid_from) THEN
-		reuse.register_phrase('in force since', validity_text.language, validity_text.valid_from::text)
+		reuse.register_phrase('in force since', validity_text.language, reuse.date_text(validity_text.valid_from, validity_text.language))
 	WHEN isfinite(validity_text.valid_to) THEN
-		reuse.register_phrase('in force until', validity_text.language, validity_text.valid_to::text)
+		reuse.register_phrase('in force until', validity_text.language, reuse.date_text(validity_text.valid_to, validity_text.language))
 	ELSE reuse.register_phrase('in force always', validity_text.language)
 	END
 $$;
 COMMENT ON FUNCTION @register@.validity_text(date, date, text) IS
 	'from when to when, both days included, in words';
+
+CREATE FUNCTION @register@.citation(legal_basis text, language text) RETURNS text
+LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE COST 1000
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	cited text := legal_basis;
+	word record;
+BEGIN
+	FOR word IN
+		SELECT w.words, w.names ->> reuse.language(citation.language) AS name
+		FROM @register@.citation_word AS w
+		WHERE w.names ? reuse.language(citation.language) AND strpos(citation.legal_basis, w.words) > 0
+		ORDER BY length(w.words) DESC, w.words
+	LOOP
+		cited := replace(cited, word.words, word.name);
+	END LOOP;
+	RETURN cited;
+END
+$$;
+COMMENT ON FUNCTION @register@.citation(text, text) IS
+	'a legal basis as a row of the law has it, cited in a language by the rows of citation_word ('''' is the setting reuse.language). Errors: 22023 unknown language';
+
+CREATE FUNCTION @register@.certainty_rows(certainty text, nature text, language text)
+RETURNS TABLE (effect text, reason text)
+LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 500 ROWS 1
+SET search_path = pg_catalog, pg_temp
+AS $$
+SELECT m.effect, m.phrase
+FROM (VALUES
+	('certainty', reuse.register_phrase('certainty ' || certainty_rows.certainty, certainty_rows.language)),
+	('nature', reuse.register_phrase('nature ' || certainty_rows.nature, certainty_rows.language))
+) AS m (effect, phrase)
+WHERE m.phrase IS NOT NULL
+$$;
+COMMENT ON FUNCTION @register@.certainty_rows(text, text, text) IS
+	'what a reader must know of a rule before relying on it, in words: that it is a reading [R], taken from a document that is no law [S] or not verified [M], a target or a mean; no row for a legal term read in the text of the law [P]';
+
+-- In a count of working days the week excludes most days: they are told in one
+-- row, from the first to the last; what else excludes a day keeps its own.
+CREATE FUNCTION @register@.explain_days(anchor date, term text, calendar text, language text)
+RETURNS TABLE (step integer, day date, effect text, reason text)
+LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 10000 ROWS 10
+SET search_path = pg_catalog, pg_temp
+AS $$
+WITH told AS MATERIALIZED (
+	SELECT x.step, x.day, x.effect, x.reason,
+		x.effect = 'not counted' AND s.weekly AND NOT s.single AND s.rules = '{}' AS by_week
+	FROM reuse.explain_due(explain_days.anchor, explain_days.term::reuse.term, explain_days.calendar,
+		explain_days.language) AS x
+	JOIN reuse.due_steps(explain_days.anchor, explain_days.term::reuse.term, explain_days.calendar) AS s
+		ON s.step = x.step
+), week AS (
+	SELECT min(t.step) AS step, min(t.day) AS first_day, max(t.day) AS last_day, count(*)::integer AS days
+	FROM told AS t
+	WHERE t.by_week
+	HAVING count(*) > 1
+)
+SELECT w.step, w.first_day, 'not counted', reuse.register_phrase('weekly', explain_days.language,
+	(SELECT string_agg(n.reason, reuse.register_phrase('and', explain_days.language) ORDER BY n.weekday)
+	FROM (
+		SELECT extract(isodow FROM t.day) AS weekday, min(t.reason) AS reason
+		FROM told AS t
+		WHERE t.by_week
+		GROUP BY 1) AS n),
+	reuse.date_text(w.first_day, explain_days.language), reuse.date_text(w.last_day, explain_days.language),
+	reuse.count_text(w.days, 'day', explain_days.language))
+FROM week AS w
+UNION ALL
+SELECT t.step, t.day, t.effect, t.reason
+FROM told AS t
+WHERE (NOT t.by_week OR NOT EXISTS (SELECT FROM week))
+	-- said once where it does not move
+	AND (t.effect <> 'nominal end' OR EXISTS (SELECT FROM told AS o WHERE o.effect = 'rolled'))
+ORDER BY 1
+$$;
+COMMENT ON FUNCTION @register@.explain_days(date, text, text, text) IS
+	'the rows of reuse.explain_due() with the days that the week alone excludes in one, which says how many they are, from the first to the last';
 
 CREATE FUNCTION @register@.fact_names(facts text[], language text) RETURNS text
 LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 500
@@ -398,9 +561,11 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 SELECT coalesce(CASE r.key
 	WHEN 'missing' THEN reuse.register_phrase('missing', deadline_reason.language,
-		@register@.fact_names(r.details, deadline_reason.language))
+		-- the last comma of a list
+		regexp_replace(@register@.fact_names(r.details, deadline_reason.language), ', ([^,]*)$',
+			reuse.register_phrase('nor', deadline_reason.language) || '\1'))
 	WHEN 'waiting' THEN reuse.register_phrase('waiting', deadline_reason.language,
-		(SELECT string_agg(reuse.name_in(k.names, reuse.language(deadline_reason.language)), ', ' ORDER BY d.n)
+		(SELECT string_agg(reuse.name_in(k.names || k.nouns, reuse.language(deadline_reason.language)), ', ' ORDER BY d.n)
 		FROM unnest(r.details) WITH ORDINALITY AS d (kind, n)
 		JOIN @register@.event_kind AS k ON k.case_kind = deadline_reason.case_kind AND k.kind = d.kind))
 	END, deadline_reason.reason)

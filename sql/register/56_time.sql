@@ -96,7 +96,7 @@ CREATE FUNCTION @register@.deadline_board_as_known(
 RETURNS TABLE (authority_id bigint, case_id bigint, kind text, reference text, rule_code text,
 	rule_version integer, actor text, nature text, status text, anchor_on date, nominal_due date,
 	due date, working_days_left integer, days_left integer, reason text, indicative boolean,
-	calendar text, calendar_revision integer, name text)
+	calendar text, calendar_revision integer, name text, certainty text)
 LANGUAGE sql STABLE CALLED ON NULL INPUT PARALLEL SAFE COST 100000 ROWS 1000
 SET search_path = pg_catalog, pg_temp
 AS $$
@@ -117,7 +117,7 @@ SELECT d.authority_id, d.case_id, c.kind, c.reference, d.rule_code, d.rule_versi
 	-- counted on the calendar on which the due date then stood
 	reuse.working_days_between(a.today, d.due, d.calendar || '#' || d.calendar_revision),
 	d.due - a.today, d.reason, d.indicative, d.calendar, d.calendar_revision,
-	reuse.name_in(r.names, reuse.language())
+	reuse.name_in(r.names, reuse.language()), r.certainty
 FROM asked AS a
 CROSS JOIN standing AS c
 JOIN @register@.deadline AS d ON d.authority_id = c.authority_id AND d.case_id = c.case_id
@@ -135,7 +135,7 @@ SELECT k.authority_id, k.arrangement_id, c.kind, c.reference, r.code, r.version,
 	k.next_due, k.next_due,
 	reuse.working_days_between(a.today, k.next_due, v.calendar),
 	k.next_due - a.today, NULL, false, r.calendar, v.revision,
-	reuse.name_in(r.names, reuse.language())
+	reuse.name_in(r.names, reuse.language()), r.certainty
 FROM asked AS a
 CROSS JOIN LATERAL @register@.exclusivity_known(a.today, a.known_on) AS k
 JOIN @register@.case_file AS c ON c.authority_id = k.authority_id AND c.case_id = k.arrangement_id
@@ -150,7 +150,7 @@ SELECT NULL, NULL, u.kind, u.year::text, u.rule_code, u.rule_version, u.actor, u
 	u.anchor_on, u.due, u.due,
 	reuse.working_days_between(a.today, u.due, u.calendar), u.due - a.today, NULL, false,
 	u.calendar, reuse.calendar_revision(u.calendar, nullif(a.known_on, 'infinity')),
-	reuse.name_in(u.names, reuse.language())
+	reuse.name_in(u.names, reuse.language()), u.certainty
 FROM asked AS a
 CROSS JOIN LATERAL @register@.report_unopened(a.today, a.known_on) AS u
 $$;
@@ -200,19 +200,19 @@ WITH asked AS (
 )
 SELECT c.authority_id, c.case_id, c.reference, coalesce(reuse.name_in(n.names, reuse.language()), n.code),
 	c.opened_on, fact.file_received_on, coalesce(fact.urgency IN ('asked', 'granted'), false), c.state,
-	(SELECT string_agg(coalesce(reuse.name_in(k.names, reuse.language()), k.kind), ', '
+	(SELECT string_agg(coalesce(reuse.name_in(k.names || k.nouns, reuse.language()), k.kind), ', '
 		ORDER BY array_position(waiting.kinds, k.kind))
 	FROM @register@.event_kind AS k
 	WHERE k.case_kind = 'appeal' AND k.kind = ANY (waiting.kinds)),
 	-- what an appellant may still hand in, and has not (2.A.2 art. 27)
-	(SELECT coalesce(array_agg(item.fact ORDER BY item.fact), '{}')
-	FROM @register@.event_kind AS k
-	CROSS JOIN LATERAL jsonb_object_keys(k.facts) AS item (fact)
-	WHERE k.case_kind = 'appeal' AND k.kind = 'appeal_completed'
-		AND NOT EXISTS (
-			SELECT FROM happened AS e
-			WHERE e.authority_id = c.authority_id AND e.case_id = c.case_id
-				AND e.facts -> item.fact = 'true'::jsonb)),
+	ARRAY(
+		SELECT i.item
+		FROM @register@.checklist((
+			SELECT jsonb_agg(e.facts)
+			FROM happened AS e
+			WHERE e.authority_id = c.authority_id AND e.case_id = c.case_id)) AS i
+		WHERE NOT i.met
+		ORDER BY i.item),
 	legal.rule_code, legal.due, reuse.working_days_between(a.today, legal.due, legal.calendar), legal.due - a.today,
 	target.rule_code, target.due, reuse.working_days_between(a.today, target.due, target.calendar), target.due - a.today,
 	-- on whichever clock; a mean is not kept or missed by one case (F-18)
@@ -342,7 +342,7 @@ AS $$
 SELECT w.* FROM @register@.what_if_cases(ARRAY[@register@.existing_case($1)], $2) AS w
 $$;
 COMMENT ON FUNCTION @register@.what_if(bigint, jsonb) IS
-	'the same case under other rules, on reuse.today(): for each rule that changes names, and each other one that changes with it, the due date and whether it was or is late (the last day is in time), as it is and as it would be. changes: {"BRU_REPLY": {"term": "15 working days", "extended_term": ..., "calendar": "BEBRU", "roll": "forward", "none", "back" or "modified", "version": 1}}; what is not named stays. problem: an event of the case that would not have been possible then; due_if and late_if are then null. Nothing is written. Errors: RU010 no such case; 22023 changes that cannot be made; 22P02 no term; RU001 unknown calendar';
+	'the same case under other rules, on reuse.today(): for each rule that changes names, and each other one that changes with it, the due date and whether it was or is late (the last day is in time), as it is and as it would be. changes: {"BRU_REPLY": {"term": "15 working days", "extended_term": ..., "calendar": "BEBRU" (once reuse.load_calendar() has loaded it), "roll": "forward", "none", "back" or "modified", "version": 1}}; what is not named stays. problem: an event of the case that would not have been possible then; due_if and late_if are then null. Nothing is written. Errors: RU010 no such case; 22023 changes that cannot be made; 22P02 no term; RU001 unknown calendar';
 
 CREATE FUNCTION @register@.what_if_year(year integer, changes jsonb)
 RETURNS TABLE (case_id bigint, rule_code text, due date, due_if date, late boolean, late_if boolean,

@@ -1,6 +1,25 @@
 -- The Commission's desk: what it must do next, what it must tell and to whom,
 -- what it waits for, what it sits on, what the public and its yearly report see.
 
+-- ---------------------------------------------------------------- the checklist
+
+-- Put into the statement that calls it, and so without SET.
+CREATE FUNCTION @register@.checklist(facts jsonb)
+RETURNS TABLE (item text, met boolean, names jsonb, catalogue text)
+LANGUAGE sql STABLE PARALLEL SAFE COST 10 ROWS 6
+AS $$
+SELECT w.code, facts OPERATOR(pg_catalog.@>) pg_catalog.jsonb_build_array(pg_catalog.jsonb_build_object(w.code, true)),
+	w.names, w.catalogue
+FROM @register@.appeal_word AS w
+WHERE w.list OPERATOR(pg_catalog.=) 'item'
+	AND facts OPERATOR(pg_catalog.@>) pg_catalog.jsonb_build_array(w.only_if)
+	AND NOT EXISTS (
+		SELECT FROM pg_catalog.jsonb_array_elements(w.unless) AS u (facts)
+		WHERE checklist.facts OPERATOR(pg_catalog.@>) pg_catalog.jsonb_build_array(u.facts))
+$$;
+COMMENT ON FUNCTION @register@.checklist(jsonb) IS
+	'what an appeal must bring (2.A.2 art. 27), given the facts of its standing events as an array of objects: each item that is asked of it, met once one of them states it; none for NULL';
+
 -- ---------------------------------------------------------------- the queue
 
 -- Short statements and not one long one: this runs with every event of an
@@ -33,10 +52,7 @@ BEGIN
 		@register@.names_by_language(a.names, a.code) AS authority,
 		(SELECT s.closed
 		FROM @register@.state AS s
-		WHERE s.case_kind = c.kind AND s.state = c.expiry_state) AS expiry_closes,
-		(SELECT k.facts
-		FROM @register@.event_kind AS k
-		WHERE k.case_kind = c.kind AND k.kind = 'appeal_completed') AS checklist
+		WHERE s.case_kind = c.kind AND s.state = c.expiry_state) AS expiry_closes
 		INTO subject
 	FROM @register@.case_file AS c
 	JOIN @register@.authority AS a ON a.authority_id = c.authority_id
@@ -57,10 +73,10 @@ BEGIN
 		array_agg(e.kind) AS kinds,
 		-- what an appellant may still hand in, and has not (2.A.2 art. 27)
 		ARRAY(
-			SELECT i.fact
-			FROM jsonb_object_keys(subject.checklist) AS i (fact)
-			WHERE NOT coalesce(jsonb_agg(e.facts) @> jsonb_build_array(jsonb_build_object(i.fact, true)), false)
-			ORDER BY i.fact) AS missing
+			SELECT i.item
+			FROM @register@.checklist(jsonb_agg(e.facts)) AS i
+			WHERE NOT i.met
+			ORDER BY i.item) AS missing
 		INTO known
 	FROM @register@.standing_event AS e
 	WHERE e.authority_id = appeal_desk_refresh.authority_id
@@ -189,7 +205,7 @@ DECLARE
 	listed jsonb;
 BEGIN
 	FOR kind IN
-		SELECT @register@.names_by_language(k.names, k.kind)
+		SELECT @register@.names_by_language(k.names || k.nouns, k.kind)
 		FROM @register@.event_kind AS k
 		WHERE k.case_kind = kind_names.case_kind AND k.kind = ANY (kind_names.kinds)
 		ORDER BY array_position(kind_names.kinds, k.kind)
@@ -422,19 +438,14 @@ BEGIN
 	END IF;
 
 	-- the formal grounds (2.A.2 art. 27): true once some event says so
-	FOR item, met, catalogue IN
-		SELECT f.key, coalesce(bool_or(e.facts -> f.key = 'true'::jsonb), false), k.catalogue
-		FROM @register@.event_kind AS k
-		CROSS JOIN LATERAL jsonb_each(k.facts) AS f
-		LEFT JOIN @register@.standing_event AS e ON e.authority_id = appeal.authority_id
-			AND e.case_id = appeal.case_id AND e.facts ? f.key
-		WHERE k.case_kind = 'appeal' AND k.kind = 'appeal_completed'
-		GROUP BY f.key, k.catalogue
-		ORDER BY f.key
+	FOR item, met, name, catalogue IN
+		SELECT i.item, i.met, reuse.name_in(i.names, lang), i.catalogue
+		FROM @register@.checklist((
+			SELECT jsonb_agg(e.facts)
+			FROM @register@.standing_event AS e
+			WHERE e.authority_id = appeal.authority_id AND e.case_id = appeal.case_id)) AS i
+		ORDER BY i.item
 	LOOP
-		SELECT reuse.name_in(w.names, lang) INTO name
-		FROM @register@.appeal_word AS w
-		WHERE w.list = 'item' AND w.code = item;
 		RETURN NEXT;
 	END LOOP;
 

@@ -143,7 +143,8 @@ $$;
 COMMENT ON FUNCTION @register@.identity_needed(bigint) IS
 	'terms for which the identity of a requester must still be kept, on reuse.today(): running, suspended, not_started, or overdue while the case is open; no row when there is none';
 
--- 6.C.21: a hold may be set with its end; it holds on each day that it touches.
+-- 6.C.21: a hold may be set with its end, and holds to the last day that it
+-- touches. One that is to begin later holds at once: what is erased cannot be held.
 CREATE FUNCTION @register@.is_held(requester_id bigint) RETURNS boolean
 LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 100
 SET search_path = pg_catalog, pg_temp
@@ -151,11 +152,10 @@ AS $$
 SELECT EXISTS (
 	SELECT FROM @register@.legal_hold AS l
 	WHERE l.requester_id = is_held.requester_id
-		AND l.held_from < (reuse.today() + 1)::timestamp AT TIME ZONE 'Europe/Brussels'
 		AND l.held_to > reuse.today()::timestamp AT TIME ZONE 'Europe/Brussels')
 $$;
 COMMENT ON FUNCTION @register@.is_held(bigint) IS
-	'is the identity of a requester under a legal hold on reuse.today(): on each day, in Brussels, that the hold touches, the one on which it ends included (6.C.21)';
+	'is the identity of a requester under a legal hold on reuse.today(): until the day, in Brussels, on which the hold ends, that day included; one that begins later holds at once (6.C.21)';
 
 CREATE VIEW @register@.erasable_identity WITH (security_invoker = true) AS
 SELECT q.requester_id, q.cases, q.final_on, q.final_on + p.days AS erasable_from,

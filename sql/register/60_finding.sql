@@ -185,6 +185,10 @@ WITH raw AS (
 	SELECT f.check_code, f.authority_id, f.subject_kind, f.subject_id, f.since, f.detail
 	FROM @register@.check_distribution(reuse.today(), 'infinity') AS f
 	UNION ALL
+	-- who sat and was not to (2.A.2 art. 26)
+	SELECT p.problem, p.authority_id, 'meeting', p.meeting_id, coalesce(p.held_on, reuse.today()), p.commissioner
+	FROM @register@.composition_problem AS p
+	UNION ALL
 	-- a yearly report that nobody has begun (R-10)
 	SELECT k.check_code, NULL, u.kind, u.year, u.due + 1, u.due::pg_catalog.text
 	FROM @register@.finding_kind AS k

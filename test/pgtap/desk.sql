@@ -117,9 +117,13 @@ BEGIN
 			WHEN EXISTS (SELECT FROM standing_event AS e WHERE e.case_id = c.case_id AND (e.facts ->> 'urgent')::boolean) THEN 'asked'
 		END,
 		ARRAY(
-			SELECT f.fact
-			FROM event_kind AS k, jsonb_object_keys(k.facts) AS f (fact)
-			WHERE k.case_kind = 'appeal' AND k.kind = 'appeal_completed'
+			SELECT w.code
+			FROM appeal_word AS w
+			WHERE w.list = 'item'
+				AND EXISTS (SELECT FROM standing_event AS e WHERE e.case_id = c.case_id AND e.facts @> w.only_if)
+				AND NOT EXISTS (
+					SELECT FROM standing_event AS e, jsonb_array_elements(w.unless) AS u
+					WHERE e.case_id = c.case_id AND e.facts @> u.value)
 			EXCEPT
 			SELECT f.key
 			FROM standing_event AS e, jsonb_each_text(e.facts) AS f

@@ -98,7 +98,7 @@ SELECT record_event(:b, 'urgency_refused', '2024-12-03');
 SELECT reference FROM urgency_to_decide;
 SELECT reference, urgency, legal_rule, legal_due FROM pg_temp.queue WHERE reference = 'C-2';
 SELECT urgent FROM commission_queue WHERE reference = 'C-2';
-SELECT kind, addressee FROM notice_due WHERE reference = 'C-2' AND kind LIKE 'urgency%';
+SELECT kind, addressee FROM notice_due WHERE reference = 'C-2' AND kind LIKE 'urgency%' ORDER BY kind;
 -- a decision on what nobody asked for
 \set VERBOSITY terse
 SELECT record_event(:c, 'urgency_granted', '2024-12-03');

@@ -87,6 +87,14 @@ CROSS JOIN LATERAL admissibility(s.case_id) AS a
 WHERE a.item = 'in_time'
 ORDER BY s.n;
 
+-- 2.A.2 art. 27: no copy of an answer that never came; by e-mail the identity is
+-- checked, which can be done later
+SELECT pg_temp.appeal(1, '2024-05-02', '{"request_received_on": "2024-03-04", "ground": "silence", "proof": "email_header", "signature": true}') AS mailed \gset
+SELECT a.item, a.met FROM admissibility(:mailed) AS a;
+SELECT record_event(:mailed, 'appeal_completed', '2024-05-03', '{"identity_checked": true}') AS seq;
+SELECT q.missing FROM commission_queue AS q WHERE q.appeal_id = :mailed;
+SELECT q.missing FROM commission_queue_as_known(NULL) AS q WHERE q.appeal_id = :mailed;
+
 -- ---------------------------------------------------------------- notices
 -- The authority is informed; the appellant has no notice of receipt yet. What was
 -- sent for the event that another corrects is not due again.

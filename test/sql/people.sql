@@ -128,7 +128,7 @@ SET reuse.today = '2026-06-10';
 SELECT pseudonymise(1, 'DPO 2025/1');
 SET reuse.today = '2026-06-11';
 SELECT requester_id, held FROM erasable_identity WHERE requester_id = 1;
--- nor does a hold that begins later
+-- one that begins later holds at once: what is erased cannot be held
 SET reuse.today = '2025-01-31';
 SELECT is_held(1);
 SET reuse.today = '2025-02-01';

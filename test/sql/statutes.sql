@@ -449,6 +449,23 @@ WHERE c.reference IN ('D-08 CC0 needs neither', 'R-14 dispatched 3 May, known 5 
 	OR (c.reference = 'A-19 information completed' AND f.check_code = 'appeal_information_incomplete')
 ORDER BY 1, 2;
 
+-- 2.A.2 art. 26: five of a language and a sixth is lawful, a seventh is not
+INSERT INTO commissioner (commissioner_id, code, capacity, language, serves_from, serves_to)
+SELECT i, 'M' || i, 'member', CASE WHEN i <= 7 THEN 'fr' ELSE 'nl' END, '2020-01-01', CASE i WHEN 8 THEN '2020-12-31' ELSE 'infinity' END::date
+FROM generate_series(1, 9) AS i;
+INSERT INTO meeting (meeting_id, held_on, status) VALUES (1, '2021-02-01', 'held'), (2, '2021-03-01', 'held');
+INSERT INTO meeting_item (meeting_id, authority_id, case_id) SELECT 1, c.authority_id, c.case_id FROM case_file AS c WHERE c.reference = '6.B.9 urgent appeal';
+INSERT INTO recusal (authority_id, case_id, commissioner_id, declared_on, reason)
+SELECT c.authority_id, c.case_id, 1, '2021-01-04', 'own_authority' FROM case_file AS c WHERE c.reference = '6.B.9 urgent appeal';
+INSERT INTO meeting_attendance VALUES (1, 1), (1, 2), (1, 8), (2, 1), (2, 2);
+SELECT f.check_code, f.severity, f.subject_kind, f.subject_id, f.since = reuse.today() AS today, f.message
+FROM finding AS f
+WHERE f.check_code IN ('sat_while_recused', 'not_in_office', 'too_many_of_one_language')
+ORDER BY f.check_code;
+UPDATE commissioner SET serves_to = '2021-12-31' WHERE commissioner_id = 7;
+SELECT count(*) AS too_many FROM finding AS f WHERE f.check_code = 'too_many_of_one_language';
+UPDATE commissioner SET serves_to = 'infinity' WHERE commissioner_id = 7;
+
 -- those of conditions, licences and charges: tests "ladder" and "charge_ceiling";
 -- those on the inventory: test "inventory"
 SELECT k.check_code FROM finding_kind AS k
