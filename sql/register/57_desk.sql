@@ -7,7 +7,7 @@
 CREATE FUNCTION @register@.checklist(facts jsonb)
 RETURNS TABLE (item text, met boolean, names jsonb, catalogue text)
 LANGUAGE sql STABLE PARALLEL SAFE COST 10 ROWS 6
-AS $$
+BEGIN ATOMIC
 SELECT w.code, facts OPERATOR(pg_catalog.@>) pg_catalog.jsonb_build_array(pg_catalog.jsonb_build_object(w.code, true)),
 	w.names, w.catalogue
 FROM @register@.appeal_word AS w
@@ -15,8 +15,8 @@ WHERE w.list OPERATOR(pg_catalog.=) 'item'
 	AND facts OPERATOR(pg_catalog.@>) pg_catalog.jsonb_build_array(w.only_if)
 	AND NOT EXISTS (
 		SELECT FROM pg_catalog.jsonb_array_elements(w.unless) AS u (facts)
-		WHERE checklist.facts OPERATOR(pg_catalog.@>) pg_catalog.jsonb_build_array(u.facts))
-$$;
+		WHERE checklist.facts OPERATOR(pg_catalog.@>) pg_catalog.jsonb_build_array(u.facts));
+END;
 COMMENT ON FUNCTION @register@.checklist(jsonb) IS
 	'what an appeal must bring (2.A.2 art. 27), given the facts of its standing events as an array of objects: each item that is asked of it, met once one of them states it; none for NULL';
 
