@@ -19,6 +19,7 @@
 #include "utils/builtins.h"
 #include "utils/memutils.h"
 
+#include "core/deadline.h"
 #include "derive.h"
 
 #define BATCH_SIZE		2000
@@ -54,6 +55,9 @@ reason_text(const CaseWork *work, const Deadline *deadline)
 	const CaseKind *kind = work->kind;
 	StringInfoData text;
 
+	/* what runs or waits has no reason; met_on says until when it does */
+	if (deadline->reason == REASON_SUPERSEDED && is_live(deadline))
+		return NULL;
 	switch (deadline->reason)
 	{
 		case REASON_NONE:
@@ -113,9 +117,9 @@ make_row(const CalendarList *list, const CaseWork *work,
 	row->met_on = deadline->met_on;
 	row->reason = reason_text(work, deadline);
 	row->indicative = deadline->indicative;
-	row->expiry_state = NULL;
-	if (deadline->deems && deadline->status == DEADLINE_OPEN)
-		row->expiry_state = kind->states[rule->expiry_state];
+	/* what the law has brought about stays so: a late act undoes nothing */
+	row->expiry_state = deadline->deems
+		? kind->states[rule->expiry_state] : NULL;
 	row->calendar = NULL;
 	row->calendar_revision = 0;
 	if (started)

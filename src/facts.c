@@ -70,6 +70,8 @@ allowed(const Place *place)
 		case FACT_TEXT:
 			return "a string or null";
 		case FACT_DATE:
+		case FACT_DATE_BEFORE:
+		case FACT_DATE_AFTER:
 		case FACT_DAY:
 			return "a string with a date as YYYY-MM-DD, or null";
 		case FACT_MOMENT:
@@ -225,6 +227,36 @@ check_moment(const Place *place, TimestampTz moment,
 					   day_text(event->occurred_on, other))));
 }
 
+/*
+ * What is past is not in the future; nobody knows an act before it is done,
+ * and what led to an event was there before it (R-01, R-14).
+ */
+static void
+check_date(const Place *place, Day day, const TimelineEvent *event)
+{
+	const Fact *fact = place->fact;
+	char		text[DATE_TEXT_SIZE];
+	char		other[DATE_TEXT_SIZE];
+
+	if (day > today())
+		ereport(ERROR,
+				(errcode(ERRCODE_REUSE_IMPOSSIBLE_DATE),
+				 errmsg("fact \"%s\" of event \"%s\" lies in the future: %s",
+						fact->name, place->kind->name, day_text(day, text)),
+				 errdetail("Today is %s.", day_text(today(), other))));
+	if ((fact->type == FACT_DATE_BEFORE && day > event->occurred_on)
+		|| (fact->type == FACT_DATE_AFTER && day < event->occurred_on))
+		ereport(ERROR,
+				(errcode(ERRCODE_REUSE_IMPOSSIBLE_DATE),
+				 fact->type == FACT_DATE_BEFORE
+				 ? errmsg("fact \"%s\" of event \"%s\" lies after the event: %s",
+						  fact->name, place->kind->name, day_text(day, text))
+				 : errmsg("fact \"%s\" of event \"%s\" lies before the event: %s",
+						  fact->name, place->kind->name, day_text(day, text)),
+				 errdetail("The event happened on %s.",
+						   day_text(event->occurred_on, other))));
+}
+
 /* Does the value meet what a rule asks for? */
 static bool
 meets(const JsonbValue *value, const char *wanted)
@@ -265,6 +297,8 @@ read_fact(const Place *place, const JsonbValue *value, TimelineEvent *event)
 			good = value->type == jbvString;
 			break;
 		case FACT_DATE:
+		case FACT_DATE_BEFORE:
+		case FACT_DATE_AFTER:
 		case FACT_DAY:
 			good = value->type == jbvString
 				&& iso_date_parse(value->val.string.val,
@@ -288,17 +322,9 @@ read_fact(const Place *place, const JsonbValue *value, TimelineEvent *event)
 			refuse_value(place, value);
 		return;
 	}
-	if (place->stated_now && fact->type == FACT_DATE && day > today())
-	{
-		char		text[DATE_TEXT_SIZE];
-		char		today_text[DATE_TEXT_SIZE];
-
-		ereport(ERROR,
-				(errcode(ERRCODE_REUSE_IMPOSSIBLE_DATE),
-				 errmsg("fact \"%s\" of event \"%s\" lies in the future: %s",
-						fact->name, place->kind->name, day_text(day, text)),
-				 errdetail("Today is %s.", day_text(today(), today_text))));
-	}
+	if (place->stated_now && day != DATE_NOT_STATED
+		&& fact->type != FACT_DAY)
+		check_date(place, day, event);
 	if (place->stated_now && fact->type == FACT_MOMENT)
 		check_moment(place, moment, event);
 	if (fact->date != TIMELINE_NONE)
@@ -340,6 +366,7 @@ check_stated(const EventKind *kind, const CaseWork *work,
 			 const TimelineEvent *event, const bool *stated)
 {
 	StringInfoData list;
+	bool		none_will_do = false;
 
 	list.data = NULL;
 	for (int i = 0; i < kind->fact_count; i++)
@@ -350,12 +377,15 @@ check_stated(const EventKind *kind, const CaseWork *work,
 			initStringInfo(&list);
 		appendStringInfo(&list, "%s%s", list.len > 0 ? ", " : "",
 						 kind->facts[i].name);
+		if (!kind->facts[i].decides)
+			none_will_do = true;
 	}
 	if (list.data != NULL)
 		ereport(ERROR,
 				(errcode(ERRCODE_REUSE_FACT_NOT_STATED),
 				 errmsg("event \"%s\" must state: %s", kind->name, list.data),
-				 errhint("Where there is none, state null.")));
+				 none_will_do
+				 ? errhint("Where there is none, state null.") : 0));
 }
 
 /*
@@ -438,7 +468,8 @@ read_facts(const RuleSet *rules, const CaseWork *work, Jsonb *facts,
 							 : errdetail("It knows no facts at all.")));
 				continue;
 			}
-			stated[fact - event_kind->facts] = true;
+			stated[fact - event_kind->facts] = value.type != jbvNull
+				|| !fact->decides;
 			place.fact = fact;
 			for (int i = 0; i < fact->condition_count; i++)
 				event->stated |= SET_OF(fact->conditions[i].number);

@@ -123,6 +123,18 @@ refuse(const CalendarList *list, const CaseWork *work,
 							name, on_text),
 					 errdetail("Possible are: %s.", possible)));
 			break;
+		case TIMELINE_NO_SUCH_PART:
+			ereport(ERROR,
+					(errcode(ERRCODE_REUSE_EVENT_REFUSED),
+					 earlier
+					 ? errmsg("event %d \"%s\" of %s, recorded earlier, would be about a part that does not exist",
+							  event->seq, name, on_text)
+					 : errmsg("event \"%s\" of %s is about part %d, which does not exist",
+							  name, on_text,
+							  event->numbers[kind->timeline.part]),
+					 errdetail("Its parts are numbered from 1 to %d.",
+							   problem->other)));
+			break;
 		case TIMELINE_REPLACES_NOTHING:
 			ereport(ERROR,
 					(errcode(ERRCODE_REUSE_EVENT_REFUSED),

@@ -21,6 +21,8 @@ typedef enum FactType
 	FACT_INTEGER,
 	FACT_TEXT,
 	FACT_DATE,					/* not in the future */
+	FACT_DATE_BEFORE,			/* nor after the event */
+	FACT_DATE_AFTER,			/* nor before the event */
 	FACT_DAY,					/* any date */
 	FACT_MOMENT,				/* of the event's own day in Brussels */
 	FACT_REFUSAL_GROUND,		/* a code of that table */
@@ -41,6 +43,7 @@ typedef struct Fact
 	int			length;
 	FactType	type;
 	bool		required;
+	bool		decides;		/* no state takes the event without it */
 	int			word_count;
 	const char **words;
 	int			date;			/* place among the dates, or TIMELINE_NONE */

@@ -113,6 +113,9 @@ read_date(Reading *reading, Row row, int column, Place *place,
 
 	if (date == NULL)
 		return TIMELINE_NONE;
+	/* the name of the column of case_file */
+	if (strcmp(date, "opened_on") == 0)
+		return DATE_OF_OPENING;
 	place->column = name;
 	found = find_text(reading->dates, reading->date_count, date);
 	if (found != TIMELINE_NONE)
@@ -131,7 +134,9 @@ read_date(Reading *reading, Row row, int column, Place *place,
 			Fact	   *fact = &kind->kinds[i].facts[j];
 
 			if (strcmp(fact->name, date) != 0
-				|| (fact->type != FACT_DATE && fact->type != FACT_DAY))
+				|| (fact->type != FACT_DATE && fact->type != FACT_DAY
+					&& fact->type != FACT_DATE_BEFORE
+					&& fact->type != FACT_DATE_AFTER))
 				continue;
 			fact->date = found;
 			stated = true;
@@ -325,7 +330,8 @@ enum
 	RULE_RESTART_ON, RULE_SUSPEND_ON, RULE_RESUME_ON, RULE_MET_ON,
 	RULE_MET_FACT, RULE_MET_REQUIRES, RULE_ENDS_ON, RULE_EXPIRY_FROM,
 	RULE_EXPIRY_STATE, RULE_CASE_KIND, RULE_HAS_GROUNDS, RULE_WHEN_FACTS,
-	RULE_ANCHOR_AFTER, RULE_TAKES_OVER, RULE_TERM_FACT, RULE_ANCHOR_UNLESS
+	RULE_ANCHOR_AFTER, RULE_TAKES_OVER, RULE_TERM_FACT, RULE_ANCHOR_UNLESS,
+	RULE_UNLESS_FACTS
 };
 
 static void
@@ -385,6 +391,7 @@ read_rule(Reading *reading, Row row, TimelineRule *rule, RuleText *texts)
 	rule->waits_for = read_kinds(reading, row, RULE_WAITS_FOR, &place,
 								 "waits_for");
 	rule->when_facts = read_conditions(reading, row, RULE_WHEN_FACTS);
+	rule->unless_facts = read_conditions(reading, row, RULE_UNLESS_FACTS);
 	rule->anchor_unless = read_kinds(reading, row, RULE_ANCHOR_UNLESS, &place,
 									 "anchor_unless");
 	rule->anchor_after = read_kinds(reading, row, RULE_ANCHOR_AFTER, &place,
@@ -481,6 +488,7 @@ read_rules(Reading *reading)
 	initStringInfo(&text);
 	appendStringInfo(&text,
 					 "SELECT k.* FROM (SELECT '{}'::pg_catalog.text[] AS when_facts, "
+					 "'{}'::pg_catalog.text[] AS unless_facts, "
 					 "'{}'::pg_catalog.text[] AS anchor_after, "
 					 "'{}'::pg_catalog.text[] AS anchor_unless, "
 					 "NULL::pg_catalog.text AS takes_over, "
@@ -494,7 +502,8 @@ read_rules(Reading *reading)
 					 "r.suspend_on, r.resume_on, r.met_on, r.met_fact, "
 					 "r.met_requires, r.ends_on, r.expiry_from, r.expiry_state, "
 					 "r.case_kind, r.grounds IS NOT NULL, when_facts, "
-					 "anchor_after, takes_over, term_fact, anchor_unless "
+					 "anchor_after, takes_over, term_fact, anchor_unless, "
+					 "unless_facts "
 					 "FROM %s AS r "
 					 "WHERE " KNOWN_THEN("r")
 					 "AND (pg_catalog.cardinality(r.anchor) OPERATOR(pg_catalog.>) 0 "

@@ -171,6 +171,8 @@ read_fact(Reading *reading, Row row, Fact *fact)
 		{"integer", FACT_INTEGER},
 		{"text", FACT_TEXT},
 		{"date", FACT_DATE},
+		{"date_before", FACT_DATE_BEFORE},
+		{"date_after", FACT_DATE_AFTER},
 		{"day", FACT_DAY},
 		{"moment", FACT_MOMENT},
 		{"refusal_ground", FACT_REFUSAL_GROUND},
@@ -263,6 +265,7 @@ read_event_kinds(Reading *reading)
 			kind->timeline.extends = TIMELINE_NONE;
 			kind->timeline.open_parts = TIMELINE_NONE;
 			kind->timeline.mixed_parts = TIMELINE_NONE;
+			kind->timeline.mixed_kind = TIMELINE_NONE;
 			kind->timeline.part = TIMELINE_NONE;
 			kind->timeline.parts = TIMELINE_NONE;
 			event = NULL;
@@ -368,7 +371,10 @@ static void
 attach_conditions(Reading *reading)
 {
 	CaseKind   *kind = reading->kind;
+	ConditionSet *statable = keep_array(reading, kind->timeline.kind_count,
+										sizeof(ConditionSet));
 
+	kind->timeline.statable = statable;
 	kind->condition_count = reading->condition_count;
 	kind->conditions = keep_array(reading, reading->condition_count,
 								  sizeof(char *));
@@ -398,6 +404,7 @@ attach_conditions(Reading *reading)
 				fact->conditions[fact->condition_count].value =
 					condition->value;
 				fact->conditions[fact->condition_count++].number = i;
+				statable[j] |= SET_OF(i);
 				stated = true;
 			}
 		}
@@ -450,6 +457,24 @@ int
 find_state(const CaseKind *kind, const char *name)
 {
 	return find_text(kind->states, kind->timeline.state_count, name);
+}
+
+/*
+ * A required fact decides where it stands between an event and every state to
+ * which the event could lead from some state: "none given" would lead nowhere.
+ */
+static void
+mark_deciding(Reading *reading, const TimelineTransition *from,
+			  const TimelineTransition *to, EventKind *kind)
+{
+	if (from == to || (to - 1)->condition == TIMELINE_NONE)
+		return;
+	for (; from < to; from++)
+		for (int i = 0; i < kind->fact_count; i++)
+			if (kind->facts[i].required
+				&& strcmp(kind->facts[i].name,
+						  reading->conditions[from->condition].fact) == 0)
+				kind->facts[i].decides = true;
 }
 
 /*
@@ -555,9 +580,18 @@ read_transitions(Reading *reading)
 			timeline->open_parts = transition->condition;
 		else if (strcmp(fact, "mixed_parts") == 0)
 		{
-			timeline->mixed_parts = transition->condition;
 			timeline->answers |= SET_OF(find_event_kind(kind,
 														row_text(row, 3)));
+			if (timeline->mixed_parts != TIMELINE_NONE
+				&& timeline->mixed_parts != transition->condition)
+				ereport(ERROR,
+						(errcode(ERRCODE_REUSE_UNKNOWN_OPERATION),
+						 errmsg("transitions of cases of kind \"%s\" ask for more than one value of \"%s\"",
+								kind->name, fact)));
+			timeline->mixed_parts = transition->condition;
+			timeline->mixed_kind = find_event_kind(kind, value);
+			if (timeline->mixed_kind != TIMELINE_NONE)
+				continue;
 		}
 		else
 			continue;
@@ -566,8 +600,14 @@ read_transitions(Reading *reading)
 					(errcode(ERRCODE_REUSE_UNKNOWN_OPERATION),
 					 errmsg("a transition of cases of kind \"%s\" asks for value \"%s\" of \"%s\"",
 							kind->name, value, fact),
-					 errdetail("A transition can only ask for \"true\".")));
+					 strcmp(fact, "mixed_parts") == 0
+					 ? errdetail("A transition can only ask for \"true\" or a kind of event.")
+					 : errdetail("A transition can only ask for \"true\".")));
 	}
+	for (int i = 0; i < cell_count; i++)
+		mark_deciding(reading, &transitions[first[i]],
+					  &transitions[first[i + 1]],
+					  &kind->kinds[i % timeline->kind_count]);
 	timeline->transitions = transitions;
 	timeline->transition_first = first;
 }

@@ -76,17 +76,17 @@ FROM (VALUES
 		'{"channel": "text", "language": ["fr", "nl", "de", "en"],
 		"requester_kind": ["natural_person", "legal_person", "public_body", "association"],
 		"request_type": ["new", "licence_replacement"], "dataset_id": "integer",
-		"written_on": "date", "received_at": "moment", "urgent": "boolean", "parts": "integer",
+		"written_on": "date_before", "received_at": "moment", "urgent": "boolean", "parts": "integer",
 		"proof": ["registered_mail", "acknowledgement", "email_header", "eid_signature", "receipt", "none"]}', '{}',
 		'request received', 'demande reçue', 'verzoek ontvangen', 'Antrag eingegangen', 'A-16, D-12'),
 	('request', 'extension_notice', 'authority',
 		'{"reasons": "boolean"}', '{reasons}',
 		'extension notice', 'avis de prolongation', 'kennisgeving van verlenging', 'Verlängerungsmitteilung', 'A-16, R-04'),
 	('request', 'supplied', 'authority',
-		'{"known_on": "date", "electronic": "boolean", "published": "boolean", "part": "integer"}', '{}',
+		'{"known_on": "date_after", "electronic": "boolean", "published": "boolean", "part": "integer"}', '{}',
 		'documents supplied', 'documents mis à disposition', 'documenten ter beschikking gesteld', 'Dokumente bereitgestellt', 'A-17'),
 	('request', 'licence_offered', 'authority',
-		'{"known_on": "date", "licence": ["cc0", "cc_by", "charge", "other"],
+		'{"known_on": "date_after", "licence": ["cc0", "cc_by", "charge", "other"],
 		"dto_consulted": "boolean", "reasons": "boolean", "conditions_needed": "boolean",
 		"competition_free": "boolean", "means": "boolean", "body": "boolean",
 		"forms": "boolean", "terms": "boolean", "ombudsman": "boolean", "part": "integer"}',
@@ -95,29 +95,29 @@ FROM (VALUES
 	('request', 'licence_accepted', 'requester', '{}', '{}',
 		'licence accepted', 'licence acceptée', 'licentie aanvaard', 'Lizenz angenommen', 'lc-bru'),
 	('request', 'licence_terminated', 'authority',
-		'{"known_on": "date", "reasons": "boolean", "means": "boolean", "body": "boolean",
+		'{"known_on": "date_after", "reasons": "boolean", "means": "boolean", "body": "boolean",
 		"forms": "boolean", "terms": "boolean", "ombudsman": "boolean"}',
 		'{reasons,means,body,forms,terms}',
 		'licence terminated for breach', 'licence résiliée pour manquement', 'licentie beëindigd wegens inbreuk', 'Lizenz wegen Verstoßes beendet', 'A-18'),
 	-- R-01: each of these must be stated; "none given" (null, or false) is a value.
 	('request', 'refused', 'authority',
 		'{"partial": "boolean", "ground": "refusal_ground", "reasons": "boolean",
-		"rights_holder": "text", "known_on": "date", "means": "boolean", "body": "boolean",
+		"rights_holder": "text", "known_on": "date_after", "means": "boolean", "body": "boolean",
 		"forms": "boolean", "terms": "boolean", "ombudsman": "boolean", "part": "integer"}',
 		'{partial,ground,reasons,means,body,forms,terms}',
 		'refused', 'refusée', 'geweigerd', 'abgelehnt', 'A-16, A-19, R-01, R-07, R-14'),
 	('request', 'appeal_information_completed', 'authority',
-		'{"known_on": "date", "means": "boolean", "body": "boolean", "forms": "boolean",
+		'{"known_on": "date_after", "means": "boolean", "body": "boolean", "forms": "boolean",
 		"terms": "boolean", "ombudsman": "boolean", "part": "integer"}', '{means,body,forms,terms}',
 		'appeal information completed', 'informations sur le recours complétées', 'beroepsinformatie aangevuld', 'Rechtsbehelfsbelehrung ergänzt', 'A-19'),
 	('request', 'appeal_lodged', 'requester',
 		'{"appeal_id": "integer", "part": "integer"}', '{}',
 		'appeal lodged', 'recours introduit', 'beroep ingesteld', 'Beschwerde eingelegt', 'A-20'),
-	('request', 'difficulty_met', 'requester', '{"known_on": "date"}', '{}',
+	('request', 'difficulty_met', 'requester', '{"known_on": "date_after"}', '{}',
 		'another difficulty met', 'autre difficulté rencontrée', 'andere moeilijkheid ondervonden', 'andere Schwierigkeit aufgetreten', 'P-07, A-20'),
 	('request', 'ombudsman_seized', 'requester', '{}', '{}',
 		'ombudsman seized', 'médiateur saisi', 'ombudsman gevat', 'Ombudsmann angerufen', '2.A.2, R-13'),
-	('request', 'ombudsman_ended', 'requester', '{"known_on": "date"}', '{}',
+	('request', 'ombudsman_ended', 'requester', '{"known_on": "date_after"}', '{}',
 		'ombudsman''s procedure ended', 'médiation terminée', 'bemiddeling beëindigd', 'Vermittlung beendet', '2.A.2, R-13'),
 	('request', 'withdrawn', 'requester', '{}', '{}',
 		'request withdrawn', 'demande retirée', 'verzoek ingetrokken', 'Antrag zurückgezogen', 'R-03'),
@@ -125,12 +125,12 @@ FROM (VALUES
 		'entry annulled', 'inscription annulée', 'inschrijving geannuleerd', 'Eintrag annulliert', '6.A.1'),
 
 	('appeal', 'appeal_received', 'appellant',
-		'{"sent_on": "date", "urgent": "boolean", "signature": "boolean", "name_and_address": "boolean",
+		'{"sent_on": "date_before", "urgent": "boolean", "signature": "boolean", "name_and_address": "boolean",
 		"certain_date": "boolean", "request_copy": "boolean", "refusal_copy": "boolean",
 		"ground": ["refusal", "partial", "licence_terms", "charge", "silence", "late", "non_execution", "other_difficulty"],
 		"language": ["fr", "nl", "de", "en"],
 		"appellant_kind": ["natural_person", "legal_person", "public_body", "association"],
-		"request_received_on": "date", "decision_known_on": "date", "received_at": "moment",
+		"request_received_on": "date_before", "decision_known_on": "date_before", "received_at": "moment",
 		"channel": "text", "identity_checked": "boolean", "vague": "boolean",
 		"proof": ["registered_mail", "acknowledgement", "email_header", "eid_signature", "receipt", "none"]}', '{}',
 		'appeal received', 'recours reçu', 'beroep ontvangen', 'Beschwerde eingegangen', 'P-07, R-14, 2.A.2'),
@@ -145,6 +145,10 @@ FROM (VALUES
 		'urgency granted', 'procédure d''urgence accordée', 'spoedprocedure toegestaan', 'Dringlichkeit anerkannt', '2.A.2, 6.B.9'),
 	('appeal', 'urgency_refused', 'commission', '{}', '{}',
 		'urgency refused', 'procédure d''urgence refusée', 'spoedprocedure geweigerd', 'Dringlichkeit abgelehnt', '2.A.2, 6.B.9'),
+	-- 2.A.2 art. 29: the authority says so when it is informed of the appeal, if
+	-- it has not said so in its refusal (then the receipt states it)
+	('appeal', 'vagueness_claimed', 'authority', '{"vague": "boolean"}', '{vague}',
+		'request called abusive or vague', 'demande dite abusive ou vague', 'verzoek onredelijk of vaag genoemd', 'Antrag als missbräuchlich oder vage bezeichnet', '2.A.2'),
 	('appeal', 'document_received', 'commission', '{}', '{}',
 		'disputed document received', 'document contesté reçu', 'betwist document ontvangen', 'strittiges Dokument eingegangen', 'R-06'),
 	('appeal', 'dpa_asked', 'commission', '{}', '{}',
@@ -162,9 +166,9 @@ FROM (VALUES
 		"deemed_withdrawn", "without_object", "not_competent"], "number": "text",
 		"reforms": "boolean", "execution_days": "integer"}', '{outcome}',
 		'decision adopted', 'décision adoptée', 'beslissing genomen', 'Entscheidung gefasst', 'R-03, R-06'),
-	('appeal', 'decision_notified', 'commission', '{"known_on": "date"}', '{}',
+	('appeal', 'decision_notified', 'commission', '{"known_on": "date_after"}', '{}',
 		'decision notified', 'décision notifiée', 'beslissing meegedeeld', 'Entscheidung zugestellt', 'R-06'),
-	('appeal', 'decision_published', 'commission', '{"pseudonymised": "boolean", "url": "text"}', '{pseudonymised}',
+	('appeal', 'decision_published', 'commission', '{"pseudonymised": "boolean", "appellant_agrees": "boolean", "url": "text"}', '{pseudonymised}',
 		'decision published', 'décision publiée', 'beslissing gepubliceerd', 'Entscheidung veröffentlicht', '2.A.2, R-13'),
 	('appeal', 'handover_warned', 'commission', '{}', '{}',
 		'authority warned that the document will be handed over', 'autorité avertie de la remise du document', 'overheid gewaarschuwd voor de afgifte van het document', 'Behörde vor der Herausgabe des Dokuments gewarnt', '2.A.2, R-13, 6.B.11'),
@@ -234,6 +238,20 @@ FROM (VALUES
 ON CONFLICT (case_kind, kind) DO UPDATE SET facts = excluded.facts || k.facts
 WHERE NOT k.facts @> (excluded.facts || k.facts);
 
+-- R-01, R-14: that an act is known after it was done, and that what led to a
+-- case was there before it, an earlier release did not ask.
+UPDATE @register@.event_kind AS k
+SET facts = k.facts || t.facts
+FROM (
+	SELECT e.case_kind, e.kind, pg_catalog.jsonb_object_agg(f.key,
+		CASE f.key WHEN 'known_on' THEN 'date_after' ELSE 'date_before' END) AS facts
+	FROM @register@.event_kind AS e
+	CROSS JOIN LATERAL pg_catalog.jsonb_each_text(e.facts) AS f
+	WHERE f.value = 'date'
+		AND f.key IN ('known_on', 'written_on', 'sent_on', 'request_received_on', 'decision_known_on')
+	GROUP BY e.case_kind, e.kind) AS t
+WHERE t.case_kind = k.case_kind AND t.kind = k.kind;
+
 -- Since some day, or in some cases only (R-02): how a request or an appeal
 -- came, and what proves the day, for the terms run from it; the ombudsman beside
 -- the four parts of the appeal information; whose rights stand against re-use.
@@ -276,17 +294,19 @@ FROM (VALUES
 	('request', '{supplied,licence_offered,licensed,terminated,refused,partial}', 'withdrawn', '', '', '=', 'R-01'),
 	-- R-03: the clock stops only when every part is answered.
 	('request', '{received,extended,silent}', 'supplied', 'open_parts', 'true', '=', 'R-03'),
-	('request', '{received,extended,silent}', 'supplied', 'mixed_parts', 'true', 'partial', 'R-03'),
+	('request', '{received,extended,silent}', 'supplied', 'mixed_parts', 'refused', 'partial', 'R-03'),
 	('request', '{received,extended,silent}', 'licence_offered', 'open_parts', 'true', '=', 'R-03'),
-	('request', '{received,extended,silent}', 'licence_offered', 'mixed_parts', 'true', 'partial', 'R-03'),
+	('request', '{received,extended,silent}', 'licence_offered', 'mixed_parts', 'refused', 'partial', 'R-03'),
 	('request', '{received,extended,silent,appeal_lodged}', 'refused', 'open_parts', 'true', '=', 'R-03'),
-	('request', '{received,extended,silent,appeal_lodged}', 'refused', 'mixed_parts', 'true', 'partial', 'R-03'),
+	('request', '{received,extended,silent,appeal_lodged}', 'refused', 'mixed_parts', 'refused', 'partial', 'R-03'),
 	-- R-03: silence does not end the duty to answer.
 	('request', '{received,extended,silent,refused,partial,licence_offered,appeal_lodged}', 'supplied', '', '', 'supplied', 'lc-bru, R-03'),
 	('request', '{supplied,licensed}', 'supplied', '', '', '=', 'R-03'),
 	('request', '{received,extended,silent,refused,partial,supplied,licence_offered,appeal_lodged}', 'licence_offered', '', '', 'licence_offered', 'lc-bru, R-03'),
 	('request', '{licence_offered}', 'licence_accepted', '', '', 'licensed', 'lc-bru'),
 	('request', '{licensed}', 'licence_terminated', '', '', 'terminated', 'A-18'),
+	-- a second licence, for another part
+	('request', '{licensed}', 'licence_accepted', 'after', 'licence_offered', '=', 'R-03'),
 	('request', '{received,extended,silent,appeal_lodged}', 'refused', 'partial', 'true', 'partial', 'lc-bru, R-03'),
 	('request', '{received,extended,silent,appeal_lodged}', 'refused', '', '', 'refused', 'lc-bru, R-03'),
 	('request', '{refused,partial,licence_offered,licensed,terminated,appeal_lodged}', 'appeal_information_completed', '', '', '=', 'A-19'),
@@ -334,6 +354,8 @@ FROM (VALUES
 	('appeal', '{appeal_lodged,appeal_notified,document_received}', 'appeal_completed', '', '', '=', '2.A.2'),
 	('appeal', '{appeal_lodged,appeal_notified,document_received}', 'dpa_asked', '', '', '=', 'R-06'),
 	('appeal', '{appeal_lodged,appeal_notified,document_received}', 'dpa_answered', '', '', '=', 'R-06'),
+	('appeal', '{appeal_lodged,appeal_notified,document_received,appeal_upheld,appeal_partly_upheld,appeal_rejected,inadmissible,deemed_withdrawn,without_object,not_competent,withdrawn,appeal_deemed_rejected,executed,execution_overdue}',
+		'vagueness_claimed', 'vague', 'true', '=', 'R-01, 2.A.2'),
 	('appeal', '{appeal_lodged,appeal_notified,document_received}', 'ombudsman_seized', '', '', '=', 'R-06'),
 	('appeal', '{appeal_lodged,appeal_notified,document_received}', 'ombudsman_ended', '', '', '=', 'R-06'),
 	('appeal', '{appeal_lodged,appeal_notified,document_received}', 'appellant_confirmed', '', '', '=', 'R-13'),
@@ -347,6 +369,10 @@ FROM (VALUES
 	('appeal', '{appeal_lodged,appeal_notified,document_received}', 'decision_adopted', 'outcome', 'not_competent', 'not_competent', 'R-03'),
 	-- The law has rejected it already; the act is recorded and is a finding (R-01).
 	('appeal', '{appeal_deemed_rejected}', 'decision_adopted', '', '', '=', 'R-01, R-06'),
+	-- and so is what the parties do because of it
+	('appeal', '{appeal_deemed_rejected}', 'handover_warned', 'after', 'decision_adopted', '=', 'R-01, R-06'),
+	('appeal', '{appeal_deemed_rejected}', 'document_handed_over', 'after', 'decision_adopted', '=', 'R-01, R-06'),
+	('appeal', '{appeal_deemed_rejected}', 'appeal_lodged', 'after', 'decision_adopted', '=', 'R-01, R-06'),
 	('appeal', '{withdrawn}', 'decision_adopted', 'outcome', 'withdrawn', '=', 'R-03'),
 	('appeal', '{appeal_upheld,appeal_partly_upheld,appeal_rejected,inadmissible,deemed_withdrawn,without_object,not_competent,withdrawn,appeal_deemed_rejected,executed,execution_overdue}',
 		'decision_notified', '', '', '=', 'R-06'),
@@ -502,15 +528,21 @@ ON CONFLICT DO NOTHING;
 -- one runs from receipt of the notice that ends the procedure, since 1 June 2024
 -- at the latest from the end of four months. Before that date the day on which
 -- the interruption took effect is open (7.5). Urgent: five working days.
-INSERT INTO @register@.rule (code, version, regime, valid_from, version_by,
-	case_kind, actor, duty, nature, anchor, term, met_on, ends_on,
+-- The end of the four months starts the new term, so its day chooses the text
+-- (R-02): those of a complaint of 1 February 2024 end under the new one
+-- (reading). The notice ends the procedure when it is received (R-14).
+INSERT INTO @register@.rule (code, version, regime, valid_from, valid_to, version_by,
+	case_kind, actor, duty, nature, anchor, term, met_on, met_fact, ends_on,
 	legal_basis, catalogue, certainty, names)
-VALUES
-	('BRU_OMBUDSMAN_BACKSTOP', 1, 'BRU', '2024-06-01', 'anchor',
-	'request', 'ombudsman', false, 'legal', '{ombudsman_seized}', '4 months', '{ombudsman_ended}', '{appeal_lodged,withdrawn}',
-	'joint decree and ordinance of 16 May 2019, art. 27 as amended on 16 May 2024', '2.A.2, R-13, T55', '[P]',
+SELECT 'BRU_OMBUDSMAN_BACKSTOP', v.version, 'BRU', v.valid_from::date, v.valid_to::date, 'anchor',
+	'request', 'ombudsman', false, 'legal', '{ombudsman_seized}', '4 months', '{ombudsman_ended}', 'known_on', '{appeal_lodged,withdrawn}',
+	'joint decree and ordinance of 16 May 2019, art. 27 as amended on 16 May 2024', '2.A.2, R-02, R-13, T55', v.certainty,
 	'{"en": "end of the four months after the complaint", "fr": "fin des quatre mois après la plainte",
-	"nl": "einde van de vier maanden na de klacht", "de": "Ende der vier Monate nach der Beschwerde beim Ombudsmann"}')
+	"nl": "einde van de vier maanden na de klacht", "de": "Ende der vier Monate nach der Beschwerde beim Ombudsmann"}'
+FROM (VALUES
+	(1, '2024-02-01', '2024-05-31', '[R]'),
+	(2, '2024-06-01', 'infinity', '[P]')
+) AS v (version, valid_from, valid_to, certainty)
 ON CONFLICT DO NOTHING;
 
 INSERT INTO @register@.rule (code, version, regime, valid_from, valid_to, version_by,
@@ -571,7 +603,7 @@ VALUES
 	('BRU_COMMISSION_DECIDE', 2, 'BRU', '2022-01-23', 'infinity', 'opened',
 	'appeal', 'commission', true, 'legal', '{appeal_received}', 'first', '{document_received}', '60 days',
 	'{dpa_asked,ombudsman_seized}', '{dpa_answered,ombudsman_ended}',
-	'{decision_adopted}', '{withdrawn}', '{appeal_lodged,appeal_notified,document_received}', 'appeal_deemed_rejected',
+	'{decision_adopted}', '{vagueness_claimed,withdrawn}', '{appeal_lodged,appeal_notified,document_received}', 'appeal_deemed_rejected',
 	'joint decree and ordinance of 16 May 2019, art. 29', '2.A.2, R-02, R-06', '[P]',
 	'{"en": "decision of the Commission", "fr": "décision de la Commission",
 	"nl": "beslissing van de Commissie", "de": "Entscheidung der Kommission"}'),
@@ -585,7 +617,7 @@ VALUES
 	"nl": "mededeling van de beslissing", "de": "Zustellung der Entscheidung"}'),
 	('BRU_COMMISSION_FILE', 1, 'BRU', '2022-01-23', 'infinity', 'opened',
 	'appeal', 'authority', true, 'legal', '{authority_notified}', 'first', '{}', '7 working days',
-	'{}', '{}', '{document_received}', '{decision_adopted,withdrawn}', '{}', NULL,
+	'{}', '{}', '{document_received}', '{urgency_granted,vagueness_claimed,decision_adopted,withdrawn}', '{}', NULL,
 	'joint decree and ordinance of 16 May 2019, art. 28', '2.A.2', '[P]',
 	'{"en": "sending the document to the Commission", "fr": "envoi du document à la Commission",
 	"nl": "toezending van het document aan de Commissie", "de": "Übermittlung des Dokuments an die Kommission"}'),
@@ -604,6 +636,20 @@ VALUES
 	'{"en": "confirmation of the appeal", "fr": "confirmation du recours",
 	"nl": "bevestiging van het beroep", "de": "Bestätigung der Beschwerde"}')
 ON CONFLICT DO NOTHING;
+
+-- 2.A.2 art. 28 and 29, 6.B.9: two terms for one document are one too many: the
+-- short one is left once urgency was granted. And where the authority calls the
+-- request vague there is no document to send or to wait for. The same in rows
+-- of an earlier release.
+UPDATE @register@.rule
+SET unless_facts = '{vague}', ends_on = '{vagueness_claimed,withdrawn}'
+WHERE code = 'BRU_COMMISSION_DECIDE' AND version = 2 AND unless_facts = '{}'
+	AND ends_on IN ('{withdrawn}', '{vagueness_claimed,withdrawn}');
+UPDATE @register@.rule
+SET unless_facts = '{vague}', anchor_unless = '{urgency_granted,vagueness_claimed}',
+	ends_on = '{urgency_granted,vagueness_claimed,decision_adopted,withdrawn}'
+WHERE code = 'BRU_COMMISSION_FILE' AND version = 1 AND unless_facts = '{}'
+	AND ends_on IN ('{decision_adopted,withdrawn}', '{urgency_granted,vagueness_claimed,decision_adopted,withdrawn}');
 
 -- 2.A art. 11, R-06: fifteen days from notification (reading).
 INSERT INTO @register@.rule (code, version, regime, valid_from, version_by,
@@ -640,36 +686,42 @@ INSERT INTO @register@.rule (code, version, regime, valid_from, version_by,
 	legal_basis, catalogue, certainty, names)
 VALUES
 	('BRU_APPEAL_NON_EXECUTION', 1, 'BRU', '2016-11-10', 'anchor',
-	'appeal', 'appellant', false, 'legal', 'BRU_EXECUTE', '30 days', '{appeal_lodged}', '{executed}',
+	'appeal', 'appellant', false, 'legal', 'BRU_EXECUTE', '30 days', '{appeal_lodged}', '{executed,document_handed_over}',
 	'ordinance of 27 October 2016, art. 7 and 8', 'P-07, A-20', '[P]',
 	'{"en": "appeal for want of execution", "fr": "recours pour défaut d''exécution",
 	"nl": "beroep wegens niet-uitvoering", "de": "Beschwerde wegen Nichtausführung"}')
 ON CONFLICT DO NOTHING;
+
+-- 2.A.2 art. 25: what the Commission has handed over itself, the appellant has.
+UPDATE @register@.rule
+SET ends_on = '{executed,document_handed_over}'
+WHERE code = 'BRU_APPEAL_NON_EXECUTION' AND version = 1 AND ends_on = '{executed}';
 
 -- 6.B.9, 2.A.2 art. 28 and 29: claimed urgency sets shorter terms beside the
 -- ordinary ones, from the same days, until the Commission refuses it: then the
 -- ordinary ones, which have run all the time, are left. What happens when the
 -- ten days expire the text does not say; rejection stays with the sixty days.
 INSERT INTO @register@.rule (code, version, regime, valid_from, version_by,
-	case_kind, actor, duty, nature, anchor, anchor_states, anchor_use, when_facts, anchor_unless, term, suspend_on, resume_on,
+	case_kind, actor, duty, nature, anchor, anchor_fact, anchor_states, anchor_use, when_facts, anchor_unless, unless_facts, term, suspend_on, resume_on,
 	met_on, ends_on, expiry_from, expiry_state, legal_basis, catalogue, certainty, names)
 VALUES
 	('BRU_COMMISSION_DECIDE_URGENT', 1, 'BRU', '2022-01-23', 'opened',
-	'appeal', 'commission', true, 'legal', '{appeal_received}', NULL, 'first', '{urgent}', '{}', '10 working days', '{}', '{}',
+	'appeal', 'commission', true, 'legal', '{appeal_received}', NULL, NULL, 'first', '{urgent}', '{urgency_refused}', '{}', '10 working days', '{}', '{}',
 	'{decision_adopted}', '{urgency_refused,withdrawn}', '{}', NULL,
 	'joint decree and ordinance of 16 May 2019, art. 29 par. 2', '2.A.2, R-02, 6.B.9', '[P]',
 	'{"en": "decision of the Commission, urgent", "fr": "décision de la Commission, procédure d''urgence",
 	"nl": "beslissing van de Commissie, spoedprocedure", "de": "Entscheidung der Kommission, dringend"}'),
 	('BRU_COMMISSION_FILE_URGENT', 1, 'BRU', '2022-01-23', 'opened',
-	'appeal', 'authority', true, 'legal', '{authority_notified}', '{appeal_lodged,appeal_notified}', 'first', '{urgent}', '{urgency_refused}', '2 working days', '{}', '{}',
-	'{document_received}', '{urgency_refused,decision_adopted,withdrawn}', '{}', NULL,
+	'appeal', 'authority', true, 'legal', '{authority_notified}', NULL, '{appeal_lodged,appeal_notified}', 'first', '{urgent}', '{urgency_refused,vagueness_claimed}', '{vague}', '2 working days', '{}', '{}',
+	'{document_received}', '{urgency_refused,vagueness_claimed,decision_adopted,withdrawn}', '{}', NULL,
 	'joint decree and ordinance of 16 May 2019, art. 28', '2.A.2, 6.B.9', '[P]',
 	'{"en": "sending the document to the Commission, urgent", "fr": "envoi du document à la Commission, procédure d''urgence",
 	"nl": "toezending van het document aan de Commissie, spoedprocedure", "de": "Übermittlung des Dokuments an die Kommission, dringend"}'),
 	-- where the authority calls the request abusive or vague there is no
-	-- document to wait for: sixty days from receipt of the appeal
+	-- document to wait for: sixty days from receipt of the appeal, even if it
+	-- says so later (reading)
 	('BRU_COMMISSION_DECIDE_VAGUE', 1, 'BRU', '2022-01-23', 'opened',
-	'appeal', 'commission', true, 'legal', '{appeal_received}', NULL, 'first', '{vague}', '{}', '60 days',
+	'appeal', 'commission', true, 'legal', '{appeal_received,vagueness_claimed}', 'opened_on', '{appeal_lodged,appeal_notified,document_received}', 'first', '{vague}', '{}', '{}', '60 days',
 	'{dpa_asked,ombudsman_seized}', '{dpa_answered,ombudsman_ended}',
 	'{decision_adopted}', '{withdrawn}', '{appeal_lodged,appeal_notified,document_received}', 'appeal_deemed_rejected',
 	'joint decree and ordinance of 16 May 2019, art. 29', '2.A.2, R-02', '[P]',
@@ -692,36 +744,43 @@ VALUES
 ON CONFLICT DO NOTHING;
 
 INSERT INTO @register@.rule (code, version, regime, valid_from, version_by,
-	case_kind, actor, duty, nature, anchor, anchor_fact, anchor_states, anchor_rule, anchor_use, term,
+	case_kind, actor, duty, nature, anchor, anchor_fact, anchor_states, anchor_after, anchor_rule, anchor_use, term,
 	met_on, ends_on, legal_basis, catalogue, certainty, names)
 VALUES
 	('BRU_APPEAL_NON_EXECUTION_SET', 1, 'BRU', '2024-06-01', 'anchor',
-	'appeal', 'appellant', false, 'legal', '{}', NULL, NULL, 'BRU_EXECUTE_SET', 'each', '30 days',
+	'appeal', 'appellant', false, 'legal', '{}', NULL, NULL, '{}', 'BRU_EXECUTE_SET', 'each', '30 days',
 	'{appeal_lodged}', '{executed,document_handed_over}',
 	'ordinance of 27 October 2016, art. 7 and 8', 'P-07, A-20, R-13', '[R]',
 	'{"en": "appeal for want of execution in the term set", "fr": "recours pour défaut d''exécution dans le délai fixé",
 	"nl": "beroep wegens niet-uitvoering binnen de bepaalde termijn", "de": "Beschwerde wegen Nichtausführung in der gesetzten Frist"}'),
 	-- the days that the authority must be left after the warning
 	('BRU_HANDOVER_WARNING', 1, 'BRU', '2024-06-01', 'anchor',
-	'appeal', 'commission', false, 'legal', '{handover_warned}', NULL, NULL, NULL, 'each', '15 working days',
+	'appeal', 'commission', false, 'legal', '{handover_warned}', NULL, NULL, '{}', NULL, 'each', '15 working days',
 	'{document_handed_over}', '{executed}',
 	'joint decree and ordinance of 16 May 2019, art. 25 as amended on 16 May 2024', '2.A.2, R-13, 6.B.11', '[P]',
 	'{"en": "last day of the warning before the document is handed over", "fr": "dernier jour du préavis de remise du document",
 	"nl": "laatste dag van de waarschuwing voor de afgifte van het document", "de": "letzter Tag der Warnung vor der Herausgabe des Dokuments"}'),
-	-- shown only
+	-- Shown only. Where the parties are told of a deemed rejection nothing new
+	-- runs; only a decision, even one too late, can be annulled beside it.
 	('BRU_COUNCIL_OF_STATE', 1, 'BRU', '2022-01-23', 'anchor',
 	'appeal', 'appellant', false, 'reading', '{decision_notified}', 'known_on',
 	'{appeal_upheld,appeal_partly_upheld,appeal_rejected,inadmissible,without_object,not_competent,deemed_withdrawn,appeal_deemed_rejected}',
-	NULL, 'each', '60 days', '{council_of_state_seized}', '{}',
+	'{decision_adopted}', NULL, 'each', '60 days', '{council_of_state_seized}', '{}',
 	'coordinated acts on the Council of State', '2.A.2, R-13', '[M]',
 	'{"en": "annulment action before the Council of State", "fr": "recours en annulation devant le Conseil d''État",
 	"nl": "beroep tot nietigverklaring bij de Raad van State", "de": "Nichtigkeitsklage beim Staatsrat"}'),
 	('BRU_COUNCIL_OF_STATE_SILENCE', 1, 'BRU', '2022-01-23', 'anchor',
-	'appeal', 'appellant', false, 'reading', '{}', NULL, '{appeal_deemed_rejected}', 'BRU_COMMISSION_DECIDE', 'each', '60 days',
+	'appeal', 'appellant', false, 'reading', '{}', NULL, '{appeal_deemed_rejected}', '{}', 'BRU_COMMISSION_DECIDE', 'each', '60 days',
 	'{council_of_state_seized}', '{}',
 	'coordinated acts on the Council of State', '2.A.2, R-13', '[M]',
 	'{"en": "annulment action after deemed rejection", "fr": "recours en annulation après un rejet implicite",
-	"nl": "beroep tot nietigverklaring na een stilzwijgende verwerping", "de": "Nichtigkeitsklage nach stillschweigender Zurückweisung"}')
+	"nl": "beroep tot nietigverklaring na een stilzwijgende verwerping", "de": "Nichtigkeitsklage nach stillschweigender Zurückweisung"}'),
+	('BRU_COUNCIL_OF_STATE_SILENCE_VAGUE', 1, 'BRU', '2022-01-23', 'anchor',
+	'appeal', 'appellant', false, 'reading', '{}', NULL, '{appeal_deemed_rejected}', '{}', 'BRU_COMMISSION_DECIDE_VAGUE', 'each', '60 days',
+	'{council_of_state_seized}', '{}',
+	'coordinated acts on the Council of State', '2.A.2, R-13', '[M]',
+	'{"en": "annulment action after deemed rejection of an appeal on a request called vague", "fr": "recours en annulation après un rejet implicite, demande dite vague",
+	"nl": "beroep tot nietigverklaring na een stilzwijgende verwerping, vaag genoemd verzoek", "de": "Nichtigkeitsklage nach stillschweigender Zurückweisung, als vage bezeichneter Antrag"}')
 ON CONFLICT DO NOTHING;
 
 -- ---------------------------------------------------------------- opinions and reports
@@ -742,7 +801,7 @@ VALUES
 	'decree of the Brussels Government of 1 February 2018, art. 9', 'D-11, C11, R-10', '[S]',
 	'{"en": "yearly evaluation report", "fr": "rapport d''évaluation annuel",
 	"nl": "jaarlijks evaluatieverslag", "de": "jährlicher Evaluierungsbericht"}'),
-	('BRU_CADA_REPORT', 1, 'BRU', '2019-06-17', 'opened',
+	('BRU_CADA_REPORT', 1, 'BRU', '2022-01-23', 'opened',
 	'commission_report', 'commission', true, 'legal', '{year_ended}', 'first', '{}', '3 months, no roll', '{report_adopted}', '{}',
 	'joint decree and ordinance of 16 May 2019, art. 31', '2.A.2, R-10, R-13', '[P]',
 	'{"en": "annual report of the Commission", "fr": "rapport annuel de la Commission",
@@ -879,6 +938,12 @@ FROM (VALUES
 		'duplicate of another request', 'double d''une autre demande', 'dubbel van een ander verzoek', 'Doppel eines anderen Antrags')
 ) AS v (code, valid_from, valid_to, legal_basis, catalogue, en, fr, nl, de)
 ON CONFLICT DO NOTHING;
+
+-- A-03: who may keep rights of its own is in the name of the ground.
+UPDATE @register@.refusal_ground
+SET authority_kinds = CASE code WHEN 'own_rights_reserved' THEN '{library,museum,archive}'::text[]
+	ELSE '{public_undertaking}' END
+WHERE code IN ('own_rights_reserved', 'public_undertaking') AND authority_kinds IS NULL;
 
 -- ---------------------------------------------------------------- readings and open points
 INSERT INTO @register@.parameter (name, value, meaning, catalogue)
@@ -1052,12 +1117,12 @@ FROM (VALUES
 		'{competition_free}', '{}', '{"competition_free": false}', NULL, NULL, '{}', 'ordinance of 27 October 2016, art. 15', 'A-09, R-16',
 		'conditions restrict competition', 'conditions restreignant la concurrence', 'voorwaarden beperken de mededinging', 'Bedingungen beschränken den Wettbewerb',
 		'offer the licence without them', 'offrir la licence sans elles', 'de licentie zonder die voorwaarden aanbieden', 'die Lizenz ohne sie anbieten'),
-	('handover_too_early', 'error', '2024-06-01', 'appeal', '{document_handed_over}',
+	('handover_too_early', 'error', '-infinity', 'appeal', '{document_handed_over}',
 		'{}', '{}', '{}', NULL, NULL, '{}', 'joint decree and ordinance of 16 May 2019, art. 25 as amended on 16 May 2024', '2.A.2, R-13, 6.B.11',
-		'document handed over before the days of a warning were over', 'document remis avant la fin du préavis', 'document afgegeven voor het einde van de waarschuwing', 'Dokument vor Ende der Warnfrist herausgegeben',
-		'leave the authority the days of the warning', 'laisser à l''autorité les jours du préavis', 'de overheid de dagen van de waarschuwing laten', 'der Behörde die Tage der Warnung lassen'),
+		'document handed over before the term of execution and the days of a warning were over', 'document remis avant la fin du délai d''exécution et du préavis', 'document afgegeven voor het einde van de uitvoeringstermijn en van de waarschuwing', 'Dokument vor Ende der Ausführungs- und der Warnfrist herausgegeben',
+		'leave the authority its term and the days of the warning', 'laisser à l''autorité son délai et les jours du préavis', 'de overheid haar termijn en de dagen van de waarschuwing laten', 'der Behörde ihre Frist und die Tage der Warnung lassen'),
 	('decision_not_pseudonymised', 'error', '2022-01-23', 'appeal', '{decision_published}',
-		'{pseudonymised}', '{}', '{}', NULL, NULL, '{}', 'joint decree and ordinance of 16 May 2019, art. 30', '2.A.2, 6.B.17',
+		'{pseudonymised}', '{}', '{}', '{"appellant_agrees": true}', NULL, '{}', 'joint decree and ordinance of 16 May 2019, art. 30', '2.A.2, 6.B.17',
 		'decision published without pseudonyms', 'décision publiée sans pseudonymisation', 'beslissing gepubliceerd zonder pseudonimisering', 'Entscheidung ohne Pseudonyme veröffentlicht',
 		'pseudonymise it, unless the appellant agrees', 'la pseudonymiser, sauf accord du requérant', 'ze pseudonimiseren, tenzij de indiener instemt', 'sie pseudonymisieren, außer der Beschwerdeführer stimmt zu')
 ) AS v (check_code, severity, valid_from, case_kind, event_kinds, wanted, stated, only_if, unless, cured_by,
@@ -1065,6 +1130,11 @@ FROM (VALUES
 -- kinds of events that an earlier release did not look at
 ON CONFLICT (check_code) DO UPDATE SET event_kinds = excluded.event_kinds
 WHERE k.event_kinds <@ excluded.event_kinds AND k.event_kinds <> excluded.event_kinds;
+
+-- 2.A.2 art. 30: that the appellant may agree, an earlier release did not ask.
+UPDATE @register@.finding_kind
+SET unless = '{"appellant_agrees": true}'
+WHERE check_code = 'decision_not_pseudonymised' AND unless IS NULL;
 
 -- The rest looks at more than one row; each has its query in the view finding.
 INSERT INTO @register@.finding_kind (check_code, severity, valid_from, legal_basis, catalogue, messages, cures)
@@ -1075,6 +1145,12 @@ FROM (VALUES
 	('ground_not_in_force', 'error', '-infinity', 'ordinance of 27 October 2016, art. 2', 'P-04, C4',
 		'ground "%s" was not in force on the day of the refusal', 'le motif « %s » n''était pas en vigueur le jour du refus', 'grond "%s" was niet van kracht op de dag van de weigering', 'Grund „%s“ galt am Tag der Ablehnung nicht',
 		'name a ground that is in force, or supply', 'indiquer un motif en vigueur, ou mettre à disposition', 'een geldende grond vermelden, of ter beschikking stellen', 'einen geltenden Grund nennen oder bereitstellen'),
+	('ground_not_for_authority', 'error', '-infinity', 'ordinance of 27 October 2016, art. 2', 'A-03',
+		'ground "%s" is not one that this kind of authority may rest on', 'le motif « %s » n''est pas ouvert à cette catégorie d''autorité', 'op grond "%s" kan deze soort overheid zich niet beroepen', 'auf den Grund „%s“ kann sich diese Art von Behörde nicht stützen',
+		'name a ground that is its own, or supply', 'indiquer un motif qui lui est ouvert, ou mettre à disposition', 'een eigen grond vermelden, of ter beschikking stellen', 'einen eigenen Grund nennen oder bereitstellen'),
+	('execution_term_without_effect', 'notice', '-infinity', 'joint decree and ordinance of 16 May 2019, art. 25 as amended on 16 May 2024', '2.A.2, R-02, R-13',
+		'term set for the execution of an appeal received before 1 June 2024: the fifteen days hold', 'délai d''exécution fixé pour un recours reçu avant le 1er juin 2024 : les quinze jours valent', 'uitvoeringstermijn bepaald voor een beroep ontvangen vóór 1 juni 2024: de vijftien dagen gelden', 'Ausführungsfrist für eine vor dem 1. Juni 2024 eingegangene Beschwerde: es gelten die fünfzehn Tage',
+		'tell the authority its fifteen days', 'rappeler à l''autorité ses quinze jours', 'de overheid op haar vijftien dagen wijzen', 'die Behörde auf ihre fünfzehn Tage hinweisen'),
 	('execution_term_too_long', 'error', '2024-06-01', 'joint decree and ordinance of 16 May 2019, art. 25 as amended on 16 May 2024', '2.A.2, R-13',
 		'term set for the execution is longer than %s', 'délai d''exécution fixé au-delà de %s', 'bepaalde uitvoeringstermijn langer dan %s', 'gesetzte Ausführungsfrist länger als %s',
 		'set a term that the law allows', 'fixer un délai que la loi permet', 'een termijn bepalen die de wet toelaat', 'eine gesetzlich zulässige Frist setzen'),

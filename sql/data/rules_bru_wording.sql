@@ -34,6 +34,7 @@ FROM (VALUES
 	('appeal', 'authority_notified', 'notice of the appeal to the authority', 'information de l''autorité sur le recours', 'kennisgeving van het beroep aan de overheid', 'Unterrichtung der Behörde über die Beschwerde'),
 	('appeal', 'urgency_granted', 'grant of the urgent procedure', 'octroi de la procédure d''urgence', 'toestaan van de spoedprocedure', 'Anerkennung der Dringlichkeit'),
 	('appeal', 'urgency_refused', 'refusal of the urgent procedure', 'refus de la procédure d''urgence', 'weigering van de spoedprocedure', 'Ablehnung der Dringlichkeit'),
+	('appeal', 'vagueness_claimed', 'claim that the request is abusive or vague', 'demande dite abusive ou vague', 'verzoek onredelijk of vaag genoemd', 'Bezeichnung des Antrags als missbräuchlich oder vage'),
 	('appeal', 'document_received', 'receipt of the disputed document', 'réception du document contesté', 'ontvangst van het betwiste document', 'Eingang des strittigen Dokuments'),
 	('appeal', 'dpa_asked', 'request for the opinion of the Data Protection Authority', 'demande d''avis à l''Autorité de protection des données', 'adviesaanvraag aan de Gegevensbeschermingsautoriteit', 'Anforderung der Stellungnahme der Datenschutzbehörde'),
 	('appeal', 'dpa_answered', 'receipt of the opinion of the Data Protection Authority', 'réception de l''avis de l''Autorité de protection des données', 'ontvangst van het advies van de Gegevensbeschermingsautoriteit', 'Eingang der Stellungnahme der Datenschutzbehörde'),

@@ -246,13 +246,13 @@ FROM (VALUES
 	('request', '{received,acknowledged,clarification,complete,forwarded,waiting_committee,with_service,answered,partial,refused,appeal_lodged,withdrawn}', 'licence_signed', '', '', '=', 'F-12, R-01'),
 	-- a clock stops only when every part is answered (R-03)
 	('request', '{received,acknowledged,clarification,complete,forwarded,waiting_committee,with_service,waiting_signature,reminded,silent,appeal_lodged}', 'answered', 'open_parts', 'true', '=', 'R-03'),
-	('request', '{received,acknowledged,clarification,complete,forwarded,waiting_committee,with_service,waiting_signature,reminded,silent,appeal_lodged}', 'answered', 'mixed_parts', 'true', 'partial', 'R-03'),
+	('request', '{received,acknowledged,clarification,complete,forwarded,waiting_committee,with_service,waiting_signature,reminded,silent,appeal_lodged}', 'answered', 'mixed_parts', 'refused', 'partial', 'R-03'),
 	('request', '{received,acknowledged,clarification,complete,forwarded,waiting_committee,with_service,waiting_signature,reminded,silent,appeal_lodged}', 'answered', '', '', 'answered', 'F-05, F-09, F-10, F-11, lc-fed, R-03'),
 	('request', '{received,acknowledged,clarification,complete,forwarded,waiting_committee,with_service,waiting_signature,reminded,silent,appeal_lodged}', 'supplied', 'open_parts', 'true', '=', 'R-03'),
-	('request', '{received,acknowledged,clarification,complete,forwarded,waiting_committee,with_service,waiting_signature,reminded,silent,appeal_lodged}', 'supplied', 'mixed_parts', 'true', 'partial', 'R-03'),
+	('request', '{received,acknowledged,clarification,complete,forwarded,waiting_committee,with_service,waiting_signature,reminded,silent,appeal_lodged}', 'supplied', 'mixed_parts', 'refused', 'partial', 'R-03'),
 	('request', '{received,acknowledged,clarification,complete,forwarded,waiting_committee,with_service,waiting_signature,reminded,silent,appeal_lodged}', 'supplied', '', '', 'answered', 'F-05, F-09, F-10, F-11, lc-fed, R-03'),
 	('request', '{received,acknowledged,clarification,complete,forwarded,waiting_committee,with_service,waiting_signature,reminded,silent,appeal_lodged}', 'refused', 'open_parts', 'true', '=', 'R-03'),
-	('request', '{received,acknowledged,clarification,complete,forwarded,waiting_committee,with_service,waiting_signature,reminded,silent,appeal_lodged}', 'refused', 'mixed_parts', 'true', 'partial', 'R-03'),
+	('request', '{received,acknowledged,clarification,complete,forwarded,waiting_committee,with_service,waiting_signature,reminded,silent,appeal_lodged}', 'refused', 'mixed_parts', 'refused', 'partial', 'R-03'),
 	('request', '{received,acknowledged,clarification,complete,forwarded,waiting_committee,with_service,waiting_signature,reminded,silent,appeal_lodged}', 'refused', 'partial', 'true', 'partial', 'F-10, R-03'),
 	('request', '{received,acknowledged,clarification,complete,forwarded,waiting_committee,with_service,waiting_signature,reminded,silent,appeal_lodged}', 'refused', '', '', 'refused', 'F-05, F-09, F-10, F-11, lc-fed, R-03'),
 	-- an answer after an answer: a refusal does not undo what was given

@@ -203,10 +203,10 @@ COMMENT ON COLUMN @register@.deadline.suspended_days IS 'days of merged suspensi
 COMMENT ON COLUMN @register@.deadline.nominal_due IS 'end before the roll';
 COMMENT ON COLUMN @register@.deadline.due IS 'last day in time; null while suspended, not started or not applicable';
 COMMENT ON COLUMN @register@.deadline.met_seq IS 'event that met it, or ended it';
-COMMENT ON COLUMN @register@.deadline.met_on IS 'day on which it was met, or ended; late if after due';
+COMMENT ON COLUMN @register@.deadline.met_on IS 'day on which it was met, or ended; late if after due. Of one that is suspended: the day on which another takes its place if nothing else is recorded';
 COMMENT ON COLUMN @register@.deadline.reason IS
 	'why it has not started, does not apply or has ended: "missing: " and facts (A-19), "waiting: " and event kinds (R-06), "authority_kind" (R-05), "ended: " and an event kind, "superseded" by a newer instance';
-COMMENT ON COLUMN @register@.deadline.expiry_state IS 'state of the case from the day after due, if not met';
+COMMENT ON COLUMN @register@.deadline.expiry_state IS 'state that its expiry has brought the case into from the day after due, or will if it is not met; what is done later does not undo it (R-06)';
 CREATE UNIQUE INDEX deadline_current ON @register@.deadline
 	(authority_id, case_id, rule_code, instance) WHERE known_to = 'infinity';
 CREATE INDEX deadline_due ON @register@.deadline (due)
@@ -272,7 +272,7 @@ COMMENT ON COLUMN @register@.rule.authority_kinds IS 'kinds of authority it appl
 COMMENT ON COLUMN @register@.rule.grounds IS 'grounds of exclusive arrangements it applies to; null = all, and any other case';
 COMMENT ON COLUMN @register@.rule.anchor IS 'event kinds that start the term; none, and no anchor_rule: a continuing duty that no fact starts (R-02)';
 COMMENT ON COLUMN @register@.rule.term IS 'term in its canonical form, as text: no stored column has a type of the extension';
-COMMENT ON COLUMN @register@.rule.anchor_fact IS 'date fact of the anchor event that is day 0; null or not stated: its occurred_on (R-14)';
+COMMENT ON COLUMN @register@.rule.anchor_fact IS 'date fact of the anchor event that is day 0; null or not stated: its occurred_on (R-14); "opened_on": receipt of the case';
 COMMENT ON COLUMN @register@.rule.anchor_states IS 'starts only if the case is then in one of these states; null = any';
 COMMENT ON COLUMN @register@.rule.anchor_rule IS 'rule whose expiry, unmet, starts the term on its due date (A-20)';
 COMMENT ON COLUMN @register@.rule.anchor_use IS 'each: every anchor event starts an instance; first: only the first one';
@@ -311,7 +311,7 @@ CREATE TABLE @register@.event_kind (
 );
 COMMENT ON TABLE @register@.event_kind IS 'the kinds of facts a case can have';
 COMMENT ON COLUMN @register@.event_kind.facts IS
-	'facts it may state, name -> type: boolean, integer, text, date (not in the future), day (any date), moment (with its zone; its day in Europe/Brussels is that of the event), refusal_ground (a code of that table), or [a, b, ...] for one of these words. The integers parts and part say how many parts a case has and which one an event is about (R-03)';
+	'facts it may state, name -> type: boolean, integer, text, date (not in the future), date_before (nor after the day of the event), date_after (nor before it), day (any date), moment (with its zone; its day in Europe/Brussels is that of the event), refusal_ground (a code of that table), or [a, b, ...] for one of these words. The integers parts and part say how many parts a case has and which one an event is about (R-03)';
 COMMENT ON COLUMN @register@.event_kind.required IS 'facts it must always state; null says "none given" (R-01); more of them, since some day or in some cases, are in required_fact';
 
 CREATE TABLE @register@.transition (
@@ -333,7 +333,7 @@ COMMENT ON TABLE @register@.transition IS
 COMMENT ON COLUMN @register@.transition.from_state IS
 	'state before; '''' opens the case, ''*'' is every state that has no row of its own and is not closed';
 COMMENT ON COLUMN @register@.transition.when_fact IS
-	'with when_value: holds only if the event states that fact so or, where it does not state it, an earlier one did; such rows go first. Four names are no facts: "after", an event of the kind when_value has happened; "extends", the event extends a term; "open_parts", some parts of the case have their answer and others wait for it; "mixed_parts", the last part has it, and not all were answered by one kind of event. The events that answer parts are those with a row for "mixed_parts" (R-03)';
+	'with when_value: holds only if the event states that fact so or, where it does not state it, an earlier one did; such rows go first. Four names are no facts: "after", an event of the kind when_value has happened; "extends", the event extends a term; "open_parts", some parts of the case have their answer and others wait for it; "mixed_parts", the last part has it, not all were answered by one kind of event and some by the kind that when_value names ("true": any). The events that answer parts are those with a row for "mixed_parts" (R-03)';
 COMMENT ON COLUMN @register@.transition.to_state IS 'state after; ''='' leaves it';
 
 CREATE TABLE @register@.refusal_ground (

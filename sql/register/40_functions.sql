@@ -167,7 +167,7 @@ BEGIN
 	-- A name that is in neither is refused: nothing stated is dropped.
 	details := (CASE open_case.kind
 		WHEN 'request' THEN '{requester_id,request_type,channel,language,requester_kind,dataset_id,subject}'
-		WHEN 'appeal' THEN '{requester_id,request_case_id,request_received_on,decision_known_on,ground,language,appellant_kind,subject}'
+		WHEN 'appeal' THEN '{requester_id,request_case_id,part,request_received_on,decision_known_on,ground,language,appellant_kind,subject}'
 		WHEN 'listing' THEN '{requester_id,listing_kind,channel,language,title,description,link,data_link}'
 		ELSE '{}' END)::text[];
 	PERFORM @register@.record_event(new_case, opening, happened_on,
@@ -198,7 +198,14 @@ BEGIN
 		IF disputed IS NOT NULL THEN
 			PERFORM @register@.record_event(disputed, 'appeal_lodged',
 				coalesce((given ->> 'sent_on')::date, happened_on),
-				jsonb_build_object('appeal_id', new_case));
+				jsonb_build_object('appeal_id', new_case)
+					|| CASE WHEN given -> 'part' IS NULL THEN '{}'
+						ELSE jsonb_build_object('part', given -> 'part') END);
+		ELSIF given -> 'part' IS NOT NULL THEN
+			RAISE EXCEPTION USING
+				ERRCODE = 'invalid_parameter_value',
+				MESSAGE = 'an appeal that names no request names no part of it',
+				HINT = 'State request_case_id as well.';
 		END IF;
 		INSERT INTO @register@.appeal (authority_id, case_id, requester_id, request_case_id,
 			request_received_on, decision_known_on, ground, language, appellant_kind, subject)
@@ -222,6 +229,8 @@ BEGIN
 					CROSS JOIN LATERAL unnest(rule.anchor) AS a (kind)
 					WHERE rule.case_kind = 'request' AND rule.actor = 'requester'
 						AND rule.precondition <> '{}')
+				-- of the part that the appeal is about (R-03)
+				AND coalesce(e.facts ->> 'part' = given ->> 'part', true)
 				AND NOT EXISTS (
 					SELECT FROM @register@.event AS x
 					WHERE x.authority_id = e.authority_id AND x.case_id = e.case_id
@@ -233,7 +242,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION @register@.open_case(text, bigint, date, jsonb) IS
-	'opens a case (request, appeal, listing, exclusive_arrangement and what else the rules know) of an authority with its first event, on the day of receipt (Europe/Brussels), and returns case_id. Besides the facts of that event, facts takes "reference", "text" and the columns of the table request, appeal or listing; a fact received_at, a moment with its zone, decides the day when none is given; an appeal with request_case_id is also recorded on that request. Errors: RU010 no such kind of case, or an appeal against a request that was annulled; 23503 no such authority; 23P01 a second formal exclusive right on one dataset; others as record_event';
+	'opens a case (request, appeal, listing, exclusive_arrangement and what else the rules know) of an authority with its first event, on the day of receipt (Europe/Brussels), and returns case_id. Besides the facts of that event, facts takes "reference", "text" and the columns of the table request, appeal or listing; a fact received_at, a moment with its zone, decides the day when none, or today, is given; an appeal with request_case_id is also recorded on that request, with its part where facts has "part" (R-03). Errors: RU010 no such kind of case, or an appeal against a request that was annulled; 22023 a part without a request; 23503 no such authority; 23P01 a second formal exclusive right on one dataset; others as record_event';
 
 -- ---------------------------------------------------------------- authorities
 CREATE FUNCTION @register@.authority_keep() RETURNS trigger

@@ -47,6 +47,8 @@ WHERE d.known_to = 'infinity'
 	AND d.status IN ('open', 'suspended', 'not_started', 'not_applicable')
 	-- starts only if the term before it expires
 	AND (NOT d.conditional OR d.anchor_on < reuse.today())
+	-- another has taken its place, though nothing was recorded since
+	AND (d.met_on IS NULL OR d.met_on >= reuse.today())
 	-- a right that has lapsed is nobody's duty
 	AND (r.duty OR d.status <> 'not_applicable' AND (d.due IS NULL OR d.due >= reuse.today()))
 	-- nothing is left to do where the law has closed the case instead

@@ -66,6 +66,11 @@ BEGIN
 		SELECT r.* INTO law
 		FROM @register@.rule AS r
 		WHERE r.code = deadline.rule_code AND r.version = deadline.rule_version;
+		-- the law has ended it, though nothing was recorded since
+		IF deadline.status = 'suspended' AND deadline.met_on < today THEN
+			deadline.status := 'ended';
+			deadline.reason := 'superseded';
+		END IF;
 		legal_basis := @register@.citation(law.legal_basis, lang);
 
 		step := step + 1;
@@ -148,6 +153,10 @@ BEGIN
 						FROM @register@.rule AS r
 						WHERE r.code = law.anchor_rule
 						LIMIT 1), law.anchor_rule))
+				WHEN law.anchor_fact = 'opened_on' AND deadline.anchor_on <> anchor.occurred_on THEN
+					reuse.register_phrase('learned', lang,
+						reuse.register_phrase('anchor opened', lang, anchor.name, reuse.date_text(anchor.occurred_on, lang)),
+						reuse.date_text((anchor.recorded_at AT TIME ZONE 'Europe/Brussels')::date, lang))
 				WHEN deadline.anchor_on <> anchor.occurred_on THEN
 					reuse.register_phrase('learned', lang,
 						reuse.register_phrase('anchor known', lang, anchor.name, reuse.date_text(anchor.occurred_on, lang)),
@@ -308,7 +317,8 @@ BEGIN
 					coalesce(explained, '0 days'),
 					CASE WHEN strpos(deadline.calendar, '#') > 0 THEN deadline.calendar
 						ELSE deadline.calendar || '#' || deadline.calendar_revision END, lang) AS x
-				WHERE explained IS NULL OR x.effect <> 'start'
+				WHERE (explained IS NULL OR x.effect <> 'start')
+					AND (x.effect <> 'due' OR x.day = deadline.due)
 				ORDER BY x.step
 			LOOP
 				step := step + 1;
@@ -316,7 +326,26 @@ BEGIN
 			END LOOP;
 		END IF;
 
-		-- what became of it
+		-- a suspension that begins when all days have run (R-06)
+		IF deadline.suspended_days > 0 AND deadline.due IS NOT NULL AND effect IS DISTINCT FROM 'due' THEN
+			step := step + 1;
+			day := deadline.due;
+			effect := 'due';
+			reason := reuse.register_phrase('suspended to its end', lang);
+			RETURN NEXT;
+		END IF;
+
+		-- what became of it: what its expiry brought about a late act leaves
+		IF deadline.status <> 'open' AND deadline.expiry_state IS NOT NULL THEN
+			step := step + 1;
+			day := deadline.due + 1;
+			effect := 'expired';
+			reason := reuse.register_phrase('expired', lang,
+				(SELECT reuse.name_in(s.names, lang)
+				FROM @register@.state AS s
+				WHERE s.case_kind = subject.kind AND s.state = deadline.expiry_state));
+			RETURN NEXT;
+		END IF;
 		step := step + 1;
 		SELECT reuse.name_in(k.names || k.nouns, lang) INTO name
 		FROM @register@.event AS e

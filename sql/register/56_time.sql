@@ -125,6 +125,7 @@ JOIN @register@.rule AS r ON r.code = d.rule_code AND r.version = d.rule_version
 WHERE d.known_from <= a.known_on AND (d.known_to > a.known_on OR d.known_to = 'infinity')
 	AND d.status IN ('open', 'suspended', 'not_started', 'not_applicable')
 	AND (NOT d.conditional OR d.anchor_on < a.today)
+	AND (d.met_on IS NULL OR d.met_on >= a.today)
 	AND (r.duty OR d.status <> 'not_applicable' AND (d.due IS NULL OR d.due >= a.today))
 	AND NOT (c.closed AND (d.status = 'not_applicable' OR r.nature IN ('target', 'average')
 		OR coalesce(d.expiry_state = c.state AND d.due < a.today, false)))

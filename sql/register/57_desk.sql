@@ -7,7 +7,7 @@
 CREATE FUNCTION @register@.checklist(facts jsonb)
 RETURNS TABLE (item text, met boolean, names jsonb, catalogue text)
 LANGUAGE sql STABLE PARALLEL SAFE COST 10 ROWS 6
-AS $$
+BEGIN ATOMIC
 SELECT w.code, facts OPERATOR(pg_catalog.@>) pg_catalog.jsonb_build_array(pg_catalog.jsonb_build_object(w.code, true)),
 	w.names, w.catalogue
 FROM @register@.appeal_word AS w
@@ -15,8 +15,8 @@ WHERE w.list OPERATOR(pg_catalog.=) 'item'
 	AND facts OPERATOR(pg_catalog.@>) pg_catalog.jsonb_build_array(w.only_if)
 	AND NOT EXISTS (
 		SELECT FROM pg_catalog.jsonb_array_elements(w.unless) AS u (facts)
-		WHERE checklist.facts OPERATOR(pg_catalog.@>) pg_catalog.jsonb_build_array(u.facts))
-$$;
+		WHERE checklist.facts OPERATOR(pg_catalog.@>) pg_catalog.jsonb_build_array(u.facts));
+END;
 COMMENT ON FUNCTION @register@.checklist(jsonb) IS
 	'what an appeal must bring (2.A.2 art. 27), given the facts of its standing events as an array of objects: each item that is asked of it, met once one of them states it; none for NULL';
 
@@ -529,6 +529,8 @@ CROSS JOIN LATERAL (
 	WHERE o.authority_id = d.authority_id AND o.case_id = d.case_id AND o.kind = 'document_reminder') AS reminder
 WHERE d.from_on <= reuse.today() AND d.to_on >= reuse.today()
 	AND d.file_received_on IS NULL AND d.decided_on IS NULL
+	-- of a request called vague there is none (2.A.2 art. 29)
+	AND (d.not_started_reason IS NOT NULL OR d.file_rule IS NOT NULL)
 ORDER BY d.file_due, d.lodged_on, d.authority_id, d.case_id;
 COMMENT ON VIEW @register@.chase_list IS
 	'open appeals whose document has not been received, the latest first: without it the sixty days have not started, and the appeal can never be deemed rejected (R-06). file_due is the authority''s last day to send it; NULL until it has been informed. Reminders are those of chase()';
@@ -752,8 +754,11 @@ SELECT c.authority_id, c.case_id AS appeal_id, c.reference,
 	reuse.name_in(g.names, reuse.language()) AS ground_name,
 	now.state,
 	reuse.name_in(s.names, reuse.language()) AS state_name,
-	CASE WHEN decision.outcome IS NOT NULL THEN decision.outcome
-		WHEN c.expiry_on < reuse.today() AND s.closed THEN 'deemed_rejected'
+	-- what the law has decided no later act undoes (2.A.2 art. 29, R-06)
+	CASE WHEN s.closed AND EXISTS (
+			SELECT FROM @register@.rule AS r
+			WHERE r.case_kind = c.kind AND r.expiry_state = now.state) THEN 'deemed_rejected'
+		WHEN decision.outcome IS NOT NULL THEN decision.outcome
 		WHEN c.state = 'withdrawn' THEN 'withdrawn' END AS outcome,
 	decision.adopted_on, decision.number AS decision_number,
 	decision.adopted_on - c.opened_on AS days,
@@ -835,10 +840,19 @@ lodged AS (
 	ORDER BY f.authority_id, f.case_id, f.occurred_on, f.seq
 ),
 decided AS (
-	SELECT DISTINCT ON (f.authority_id, f.case_id) f.authority_id, f.case_id, f.occurred_on,
-		f.facts ->> 'outcome' AS outcome
-	FROM fact AS f
-	WHERE f.facts ? 'outcome'
+	SELECT DISTINCT ON (f.authority_id, f.case_id) f.authority_id, f.case_id, f.occurred_on, f.outcome
+	FROM (
+		SELECT e.authority_id, e.case_id, e.occurred_on, e.seq, e.facts ->> 'outcome' AS outcome
+		FROM fact AS e
+		WHERE e.facts ? 'outcome'
+		UNION ALL
+		-- what the law has decided by then no later act undoes (2.A.2 art. 29)
+		SELECT d.authority_id, d.case_id, d.due + 1, 0, 'deemed_rejected'
+		FROM period AS p
+		JOIN @register@.deadline AS d ON d.due < p.as_of
+			AND d.known_from <= p.known AND (p.known < d.known_to OR d.known_to = 'infinity')
+		JOIN @register@.state AS s ON s.case_kind = 'appeal' AND s.state = d.expiry_state AND s.closed
+	) AS f
 	ORDER BY f.authority_id, f.case_id, f.occurred_on, f.seq
 ),
 -- what takes note of a withdrawal decides nothing any more
@@ -921,7 +935,7 @@ ORDER BY array_position(ARRAY['appeals_lodged', 'decisions', 'mean_days', 'meeti
 	f.indicator), f.authority_id NULLS FIRST, f.dimension NULLS FIRST
 $$;
 COMMENT ON FUNCTION @register@.commission_report(integer, timestamptz, text) IS
-	'what the Commission''s report of 31 March on a calendar year must hold (2.A.2 art. 31): appeals lodged (all, by authority, by ground), decisions (all, by outcome), mean days from receipt to decision, sittings held, legal terms exceeded by authority and rule, the cases with the days of the longest delay, main problems. As known on a moment; NULL now. Without identities. Errors: 22023 unknown language, 22008 a year that is none';
+	'what the Commission''s report of 31 March on a calendar year must hold (2.A.2 art. 31): appeals lodged (all, by authority, by ground), decisions (all, by outcome, deemed rejections among them and not what was adopted after those), mean days from receipt to decision or deemed rejection, sittings held, legal terms exceeded by authority and rule, the cases with the days of the longest delay, main problems. As known on a moment; NULL now. Without identities. Errors: 22023 unknown language, 22008 a year that is none';
 
 -- The desk of a register that had none before, or whose rules have changed.
 SELECT @register@.appeal_desk_refresh(c.authority_id, c.case_id)

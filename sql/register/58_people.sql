@@ -130,7 +130,9 @@ JOIN @register@.deadline AS d ON d.authority_id = q.authority_id AND d.case_id =
 JOIN @register@.rule AS r ON r.code = d.rule_code AND r.version = d.rule_version
 JOIN @register@.case_state AS c ON c.authority_id = q.authority_id AND c.case_id = q.case_id
 WHERE q.requester_id = identity_needed.requester_id
-	AND (d.status IN ('suspended', 'not_started')
+	AND (d.status = 'not_started'
+		-- until another takes its place, if that is known
+		OR d.status = 'suspended' AND (d.met_on IS NULL OR d.met_on >= reuse.today())
 		OR d.status = 'open' AND d.due >= reuse.today()
 			AND (NOT d.conditional OR d.anchor_on < reuse.today())
 		-- a duty that is late is still owed, until the case is over

@@ -107,6 +107,25 @@ WITH raw AS (
 	JOIN @register@.case_file AS c ON c.authority_id = e.authority_id AND c.case_id = e.case_id
 		AND c.kind = 'request'
 	UNION ALL
+	SELECT 'ground_not_for_authority', e.authority_id, c.kind, e.case_id, e.occurred_on, g.code
+	FROM @register@.standing_event AS e
+	JOIN @register@.refusal_ground AS g ON g.code = e.facts ->> 'ground'
+	JOIN @register@.authority AS a ON a.authority_id = e.authority_id
+		AND a.kind <> ALL (g.authority_kinds)
+	JOIN @register@.case_file AS c ON c.authority_id = e.authority_id AND c.case_id = e.case_id
+		AND c.kind = 'request'
+	UNION ALL
+	-- a term set where the law that holds for the case knows none (R-02, R-13)
+	SELECT 'execution_term_without_effect', e.authority_id, c.kind, e.case_id, e.occurred_on, NULL
+	FROM @register@.standing_event AS e
+	JOIN @register@.case_file AS c ON c.authority_id = e.authority_id AND c.case_id = e.case_id
+		AND c.kind = 'appeal'
+	WHERE e.facts ->> 'execution_days' IS NOT NULL
+		AND NOT EXISTS (
+			SELECT FROM @register@.rule AS r
+			WHERE r.case_kind = c.kind AND r.term_fact = 'execution_days' AND r.known_to = 'infinity'
+				AND c.opened_on BETWEEN r.valid_from AND r.valid_to)
+	UNION ALL
 	-- a term set beyond its ceiling: the ceiling holds (R-13)
 	SELECT 'execution_term_too_long', e.authority_id, c.kind, e.case_id, e.occurred_on, r.term
 	FROM @register@.rule AS r
@@ -117,7 +136,7 @@ WITH raw AS (
 			> pg_catalog.substring(r.term, '^[0-9]+')::pg_catalog.int8
 	WHERE r.term_fact IS NOT NULL AND r.known_to = 'infinity'
 	UNION ALL
-	-- done before the days of a warning were over, or without one (6.B.11)
+	-- done before the terms that must be over first, or without them (6.B.11)
 	SELECT k.check_code, e.authority_id, c.kind, e.case_id, e.occurred_on, NULL
 	FROM @register@.finding_kind AS k
 	JOIN @register@.standing_event AS e ON e.kind = ANY (k.event_kinds)
@@ -125,12 +144,15 @@ WITH raw AS (
 	JOIN @register@.case_file AS c ON c.authority_id = e.authority_id AND c.case_id = e.case_id
 		AND c.kind = k.case_kind
 	WHERE k.check_code = 'handover_too_early'
-		AND NOT EXISTS (
-			SELECT FROM @register@.deadline AS d
-			JOIN @register@.rule AS r ON r.code = d.rule_code AND r.version = d.rule_version
-				AND NOT r.duty AND e.kind = ANY (r.met_on)
-			WHERE d.authority_id = e.authority_id AND d.case_id = e.case_id
-				AND d.known_to = 'infinity' AND d.due < e.occurred_on)
+		-- both must be over: the term of the authority and the warning
+		AND EXISTS (
+			SELECT FROM (VALUES (true), (false)) AS v (duty)
+			WHERE NOT EXISTS (
+				SELECT FROM @register@.deadline AS d
+				JOIN @register@.rule AS r ON r.code = d.rule_code AND r.version = d.rule_version
+					AND r.duty = v.duty AND e.kind = ANY (r.met_on)
+				WHERE d.authority_id = e.authority_id AND d.case_id = e.case_id
+					AND d.known_to = 'infinity' AND d.due < e.occurred_on))
 	UNION ALL
 	-- a charge for what is free by law, but for authorities that are excepted
 	SELECT k.check_code, e.authority_id, c.kind, e.case_id, e.occurred_on, s.dataset_id::pg_catalog.text

@@ -75,7 +75,9 @@ timeline_term(const Deadline *deadline)
  *
  * Suspensions are merged, and only what lies after the anchor counts; their
  * days are added before the one roll (R-06).  What begins after the term has
- * run out no longer suspends it.
+ * run out no longer suspends it.  What begins on a day to which the end was
+ * rolled adds too few days to reach its own end: no term ends while it is
+ * suspended, so it does then.
  */
 TimelineStatus
 run_term(Timeline *timeline, Deadline *deadline)
@@ -135,6 +137,12 @@ run_term(Timeline *timeline, Deadline *deadline)
 		deadline->suspended_days += days;
 		status = due_date(calendar, deadline->anchor_on, term,
 						  deadline->suspended_days, &nominal, &due);
+		if (status == DUE_OK && due < merged.to)
+			status = due_date(calendar, merged.to,
+							  term_make(TERM_DAYS, 0,
+										term_roll(term) == ROLL_NONE
+										? ROLL_NONE : ROLL_FORWARD),
+							  0, NULL, &due);
 		if (status != DUE_OK)
 			return due_problem(timeline, deadline, status, due);
 	}
@@ -167,10 +175,15 @@ version_for(const Timeline *timeline, const Deadline *deadline, VersionBy by,
 	return rule != NULL ? rule : deadline->rule;
 }
 
-/* Day 0: a date fact of the event, or the day of the event. */
+/*
+ * Day 0: a date fact of the event, or the day of the event (R-14); or the
+ * receipt of the case, whenever it is known that the term runs from there.
+ */
 Day
-day_of(const TimelineEvent *event, int fact)
+day_of(const Timeline *timeline, const TimelineEvent *event, int fact)
 {
+	if (fact == DATE_OF_OPENING)
+		return timeline->opened_on;
 	if (fact != TIMELINE_NONE && event->dates[fact] != DATE_NOT_STATED)
 		return event->dates[fact];
 	return event->occurred_on;
@@ -211,22 +224,31 @@ end_superseded(Deadline *older, const TimelineEvent *event)
 }
 
 /*
- * A new anchor takes the place of an older one of its own sort; the decision
- * on one part leaves the terms against those on others alone (R-03).
+ * A new anchor takes the place of an older one of its own sort, if it is a
+ * decision: those have appeal information to give.  Without it the term does
+ * not start (A-19), and what ran against the earlier one runs on.  The
+ * decision on one part leaves the terms against those on others alone (R-03),
+ * and a further difficulty, complaint or warning those of the earlier.
  */
 static void
-supersede(Timeline *timeline, int code, const TimelineEvent *event)
+supersede(Timeline *timeline, const TimelineRule *rule,
+		  const TimelineEvent *event, ConditionSet conditions)
 {
 	int32_t		part = event != NULL ? part_of(timeline, event) : 0;
+	bool		starts = event == NULL
+	|| (rule->precondition & ~conditions) == 0;
 
+	if (event != NULL && rule->precondition == 0)
+		return;
 	for (int i = 0; i < timeline->deadline_count; i++)
 	{
 		Deadline   *older = &timeline->deadlines[i];
 
-		if (older->rule->code != code
+		if (older->rule->code != rule->code
 			|| older->by_expiry != (event == NULL)
 			|| older->part != part
-			|| !(is_running(older) || older->status == DEADLINE_NOT_STARTED))
+			|| !((starts && is_running(older))
+				 || older->status == DEADLINE_NOT_STARTED))
 			continue;
 		end_superseded(older, event);
 	}
@@ -235,9 +257,12 @@ supersede(Timeline *timeline, int code, const TimelineEvent *event)
 /*
  * A term that takes over from another needs one that runs: an interruption
  * revives neither what has lapsed nor what has not started (2.A.2, A-19).
+ *
+ * Past the last event the older one keeps its status, for that is the present
+ * one, and tells the day on which it ends if nothing else happens.
  */
 static bool
-take_over(Timeline *timeline, int code, const TimelineEvent *event)
+take_over(Timeline *timeline, int code, const TimelineEvent *event, Day day)
 {
 	bool		any = false;
 
@@ -248,6 +273,8 @@ take_over(Timeline *timeline, int code, const TimelineEvent *event)
 		if (older->rule->code != code || !is_running(older))
 			continue;
 		any = true;
+		older->reason = REASON_SUPERSEDED;
+		older->met_on = day;
 		if (timeline->running_on)
 			continue;
 		/* the days it had used count no more, and neither does its end */
@@ -256,6 +283,31 @@ take_over(Timeline *timeline, int code, const TimelineEvent *event)
 		older->nominal_due = older->due = DATE_NOT_STATED;
 	}
 	return any;
+}
+
+/*
+ * What takes over by the expiry of a term lets nothing wait longer for the
+ * event that would have ended the suspension: by then the interruption is
+ * over, for terms that start later as well (2.A.2 art. 27).
+ */
+static void
+end_suspensions(Timeline *timeline, int code, Day day)
+{
+	const TimelineRules *rules = timeline->rules;
+	uint64_t	pairs = 0;
+
+	for (int i = rules->code_first[code]; i < rules->code_first[code + 1]; i++)
+		pairs |= rules->rules[i].pairs;
+	for (int i = 0; i < timeline->suspension_count; i++)
+	{
+		Suspension *suspension = &timeline->suspensions[i];
+
+		if (suspension->to != DAY_INFINITY
+			|| !SET_HAS(pairs, suspension->pair))
+			continue;
+		suspension->to = day;
+		suspension->by_expiry = true;
+	}
 }
 
 /* Make room for one more deadline, unless rules start each other for ever. */
@@ -297,14 +349,21 @@ start_rule(Timeline *timeline, const TimelineRule *rule,
 			return TIMELINE_OK;
 		instance++;
 	}
-	if (rule->takes_over != TIMELINE_NONE
-		&& !take_over(timeline, rule->takes_over, event))
-		return TIMELINE_OK;
+	if (rule->takes_over != TIMELINE_NONE)
+	{
+		bool		any = take_over(timeline, rule->takes_over, event,
+									event != NULL ? event->occurred_on : anchor);
+
+		if (event == NULL && !timeline->running_on)
+			end_suspensions(timeline, rule->takes_over, anchor);
+		if (!any)
+			return TIMELINE_OK;
+	}
 	status = timeline_make_room(timeline, rule);
 	if (status != TIMELINE_OK)
 		return status;
 	if (!timeline->running_on)
-		supersede(timeline, rule->code, event);
+		supersede(timeline, rule, event, conditions);
 
 	deadline = &timeline->deadlines[timeline->deadline_count++];
 	memset(deadline, 0, sizeof(*deadline));
@@ -374,6 +433,7 @@ start_rules(Timeline *timeline, const TimelineEvent *event,
 			if (!SET_HAS(rule->anchor_states, timeline->state))
 				continue;
 			if ((rule->when_facts & ~timeline->known) != 0
+				|| (rule->unless_facts & timeline->known) != 0
 				|| (rule->anchor_after != 0
 					&& (rule->anchor_after & timeline->happened) == 0)
 				|| (rule->anchor_unless & timeline->happened) != 0)
@@ -382,7 +442,7 @@ start_rules(Timeline *timeline, const TimelineEvent *event,
 				&& timeline->numbers[rule->term_fact] == NUMBER_NOT_STATED)
 				continue;
 			anchor = event != NULL
-				? day_of(event, rule->anchor_fact) : expired_on;
+				? day_of(timeline, event, rule->anchor_fact) : expired_on;
 			/* */
 			if (rule->version_by == VERSION_BY_OPENED)
 				day = timeline->opened_on;
@@ -403,7 +463,7 @@ start_rules(Timeline *timeline, const TimelineEvent *event,
 
 /* ---------------------------------------------------------------- expiry */
 
-static TimelineStatus
+TimelineStatus
 expire(Timeline *timeline, Deadline *deadline)
 {
 	const TimelineRule *rule = deadline->rule;
@@ -442,7 +502,7 @@ expire_before(Timeline *timeline, Day day)
 		{
 			Deadline   *deadline = &timeline->deadlines[i];
 
-			if (deadline->status != DEADLINE_OPEN || deadline->expired
+			if (deadline->status != DEADLINE_OPEN || !is_running(deadline)
 				|| deadline->due >= day)
 				continue;
 			if (next == NULL || deadline->due < next->due

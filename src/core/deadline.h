@@ -18,12 +18,16 @@ is_live(const Deadline *deadline)
 		|| deadline->status == DEADLINE_NOT_STARTED;
 }
 
-/* It runs, or would if it were not suspended, and has not run out. */
+/*
+ * It runs, or would if it were not suspended, and has not run out; nor has
+ * another term taken its place (past the last event).
+ */
 static inline bool
 is_running(const Deadline *deadline)
 {
-	return (deadline->status == DEADLINE_OPEN && !deadline->expired)
-		|| deadline->status == DEADLINE_SUSPENDED;
+	return ((deadline->status == DEADLINE_OPEN && !deadline->expired)
+			|| deadline->status == DEADLINE_SUSPENDED)
+		&& deadline->reason != REASON_SUPERSEDED;
 }
 
 extern bool timeline_grow(Timeline *timeline, void **array, int *size,
@@ -36,12 +40,14 @@ extern TimelineStatus anchor_at(Timeline *timeline, Deadline *deadline,
 extern const TimelineRule *version_for(const Timeline *timeline,
 									   const Deadline *deadline,
 									   VersionBy by, Day day);
-extern Day	day_of(const TimelineEvent *event, int fact);
+extern Day	day_of(const Timeline *timeline, const TimelineEvent *event,
+				   int fact);
 extern int32_t part_of(const Timeline *timeline, const TimelineEvent *event);
 extern TimelineStatus start_rules(Timeline *timeline,
 								  const TimelineEvent *event,
 								  ConditionSet conditions, int expired_code,
 								  Day expired_on);
+extern TimelineStatus expire(Timeline *timeline, Deadline *deadline);
 extern TimelineStatus expire_before(Timeline *timeline, Day day);
 
 #endif							/* REUSE_CORE_DEADLINE_H */

@@ -208,7 +208,7 @@ mark_extended(Timeline *timeline, const TimelineEvent *event)
 				|| (rule->met_requires & ~event->conditions) != 0)
 				continue;
 			if (notice->status == DEADLINE_OPEN
-				&& day_of(event, rule->met_fact) > notice->due)
+				&& day_of(timeline, event, rule->met_fact) > notice->due)
 				continue;
 			deadline->extending = true;
 			any = true;
@@ -217,13 +217,15 @@ mark_extended(Timeline *timeline, const TimelineEvent *event)
 	return any;
 }
 
+/* The last suspension by a pair, if the event that ends it has not come */
 static const Suspension *
 open_suspension(const Timeline *timeline, int pair)
 {
 	for (int i = timeline->suspension_count - 1; i >= 0; i--)
-		if (timeline->suspensions[i].pair == pair
-			&& timeline->suspensions[i].to == DAY_INFINITY)
-			return &timeline->suspensions[i];
+		if (timeline->suspensions[i].pair == pair)
+			return timeline->suspensions[i].to == DAY_INFINITY
+				|| timeline->suspensions[i].by_expiry
+				? &timeline->suspensions[i] : NULL;
 	return NULL;
 }
 
@@ -248,7 +250,7 @@ judge_pairs(const Timeline *timeline, int kind, Day *since)
 		if (pair->suspend == kind)
 		{
 			suspends = true;
-			if (open == NULL)
+			if (open == NULL || open->by_expiry)
 				can_suspend = true;
 			else
 				*since = open->from;
@@ -285,27 +287,12 @@ find_transition(const TimelineRules *rules, int row, int kind,
 	return NULL;
 }
 
-/* Is there a transition that what has happened so far does not rule out? */
-static bool
-may_lead(const Timeline *timeline, int cell)
-{
-	const TimelineRules *rules = timeline->rules;
-
-	for (int i = rules->transition_first[cell];
-		 i < rules->transition_first[cell + 1]; i++)
-	{
-		int			condition = rules->transitions[i].condition;
-
-		if (condition == TIMELINE_NONE
-			|| !SET_HAS(rules->history, condition)
-			|| SET_HAS(timeline->known, condition))
-			return true;
-	}
-	return false;
-}
-
+/*
+ * The kinds of events that could come now: what they would state themselves
+ * they may state as it must be, while the rest is as it is.
+ */
 static KindSet
-possible_kinds(const Timeline *timeline)
+possible_kinds(const Timeline *timeline, ConditionSet conditions)
 {
 	const TimelineRules *rules = timeline->rules;
 	bool		closed = SET_HAS(rules->closed, timeline->state);
@@ -313,21 +300,25 @@ possible_kinds(const Timeline *timeline)
 
 	for (int kind = 0; kind < rules->kind_count; kind++)
 	{
-		int			cell = timeline->state * rules->kind_count + kind;
-		int			any = ROW_ANY(rules) * rules->kind_count + kind;
+		ConditionSet met = conditions | rules->statable[kind];
 		Day			since;
 
-		if ((may_lead(timeline, cell) || (!closed && may_lead(timeline, any)))
+		if ((find_transition(rules, timeline->state, kind, met) != NULL
+			 || (!closed
+				 && find_transition(rules, ROW_ANY(rules), kind, met) != NULL))
 			&& judge_pairs(timeline, kind, &since) == TIMELINE_OK)
 			possible |= SET_OF(kind);
 	}
 	return possible;
 }
 
-/* Is this event possible, and into which state does it lead? */
+/*
+ * Is this event possible, and into which state does it lead?  The standing
+ * conditions are those that were met before it.
+ */
 static TimelineStatus
 judge(Timeline *timeline, const TimelineEvent *event, ConditionSet conditions,
-	  int *to_state)
+	  ConditionSet standing, int *to_state)
 {
 	const TimelineRules *rules = timeline->rules;
 	const TimelineTransition *transition;
@@ -361,7 +352,7 @@ judge(Timeline *timeline, const TimelineEvent *event, ConditionSet conditions,
 	if (transition == NULL)
 	{
 		timeline->problem.state = timeline->state;
-		timeline->problem.possible = possible_kinds(timeline);
+		timeline->problem.possible = possible_kinds(timeline, standing);
 		timeline->problem.day = timeline->opened_on;
 		return SET_HAS(rules->opening, event->kind)
 			? TIMELINE_OPENED_TWICE : TIMELINE_NOT_POSSIBLE;
@@ -370,7 +361,7 @@ judge(Timeline *timeline, const TimelineEvent *event, ConditionSet conditions,
 	if (status != TIMELINE_OK)
 	{
 		timeline->problem.state = timeline->state;
-		timeline->problem.possible = possible_kinds(timeline);
+		timeline->problem.possible = possible_kinds(timeline, standing);
 		return status;
 	}
 	*to_state = transition->to_state;
@@ -437,10 +428,16 @@ note_suspensions(Timeline *timeline, const TimelineEvent *event,
 		open = (Suspension *) open_suspension(timeline, i);
 		if (SET_HAS(pair->resume, event->kind) && open != NULL)
 		{
-			open->to = event->occurred_on;
-			*changed |= SET_OF(i);
+			/* what comes after the end by law moves nothing */
+			if (!open->by_expiry)
+			{
+				open->to = event->occurred_on;
+				*changed |= SET_OF(i);
+			}
+			open->by_expiry = false;
 		}
-		if (pair->suspend == event->kind && open == NULL)
+		if (pair->suspend == event->kind
+			&& (open == NULL || open->by_expiry))
 		{
 			if (!timeline_grow(timeline, (void **) &timeline->suspensions,
 							   &timeline->suspension_size,
@@ -451,6 +448,7 @@ note_suspensions(Timeline *timeline, const TimelineEvent *event,
 			open->pair = i;
 			open->from = event->occurred_on;
 			open->to = DAY_INFINITY;
+			open->by_expiry = false;
 			*changed |= SET_OF(i);
 		}
 	}
@@ -474,7 +472,7 @@ try_start(Timeline *timeline, Deadline *deadline, const TimelineEvent *event,
 		  ConditionSet conditions)
 {
 	const TimelineRule *rule = deadline->rule;
-	Day			day = day_of(event, rule->anchor_fact);
+	Day			day = day_of(timeline, event, rule->anchor_fact);
 
 	if (deadline->reason == REASON_MISSING
 		&& SET_HAS(rule->completed_by, event->kind))
@@ -500,14 +498,48 @@ try_start(Timeline *timeline, Deadline *deadline, const TimelineEvent *event,
 	return TIMELINE_OK;
 }
 
+/*
+ * An act may meet a term on a later day than its own: that on which it is
+ * known.  A term that ends before that day has run out first, and what its
+ * end starts is due to no such act (2.A.2 art. 27: at the latest).
+ */
+static TimelineStatus
+expire_met_late(Timeline *timeline, const TimelineEvent *event, int count)
+{
+	for (int i = 0; i < count && !timeline->in_part; i++)
+	{
+		Deadline   *deadline = &timeline->deadlines[i];
+		TimelineStatus status;
+
+		if (deadline->status != DEADLINE_OPEN || !is_running(deadline)
+			|| deadline->rule->met_fact == TIMELINE_NONE
+			|| !SET_HAS(deadline->rule->met_on, event->kind)
+			|| day_of(timeline, event, deadline->rule->met_fact) <= deadline->due)
+			continue;
+		status = expire(timeline, deadline);
+		if (status != TIMELINE_OK)
+			return status;
+	}
+	return TIMELINE_OK;
+}
+
 /* What this event does to a deadline that stood before it */
 static TimelineStatus
 affect(Timeline *timeline, Deadline *deadline, const TimelineEvent *event,
 	   ConditionSet conditions, uint64_t changed_pairs)
 {
-	const TimelineRule *rule;
+	const TimelineRule *rule = deadline->rule;
 	TimelineStatus status = TIMELINE_OK;
 
+	/* what would not have started after this event was never owed (6.B.9) */
+	if (SET_HAS(rule->anchor_unless & rule->ends_on, event->kind)
+		&& (deadline->status == DEADLINE_MET || is_live(deadline)))
+	{
+		end_deadline(deadline, DEADLINE_ENDED, REASON_ENDED, event,
+					 event->occurred_on);
+		deadline->suspended_days = 0;
+		deadline->nominal_due = deadline->due = DATE_NOT_STATED;
+	}
 	if (!is_live(deadline))
 		return TIMELINE_OK;
 	/* an appeal, or appeal information, may be about one part only */
@@ -541,7 +573,7 @@ affect(Timeline *timeline, Deadline *deadline, const TimelineEvent *event,
 				status = run_term(timeline, deadline);
 		}
 		end_deadline(deadline, DEADLINE_MET, REASON_NONE, event,
-					 day_of(event, rule->met_fact));
+					 day_of(timeline, event, rule->met_fact));
 		return status;
 	}
 	rule = deadline->rule;
@@ -558,7 +590,7 @@ affect(Timeline *timeline, Deadline *deadline, const TimelineEvent *event,
 	/* a restart is a new full period, from the restart (3.E.9) */
 	if (SET_HAS(rule->restart_on, event->kind))
 		return anchor_at(timeline, deadline, event,
-						 day_of(event, rule->anchor_fact));
+						 day_of(timeline, event, rule->anchor_fact));
 	if ((rule->pairs & changed_pairs) != 0)
 		return run_term(timeline, deadline);
 	return TIMELINE_OK;
@@ -587,18 +619,30 @@ restart_late(Timeline *timeline, int number, const TimelineEvent *event)
 		if (timeline->deadlines[i].rule->code == rule->code)
 			deadline->instance++;
 	return anchor_at(timeline, deadline, event,
-					 day_of(event, rule->anchor_fact));
+					 day_of(timeline, event, rule->anchor_fact));
 }
 
-static ConditionSet
-open_parts(const TimelineRules *rules)
+static uint64_t
+all_parts(const Timeline *timeline)
 {
-	return rules->open_parts != TIMELINE_NONE ? SET_OF(rules->open_parts) : 0;
+	return timeline->part_count >= TIMELINE_PARTS
+		? UINT64_MAX : SET_OF(timeline->part_count) - 1;
+}
+
+/* Have some parts their answer while others wait for it? */
+static ConditionSet
+waiting_parts(const Timeline *timeline)
+{
+	return timeline->rules->open_parts != TIMELINE_NONE
+		&& timeline->answered != 0
+		&& (all_parts(timeline) & ~timeline->answered) != 0
+		? SET_OF(timeline->rules->open_parts) : 0;
 }
 
 /* Which parts have their answer, once this event has happened? */
-static ConditionSet
-note_parts(Timeline *timeline, const TimelineEvent *event)
+static TimelineStatus
+note_parts(Timeline *timeline, const TimelineEvent *event,
+		   ConditionSet *conditions)
 {
 	const TimelineRules *rules = timeline->rules;
 	uint64_t	all;
@@ -608,22 +652,28 @@ note_parts(Timeline *timeline, const TimelineEvent *event)
 	if (rules->parts != TIMELINE_NONE
 		&& event->numbers[rules->parts] != NUMBER_NOT_STATED)
 		timeline->part_count = event->numbers[rules->parts];
-	all = timeline->part_count >= TIMELINE_PARTS
-		? UINT64_MAX : SET_OF(timeline->part_count) - 1;
-	if (!SET_HAS(rules->answers, event->kind))
-		return timeline->answered != 0 && (all & ~timeline->answered) != 0
-			? open_parts(rules) : 0;
+	all = all_parts(timeline);
 	part = part_of(timeline, event);
-	/* who names no part answers all that are left */
-	timeline->answered |= part > 0 ? SET_OF(part - 1) : all;
-	timeline->answered_by |= SET_OF(event->kind);
-	timeline->in_part = (all & ~timeline->answered) != 0;
-	if (timeline->in_part)
-		return open_parts(rules);
-	if (rules->mixed_parts != TIMELINE_NONE && timeline->part_count > 1
-		&& (timeline->answered_by & (timeline->answered_by - 1)) != 0)
-		return SET_OF(rules->mixed_parts);
-	return 0;
+	if (part > timeline->part_count)
+	{
+		timeline->problem.other = timeline->part_count;
+		return TIMELINE_NO_SUCH_PART;
+	}
+	if (SET_HAS(rules->answers, event->kind))
+	{
+		/* who names no part answers all that are left */
+		timeline->answered |= part > 0 ? SET_OF(part - 1) : all;
+		timeline->answered_by |= SET_OF(event->kind);
+		timeline->in_part = (all & ~timeline->answered) != 0;
+		if (!timeline->in_part && rules->mixed_parts != TIMELINE_NONE
+			&& timeline->part_count > 1
+			&& (timeline->answered_by & (timeline->answered_by - 1)) != 0
+			&& (rules->mixed_kind == TIMELINE_NONE
+				|| SET_HAS(timeline->answered_by, rules->mixed_kind)))
+			*conditions |= SET_OF(rules->mixed_parts);
+	}
+	*conditions |= waiting_parts(timeline);
+	return TIMELINE_OK;
 }
 
 static TimelineStatus
@@ -631,6 +681,7 @@ apply(Timeline *timeline, const TimelineEvent *event)
 {
 	const TimelineRules *rules = timeline->rules;
 	ConditionSet conditions = event->conditions;
+	ConditionSet standing = timeline->known;
 	uint64_t	changed_pairs;
 	int			to_state;
 	int			before;
@@ -646,10 +697,14 @@ apply(Timeline *timeline, const TimelineEvent *event)
 	for (int i = 0; i < TIMELINE_NUMBERS; i++)
 		if (event->numbers[i] != NUMBER_NOT_STATED)
 			timeline->numbers[i] = event->numbers[i];
-	conditions |= note_parts(timeline, event);
+	standing |= waiting_parts(timeline);
+	status = note_parts(timeline, event, &conditions);
+	if (status != TIMELINE_OK)
+		return status;
 	if (mark_extended(timeline, event) && rules->extends != TIMELINE_NONE)
 		conditions |= SET_OF(rules->extends);
-	status = judge(timeline, event, conditions | timeline->known, &to_state);
+	status = judge(timeline, event, conditions | timeline->known, standing,
+				   &to_state);
 	if (status != TIMELINE_OK)
 		return status;
 
@@ -669,6 +724,9 @@ apply(Timeline *timeline, const TimelineEvent *event)
 	timeline->happened |= SET_OF(event->kind);
 	if (rules->after != NULL && rules->after[event->kind] != TIMELINE_NONE)
 		timeline->known |= SET_OF(rules->after[event->kind]);
+	status = expire_met_late(timeline, event, before);
+	if (status != TIMELINE_OK)
+		return status;
 	if (!note_suspensions(timeline, event, &changed_pairs))
 		return TIMELINE_NO_MEMORY;
 	for (int i = 0; i < before; i++)

@@ -43,6 +43,9 @@ typedef uint64_t ConditionSet;
 /* a kind, state, condition, date or rule that is not given */
 #define TIMELINE_NONE		(-1)
 
+/* the receipt of the case in the place of a date fact */
+#define DATE_OF_OPENING		(-2)
+
 /* a date fact that an event does not state */
 #define DATE_NOT_STATED		DAY_MINUS_INFINITY
 
@@ -86,6 +89,7 @@ typedef struct TimelineRule
 	KindSet		completed_by;
 	KindSet		waits_for;		/* */
 	ConditionSet when_facts;	/* the case has stated all of these */
+	ConditionSet unless_facts;	/* it has stated none of these */
 	KindSet		anchor_after;	/* one of these has happened, if any */
 	KindSet		anchor_unless;	/* none of these has happened */
 	int			takes_over;		/* code whose running term it replaces */
@@ -131,7 +135,8 @@ typedef struct TimelineRules
 	int			void_state;		/* of a case whose opening was, or NONE */
 	int			extends;		/* condition: the event extends a term */
 	int			open_parts;		/* condition: parts wait for their answer */
-	int			mixed_parts;	/* condition: not all were answered alike */
+	int			mixed_parts;	/* condition: not all were answered alike, */
+	int			mixed_kind;		/* and some by this kind, or NONE: any */
 	int			part;			/* numbers: the part that an event is about, */
 	int			parts;			/* and how many there are; or NONE */
 	KindSet		answers;		/* kinds that answer a part */
@@ -146,6 +151,7 @@ typedef struct TimelineRules
 	const TimelineTransition *transitions;
 	const int  *transition_first;
 	const TimelinePair *pairs;
+	const ConditionSet *statable;	/* by kind: what its own facts can meet */
 } TimelineRules;
 
 typedef struct TimelineEvent
@@ -215,6 +221,7 @@ typedef struct Suspension
 	int			pair;
 	Day			from;
 	Day			to;
+	bool		by_expiry;		/* it ended by law; its event may still come */
 } Suspension;
 
 typedef enum TimelineStatus
@@ -227,6 +234,7 @@ typedef enum TimelineStatus
 	TIMELINE_NOT_POSSIBLE,		/* not in this state; possible says what is */
 	TIMELINE_SUSPENDED,			/* a stop while stopped, since day */
 	TIMELINE_NOT_SUSPENDED,		/* a resumption of what runs */
+	TIMELINE_NO_SUCH_PART,		/* its part is beyond the parts: other */
 	TIMELINE_REPLACES_NOTHING,	/* no earlier event of that number */
 	TIMELINE_REPLACED_TWICE,	/* replaced already, by event other */
 	TIMELINE_REPLACES_OPENING,	/* receipt is corrected by its own kind */

@@ -224,6 +224,7 @@ static int	code_first[CODES + 2];
 static TimelineTransition transitions[ROWS];
 static int	transition_first[(STATES + 2) * KINDS + 1];
 static TimelineRules rules;
+static ConditionSet statable[KINDS];
 
 static Term
 term(const char *text)
@@ -371,6 +372,7 @@ set_rules(void)
 	rules.void_state = TIMELINE_NONE;
 	rules.extends = C_EXTENDS;
 	rules.open_parts = rules.mixed_parts = TIMELINE_NONE;
+	rules.mixed_kind = TIMELINE_NONE;
 	rules.part = rules.parts = TIMELINE_NONE;
 	rules.closed = SET_OF(S_WITHDRAWN) | SET_OF(S_EXECUTED);
 	rules.opening = SET_OF(RECEIVED) | SET_OF(APPEAL_RECEIVED);
@@ -379,6 +381,7 @@ set_rules(void)
 	rules.transitions = transitions;
 	rules.transition_first = transition_first;
 	rules.pairs = pairs;
+	rules.statable = statable;
 }
 
 /* ---------------------------------------------------------------- cases */

@@ -7,7 +7,8 @@ SELECT coalesce(jsonb_object_agg(f.key, CASE
 	WHEN jsonb_typeof(f.value) = 'array' THEN f.value -> floor(random() * jsonb_array_length(f.value))::integer
 	WHEN f.value = '"boolean"' THEN to_jsonb(random() < 0.7)
 	WHEN f.value = '"integer"' THEN to_jsonb(1 + floor(random() * 3)::integer)
-	WHEN f.value IN ('"date"', '"day"') THEN to_jsonb(day + floor(random() * 4)::integer)
+	WHEN f.value IN ('"date"', '"day"', '"date_after"') THEN to_jsonb(day + floor(random() * 4)::integer)
+	WHEN f.value = '"date_before"' THEN to_jsonb(day - floor(random() * 4)::integer)
 	WHEN f.value = '"refusal_ground"' THEN (
 		SELECT to_jsonb(g.code) FROM h_one.refusal_ground AS g ORDER BY random() + length(f.key) * 0 LIMIT 1)
 	WHEN f.value = '"moment"' THEN to_jsonb(day || 'T10:30:00+01:00')
@@ -131,7 +132,7 @@ CROSS JOIN LATERAL (
 	FROM h_one.case_file AS c
 	JOIN h_one.event_kind AS k ON k.case_kind = c.kind AND k.kind = h.kind
 	CROSS JOIN LATERAL jsonb_each(k.facts) AS f
-	WHERE c.case_id = h.case_id AND f.value = '"date"') AS s
+	WHERE c.case_id = h.case_id AND f.value IN ('"date"', '"date_after"')) AS s
 WHERE h.refused IS NULL
 WINDOW cases AS (PARTITION BY h.case_id ORDER BY h.n);
 

@@ -305,6 +305,15 @@ BEGIN
 		WHILE NOT (SELECT x.working FROM history.day AS x WHERE x.day = d) LOOP
 			d := d + 1;
 		END LOOP;
+		-- no term ends while it is suspended
+		WHILE EXISTS (
+			SELECT FROM history.slow_pause AS p
+			WHERE p.case_id = term.case_id AND p.kind = ANY (rule.suspend_on) AND p.from_on <= d
+				AND p.to_on > d AND p.to_on < 'infinity')
+			OR NOT (SELECT x.working FROM history.day AS x WHERE x.day = d)
+		LOOP
+			d := d + 1;
+		END LOOP;
 		term.due := d;
 		-- what has begun by then stops it
 		IF EXISTS (
@@ -367,11 +376,14 @@ BEGIN
 			SELECT FROM history.slow_term AS t WHERE t.case_id = of_case AND t.rule_code = rule.code);
 		CONTINUE WHEN beyond AND EXISTS (
 			SELECT FROM history.slow_term AS t WHERE t.case_id = of_case AND t.rule_code = rule.code AND t.conditional);
-		IF NOT beyond THEN
+		-- a decision takes the place of one before it, if it says what it must
+		IF NOT beyond AND (unmet OR rule.precondition <> '{}') THEN
 			UPDATE history.slow_term AS t
 			SET status = 'ended', reason = 'superseded', met_on = event.occurred_on
 			WHERE t.case_id = of_case AND t.rule_code = rule.code AND t.by_expiry = unmet
-				AND (t.status IN ('suspended', 'not_started') OR (t.status = 'open' AND NOT t.expired));
+				AND (t.status = 'not_started'
+					OR ((unmet OR history.states(event.facts, rule.precondition))
+						AND (t.status = 'suspended' OR (t.status = 'open' AND NOT t.expired))));
 		END IF;
 		INSERT INTO history.slow_term (case_id, rule_code, rule_version, instance, status, anchor_on, indicative,
 			conditional, by_expiry)
@@ -623,7 +635,7 @@ SELECT set_eq(
 -- how many days a suspension adds is known when it ends
 SELECT set_eq(
 	$$SELECT (t.case_id, t.rule_code, t.rule_version, t.instance, t.status, t.anchor_on, t.conditional,
-		CASE WHEN t.due IS NOT NULL THEN t.suspended_days END, t.nominal_due, t.due, t.met_on, t.reason, t.indicative, CASE WHEN t.status = 'open' THEN t.deems END)::text
+		CASE WHEN t.due IS NOT NULL THEN t.suspended_days END, t.nominal_due, t.due, t.met_on, t.reason, t.indicative, t.deems)::text
 	FROM history.slow_term AS t$$,
 	$$SELECT (d.case_id, d.rule_code, d.rule_version, d.instance, d.status, d.anchor_on, d.conditional,
 		CASE WHEN d.due IS NOT NULL THEN d.suspended_days END, d.nominal_due, d.due, d.met_on, split_part(d.reason, ':', 1), d.indicative, d.expiry_state)::text

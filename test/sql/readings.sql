@@ -150,12 +150,12 @@ SELECT x.day, x.effect, x.reason FROM explain_deadline(:r, 'BRU_APPEAL', 'fr', '
 -- What no parameter chooses is another version of a rule (7.7): months that end as
 -- art. 54 has it. A complaint of 30 June 2024, the last day of its month: four months
 -- end on 30 October, by art. 54 on the last day of October.
-UPDATE rule SET known_to = '2025-06-04 18:00+02' WHERE code = 'BRU_OMBUDSMAN_BACKSTOP' AND version = 1;
+UPDATE rule SET known_to = '2025-06-04 18:00+02' WHERE code = 'BRU_OMBUDSMAN_BACKSTOP' AND version = 2;
 INSERT INTO rule
-SELECT (jsonb_populate_record(r, '{"version": 2, "term": "4 months, art 54", "certainty": "[R]",
+SELECT (jsonb_populate_record(r, '{"version": 3, "term": "4 months, art 54", "certainty": "[R]",
 	"known_from": "2025-06-04 18:00+02", "known_to": "infinity"}')).*
 FROM rule AS r
-WHERE r.code = 'BRU_OMBUDSMAN_BACKSTOP' AND r.version = 1;
+WHERE r.code = 'BRU_OMBUDSMAN_BACKSTOP' AND r.version = 2;
 INSERT INTO fact VALUES
 	('month_end', 'request', 'request_received', '2024-05-27', :'receipt'),
 	('month_end', 'request', 'refused', '2024-06-24', :'refusal'),
