@@ -371,7 +371,8 @@ set_rules(void)
 	rules.annulled = ANNULLED;
 	rules.void_state = TIMELINE_NONE;
 	rules.extends = C_EXTENDS;
-	rules.open_parts = rules.mixed_parts = TIMELINE_NONE;
+	rules.open_parts = rules.other_parts = TIMELINE_NONE;
+	rules.mixed_parts = TIMELINE_NONE;
 	rules.mixed_kind = TIMELINE_NONE;
 	rules.part = rules.parts = TIMELINE_NONE;
 	rules.closed = SET_OF(S_WITHDRAWN) | SET_OF(S_EXECUTED);
@@ -1407,7 +1408,8 @@ test_parts(void)
 	check(replay() == TIMELINE_OK
 		  && deadline(APPEAL, 1)->status == DEADLINE_OPEN
 		  && deadline(APPEAL, 2)->status == DEADLINE_OPEN
-		  && deadline(APPEAL, 1)->part == 1 && deadline(APPEAL, 2)->part == 2,
+		  && deadline(APPEAL, 1)->parts == SET_OF(0)
+		  && deadline(APPEAL, 2)->parts == SET_OF(1),
 		  "R-03: a refusal of another part leaves the first term alone");
 	events[2].numbers[0] = 1;
 	check(replay() == TIMELINE_OK
