@@ -329,7 +329,7 @@ FROM deadline AS d
 WHERE d.case_id = :parts AND d.known_to = 'infinity' AND d.rule_code IN ('FED_REJECT', 'FED_COMPLEX')
 ORDER BY 1, 2;
 SELECT x.effect, x.reason FROM explain_deadline(:parts, 'FED_REJECT', 'en') AS x
-WHERE x.effect IN ('extended', 'no extension', 'suspended', 'resumed', 'due', 'part');
+WHERE x.effect IN ('extended', 'no extension', 'interrupted', 'interruption ended', 'due', 'part');
 -- R-12: the cut of 23 January 2024, by receipt; each rule has its example
 SELECT DISTINCT d.rule_version, min(f.opened_on) OVER w AS first, max(f.opened_on) OVER w AS last
 FROM deadline AS d
