@@ -48,7 +48,7 @@ static const Oid deadline_types[] = {
 
 /* ---------------------------------------------------------------- deadlines */
 
-/* Why it has not started, does not apply or has ended; views word it. */
+/* Why it has not started, does not apply or has ended, or what it is about */
 static const char *
 reason_text(const CaseWork *work, const Deadline *deadline)
 {
@@ -61,7 +61,15 @@ reason_text(const CaseWork *work, const Deadline *deadline)
 	switch (deadline->reason)
 	{
 		case REASON_NONE:
-			break;
+			/* not why, but for what: some parts of several */
+			if (deadline->parts == UINT64_MAX)
+				break;
+			initStringInfo(&text);
+			for (int i = 0; i < TIMELINE_PARTS; i++)
+				if (SET_HAS(deadline->parts, i))
+					appendStringInfo(&text, "%s%d",
+									 text.len > 0 ? ", " : "part: ", i + 1);
+			return text.data;
 		case REASON_MISSING:
 			initStringInfo(&text);
 			for (int i = 0; i < kind->condition_count; i++)

@@ -53,6 +53,13 @@ refuse(const CalendarList *list, const CaseWork *work,
 								 kind->name, possible)));
 			break;
 		case TIMELINE_BEFORE_OPENING:
+			if (earlier)
+				ereport(ERROR,
+						(errcode(ERRCODE_REUSE_IMPOSSIBLE_DATE),
+						 errmsg("event %d \"%s\" of %s, recorded earlier, would lie before the receipt of the case",
+								event->seq, name, on_text),
+						 errdetail("The case would have been received on %s.",
+								   day_text(problem->day, day))));
 			ereport(ERROR,
 					(errcode(ERRCODE_REUSE_IMPOSSIBLE_DATE),
 					 errmsg("event \"%s\" cannot have happened on %s",

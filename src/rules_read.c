@@ -264,6 +264,7 @@ read_event_kinds(Reading *reading)
 			kind->timeline.void_state = TIMELINE_NONE;
 			kind->timeline.extends = TIMELINE_NONE;
 			kind->timeline.open_parts = TIMELINE_NONE;
+			kind->timeline.other_parts = TIMELINE_NONE;
 			kind->timeline.mixed_parts = TIMELINE_NONE;
 			kind->timeline.mixed_kind = TIMELINE_NONE;
 			kind->timeline.part = TIMELINE_NONE;
@@ -383,6 +384,7 @@ attach_conditions(Reading *reading)
 		const Condition *condition = &reading->conditions[i];
 		bool		stated = i == kind->timeline.extends
 		|| i == kind->timeline.open_parts
+		|| i == kind->timeline.other_parts
 		|| i == kind->timeline.mixed_parts
 		|| SET_HAS(kind->timeline.history, i);
 
@@ -578,6 +580,8 @@ read_transitions(Reading *reading)
 			timeline->extends = transition->condition;
 		else if (strcmp(fact, "open_parts") == 0)
 			timeline->open_parts = transition->condition;
+		else if (strcmp(fact, "other_parts") == 0)
+			timeline->other_parts = transition->condition;
 		else if (strcmp(fact, "mixed_parts") == 0)
 		{
 			timeline->answers |= SET_OF(find_event_kind(kind,

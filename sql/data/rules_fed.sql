@@ -87,31 +87,31 @@ FROM (VALUES
 	-- F-06: an event and no new case; it restarts nothing
 	('request', 'forwarded', 'front_desk', '{"service": "text", "parts": "integer", "part": "integer"}', '{}',
 		'forwarded to a service', 'transmise à un service', 'doorgestuurd naar een dienst', 'an eine Dienststelle weitergeleitet', 'F-02, F-06, R-03'),
-	('request', 'committee_asked', 'service', '{"parties_told": "boolean"}', '{parties_told}',
+	('request', 'committee_asked', 'service', '{"parties_told": "boolean", "part": "integer"}', '{parties_told}',
 		'privacy committee asked', 'comité saisi', 'comité gevraagd', 'Ausschuss befragt', 'F-07'),
-	('request', 'committee_permitted', 'committee', '{}', '{}',
+	('request', 'committee_permitted', 'committee', '{"part": "integer"}', '{}',
 		'permission of the privacy committee', 'autorisation du comité', 'toelating van het comité', 'Genehmigung des Ausschusses', 'F-07, F-11'),
-	('request', 'committee_refused', 'committee', '{}', '{}',
+	('request', 'committee_refused', 'committee', '{"part": "integer"}', '{}',
 		'negative answer of the privacy committee', 'réponse négative du comité', 'negatief antwoord van het comité', 'ablehnende Antwort des Ausschusses', 'F-07, F-10'),
-	('request', 'complex_notice', 'service', '{"reasons": "boolean", "term_stated": "boolean"}', '{reasons,term_stated}',
+	('request', 'complex_notice', 'service', '{"reasons": "boolean", "term_stated": "boolean", "part": "integer"}', '{reasons,term_stated}',
 		'notice of an extensive or complex question', 'avis de question étendue ou complexe', 'kennisgeving van uitgebreide of ingewikkelde vraag', 'Mitteilung über eine umfangreiche oder komplexe Frage', 'F-08'),
-	('request', 'licence_sent', 'service', '{}', '{}',
+	('request', 'licence_sent', 'service', '{"part": "integer"}', '{}',
 		'licence sent for signature', 'licence envoyée pour signature', 'licentie ter ondertekening gestuurd', 'Lizenz zur Unterschrift gesandt', 'F-12, R-12'),
-	('request', 'licence_signed', 'requester', '{}', '{}',
+	('request', 'licence_signed', 'requester', '{"part": "integer"}', '{}',
 		'licence signed', 'licence signée', 'licentie ondertekend', 'Lizenz unterschrieben', 'F-12, R-12'),
-	('request', 'answered', 'service', '{"by": ["front_desk", "service"], "copied_to_frontdesk": "boolean", "part": "integer"}', '{}',
+	('request', 'answered', 'service', '{"by": ["front_desk", "service"], "known_on": "date_after", "copied_to_frontdesk": "boolean", "part": "integer"}', '{}',
 		'answered', 'répondue', 'beantwoord', 'beantwortet', 'F-05, F-09, F-11'),
-	('request', 'supplied', 'service', '{"copied_to_frontdesk": "boolean", "electronic": "boolean", "part": "integer"}', '{}',
+	('request', 'supplied', 'service', '{"known_on": "date_after", "copied_to_frontdesk": "boolean", "electronic": "boolean", "part": "integer"}', '{}',
 		'documents supplied', 'documents mis à disposition', 'documenten ter beschikking gesteld', 'Dokumente bereitgestellt', 'F-09, F-11'),
 	-- R-01: stated, "none given" included
 	('request', 'refused', 'service',
-		'{"ground": "refusal_ground", "reasons": "boolean", "known_on": "date", "means": "boolean",
+		'{"ground": "refusal_ground", "reasons": "boolean", "known_on": "date_after", "means": "boolean",
 		"body": "boolean", "forms": "boolean", "terms": "boolean", "partial": "boolean",
 		"copied_to_frontdesk": "boolean", "part": "integer"}',
 		'{ground,reasons,means,body,forms,terms}',
 		'refused', 'refusée', 'geweigerd', 'abgelehnt', 'F-10, F-15, 2.B'),
 	('request', 'appeal_information_completed', 'service',
-		'{"known_on": "date", "means": "boolean", "body": "boolean", "forms": "boolean", "terms": "boolean", "part": "integer"}',
+		'{"known_on": "date_after", "means": "boolean", "body": "boolean", "forms": "boolean", "terms": "boolean", "part": "integer"}',
 		'{means,body,forms,terms}',
 		'appeal information completed', 'informations sur le recours complétées', 'beroepsinformatie aangevuld', 'Rechtsbehelfsbelehrung ergänzt', '2.B'),
 	('request', 'reminder_sent', 'front_desk', '{}', '{}',
@@ -145,7 +145,7 @@ FROM (VALUES
 	-- art. 17: the decision is notified within the term; one event
 	('appeal', 'decided', 'commission',
 		'{"outcome": ["upheld", "partly_upheld", "rejected", "inadmissible", "withdrawn", "without_object", "not_competent"],
-		"known_on": "date", "number": "text"}', '{outcome}',
+		"number": "text"}', '{outcome}',
 		'decision notified', 'décision notifiée', 'beslissing meegedeeld', 'Entscheidung zugestellt', '2.B, R-03'),
 	('appeal', 'decision_published', 'commission', '{"url": "text"}', '{}',
 		'decision published', 'décision publiée', 'beslissing gepubliceerd', 'Entscheidung veröffentlicht', '2.B'),
@@ -233,6 +233,12 @@ FROM (VALUES
 	('request', '{received,acknowledged,clarification,complete}', 'forwarded', '', '', 'forwarded', 'F-06, lc-fed, R-03'),
 	('request', '{forwarded,waiting_committee,with_service,waiting_signature,reminded,silent,appeal_lodged}', 'forwarded', '', '', '=', 'F-02, F-06'),
 	-- F-07, F-12: the state shows one thing that is waited for; each has its clock
+	-- R-03, F-06: what the service of one part waits for is not what the case does
+	('request', '{received,acknowledged,clarification,complete,forwarded,waiting_committee,with_service,waiting_signature,reminded,silent}', 'committee_asked', 'other_parts', 'true', '=', 'R-03, F-07'),
+	('request', '{received,acknowledged,clarification,complete,forwarded,waiting_committee,with_service,waiting_signature,reminded,silent}', 'committee_permitted', 'other_parts', 'true', '=', 'R-03, F-07, F-11'),
+	('request', '{received,acknowledged,clarification,complete,forwarded,waiting_committee,with_service,waiting_signature,reminded,silent}', 'committee_refused', 'other_parts', 'true', '=', 'R-03, F-07, F-10'),
+	('request', '{received,acknowledged,clarification,complete,forwarded,waiting_committee,with_service,waiting_signature,reminded,silent}', 'licence_sent', 'other_parts', 'true', '=', 'R-03, F-12'),
+	('request', '{received,acknowledged,clarification,complete,forwarded,waiting_committee,with_service,waiting_signature,reminded,silent}', 'licence_signed', 'other_parts', 'true', '=', 'R-03, F-12'),
 	('request', '{received,acknowledged,clarification,complete,forwarded,with_service,reminded,silent}', 'committee_asked', '', '', 'waiting_committee', 'F-07, lc-fed'),
 	('request', '{waiting_committee,waiting_signature,appeal_lodged}', 'committee_asked', '', '', '=', 'F-07, R-01'),
 	('request', '{waiting_committee,reminded,silent}', 'committee_permitted', '', '', 'with_service', 'F-07, F-11, lc-fed'),
@@ -376,11 +382,11 @@ FROM (VALUES
 	'10 working days', 'FED_COMPLEX', '30 working days', '{committee_permitted,committee_refused}', '{committee_asked,committee_asked}', '{committee_permitted,committee_refused}', '{answered,supplied,refused,licence_sent}', '{}', '{withdrawn}', '{}', NULL,
 	'procedure published by the federal portal', 'F-07, F-10, F-12, R-12, T22', '[S]',
 	'decision on the question', 'décision sur la question', 'beslissing over de vraag', 'Entscheidung über die Frage'),
-	-- F-11, F-12: from the latest of receipt, permission and signature; a
-	-- negative answer of the committee leaves nothing to supply
+	-- F-11, F-12: from the latest of receipt, permission and signature; after a
+	-- negative answer of the committee nothing is due, until another permits
 	('FED_SUPPLY', '-infinity', 'opened', 'request', 'service', true, 'reading',
 	'{request_received}', NULL, NULL, NULL, 'first', '{}', '{}', '{}', '{}',
-	'10 working days', 'FED_COMPLEX', '30 working days', '{committee_permitted,licence_signed}', '{committee_asked,committee_asked,licence_sent}', '{committee_permitted,committee_refused,licence_signed}', '{answered,supplied}', '{}', '{refused,committee_refused,withdrawn}', '{}', NULL,
+	'10 working days', 'FED_COMPLEX', '30 working days', '{committee_permitted,licence_signed}', '{committee_asked,licence_sent}', '{committee_permitted,licence_signed}', '{answered,supplied}', '{}', '{refused,withdrawn}', '{}', NULL,
 	'procedure published by the federal portal', 'F-07, F-11, F-12, R-12, T88, T89', '[S]',
 	'answer or supply', 'réponse ou mise à disposition', 'antwoord of terbeschikkingstelling', 'Antwort oder Bereitstellung'),
 	-- 2.B art. 6 and 14: from receipt of the decision, if it bears the four
@@ -390,6 +396,13 @@ FROM (VALUES
 	'60 days', NULL, NULL, '{}', '{}', '{}', '{appeal_lodged}', '{}', '{withdrawn}', '{}', NULL,
 	'act of 4 May 2016, art. 6 par. 4 and art. 14', 'F-16, 2.B, R-02, R-14, T37', '[P]',
 	'appeal to the federal commission', 'recours devant la commission fédérale', 'beroep bij de federale commissie', 'Beschwerde bei der föderalen Kommission'),
+	-- F-16: who does not agree with the answer. It grants, so no appeal information
+	-- is asked of it, and the sixty days run from its receipt (reading)
+	('FED_APPEAL_ANSWER', '2016-06-03', 'anchor', 'request', 'requester', false, 'legal',
+	'{answered,supplied}', 'known_on', NULL, NULL, 'each', '{}', '{}', '{}', '{}',
+	'60 days', NULL, NULL, '{}', '{}', '{}', '{appeal_lodged}', '{}', '{withdrawn}', '{}', NULL,
+	'act of 4 May 2016, art. 14', 'F-16, 2.B, R-14', '[R]',
+	'appeal against an answer', 'recours contre une réponse', 'beroep tegen een antwoord', 'Beschwerde gegen eine Antwort'),
 	-- the same where the licence was signed and nothing was supplied: the
 	-- decision had been taken in time
 	('FED_APPEAL_SUPPLY', '2016-06-03', 'anchor', 'request', 'requester', false, 'legal',
@@ -434,6 +447,23 @@ FROM (VALUES
 	term, extended_by, extended_term, restart_on, suspend_on, resume_on, met_on, met_requires, ends_on, expiry_from, expiry_state,
 	legal_basis, catalogue, certainty, en, fr, nl, de)
 CROSS JOIN (VALUES (1), (2)) AS cut (version)
+ON CONFLICT DO NOTHING;
+
+-- 2.B art. 17: an appeal that nobody said was incomplete when it came may turn
+-- out to be; the ten working days are the same, and a notice after them is late.
+INSERT INTO @register@.rule (code, version, regime, valid_from, valid_to, version_by,
+	case_kind, actor, duty, nature, anchor, anchor_use, unless_facts, term, met_on, ends_on,
+	legal_basis, catalogue, certainty, names)
+SELECT 'FED_COMMISSION_INCOMPLETE_NOTICE', cut.version, 'FED', cut.valid_from::date, cut.valid_to::date, 'opened',
+	'appeal', 'commission', false, 'legal', '{appeal_received}', 'first', '{incomplete}', '10 working days',
+	'{incomplete_notified}', '{decided,appeal_completed,withdrawn}',
+	'act of 4 May 2016, art. 17' || cut.note, '2.B, R-03' || cut.catalogue, cut.certainty,
+	'{"en": "last day to tell what the appeal lacks", "fr": "dernier jour pour indiquer ce qui manque au recours",
+	"nl": "laatste dag om te melden wat het beroep ontbreekt", "de": "letzter Tag, um mitzuteilen, was der Beschwerde fehlt"}'
+FROM (VALUES
+	(1, '2016-06-03', '2024-01-22', '', '', '[P]'),
+	(2, '2024-01-23', 'infinity', ' (content since 23 January 2024 not read)', ', 7.1', '[M]')
+) AS cut (version, valid_from, valid_to, note, catalogue, certainty)
 ON CONFLICT DO NOTHING;
 
 -- ---------------------------------------------------------------- exclusive arrangements
@@ -572,13 +602,13 @@ FROM (VALUES
 	('extension_late', 'warning', '{FED_COMPLEX,FED_COMMISSION_EXTENSION}', 'procedure published by the federal portal; act of 4 May 2016, art. 17', 'F-08, 2.B',
 		'extension notice after %s: without effect', 'avis de prolongation après le %s : sans effet', 'kennisgeving van verlenging na %s: zonder gevolg', 'Verlängerungsmitteilung nach dem %s: ohne Wirkung',
 		'act within the ordinary term', 'agir dans le délai ordinaire', 'binnen de gewone termijn handelen', 'innerhalb der gewöhnlichen Frist handeln'),
-	('appeal_late', 'notice', '{FED_APPEAL,FED_APPEAL_SUPPLY}', 'act of 4 May 2016, art. 14', 'F-16, 2.B',
+	('appeal_late', 'notice', '{FED_APPEAL,FED_APPEAL_ANSWER,FED_APPEAL_SUPPLY}', 'act of 4 May 2016, art. 14', 'F-16, 2.B',
 		'appeal lodged after %s', 'recours introduit après le %s', 'beroep ingesteld na %s', 'Beschwerde nach dem %s eingelegt',
 		'for the commission to judge', 'à apprécier par la commission', 'te beoordelen door de commissie', 'von der Kommission zu beurteilen'),
 	('decision_late', 'error', '{FED_COMMISSION_DECIDE}', 'act of 4 May 2016, art. 17', '2.B',
 		'no decision by %s', 'pas de décision au %s', 'geen beslissing op %s', 'bis %s keine Entscheidung',
 		'decide', 'décider', 'beslissen', 'entscheiden'),
-	('incomplete_notice_late', 'error', '{FED_COMMISSION_INCOMPLETE}', 'act of 4 May 2016, art. 17', '2.B, R-03',
+	('incomplete_notice_late', 'error', '{FED_COMMISSION_INCOMPLETE,FED_COMMISSION_INCOMPLETE_NOTICE}', 'act of 4 May 2016, art. 17', '2.B, R-03',
 		'appellant not told by %s what is missing', 'requérant non averti au %s de ce qui manque', 'indiener niet ingelicht op %s over wat ontbreekt', 'Beschwerdeführer bis %s nicht über Fehlendes unterrichtet',
 		'tell the appellant', 'avertir le requérant', 'de indiener inlichten', 'den Beschwerdeführer unterrichten'),
 	('execution_late', 'error', '{FED_EXECUTE}', 'act of 4 May 2016, art. 19', '2.B',

@@ -139,6 +139,7 @@ RETURN QUERY VALUES
 		'pas d''échéance tant que le délai est suspendu',
 		'geen vervaldag zolang de termijn geschorst is',
 		'kein letzter Tag, solange die Frist ausgesetzt ist'),
+	('part', 'for part %s', 'pour la partie %s', 'voor deel %s', 'für Teil %s'),
 	('missing',
 		'the term has not started: the decision does not state %s',
 		'le délai n''a pas commencé : la décision n''indique pas %s',

@@ -205,7 +205,7 @@ COMMENT ON COLUMN @register@.deadline.due IS 'last day in time; null while suspe
 COMMENT ON COLUMN @register@.deadline.met_seq IS 'event that met it, or ended it';
 COMMENT ON COLUMN @register@.deadline.met_on IS 'day on which it was met, or ended; late if after due. Of one that is suspended: the day on which another takes its place if nothing else is recorded';
 COMMENT ON COLUMN @register@.deadline.reason IS
-	'why it has not started, does not apply or has ended: "missing: " and facts (A-19), "waiting: " and event kinds (R-06), "authority_kind" (R-05), "ended: " and an event kind, "superseded" by a newer instance';
+	'why it has not started, does not apply or has ended: "missing: " and facts (A-19), "waiting: " and event kinds (R-06), "authority_kind" (R-05), "ended: " and an event kind, "superseded" by a newer instance; where none of these, "part: " and the parts that it is about, if not all of several (R-03)';
 COMMENT ON COLUMN @register@.deadline.expiry_state IS 'state that its expiry has brought the case into from the day after due, or will if it is not met; what is done later does not undo it (R-06)';
 CREATE UNIQUE INDEX deadline_current ON @register@.deadline
 	(authority_id, case_id, rule_code, instance) WHERE known_to = 'infinity';
@@ -333,7 +333,7 @@ COMMENT ON TABLE @register@.transition IS
 COMMENT ON COLUMN @register@.transition.from_state IS
 	'state before; '''' opens the case, ''*'' is every state that has no row of its own and is not closed';
 COMMENT ON COLUMN @register@.transition.when_fact IS
-	'with when_value: holds only if the event states that fact so or, where it does not state it, an earlier one did; such rows go first. Four names are no facts: "after", an event of the kind when_value has happened; "extends", the event extends a term; "open_parts", some parts of the case have their answer and others wait for it; "mixed_parts", the last part has it, not all were answered by one kind of event and some by the kind that when_value names ("true": any). The events that answer parts are those with a row for "mixed_parts" (R-03)';
+	'with when_value: holds only if the event states that fact so or, where it does not state it, an earlier one did; such rows go first. Five names are no facts: "after", an event of the kind when_value has happened; "extends", the event extends a term; "open_parts", some parts of the case have their answer and others wait for it; "other_parts", the event is about one part, answers none, and others wait for their answer; "mixed_parts", the last part has it, not all were answered by one kind of event and some by the kind that when_value names ("true": any). The events that answer parts are those with a row for "mixed_parts" (R-03)';
 COMMENT ON COLUMN @register@.transition.to_state IS 'state after; ''='' leaves it';
 
 CREATE TABLE @register@.refusal_ground (

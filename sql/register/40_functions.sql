@@ -95,7 +95,7 @@ RETURN reuse.add_working_days(posted_on,
 	FROM @register@.parameter AS p
 	WHERE p.name = 'post_working_days' AND p.known_to = 'infinity'), 'BE');
 COMMENT ON FUNCTION @register@.presumed_known_on(date) IS
-	'the working day on which a notice handed to the post on a day is taken to be known, by the parameter post_working_days: the third (Judicial Code art. 53bis, R-14); state it as the fact known_on';
+	'the working day on which a notice handed to the post on a day is taken to be known, by the parameter post_working_days: the third (Judicial Code art. 53bis, R-14); once that day has come, state it as the fact known_on, by a correction of the act: what lies ahead is not known yet (R-01)';
 
 CREATE FUNCTION @register@.open_case(
 	kind text,
@@ -160,6 +160,18 @@ BEGIN
 	THEN
 		given := given || jsonb_build_object('within_1000_characters',
 			char_length(given ->> 'description') <= 1000);
+	END IF;
+
+	-- a request of that authority, and not what a foreign key would say of it
+	IF open_case.kind = 'appeal' AND given ->> 'request_case_id' IS NOT NULL AND NOT EXISTS (
+		SELECT FROM @register@.request AS r
+		WHERE r.authority_id = open_case.authority_id AND r.case_id::text = given ->> 'request_case_id')
+	THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'RU010',
+			MESSAGE = format('there is no request %s of authority %s', given ->> 'request_case_id',
+				coalesce(open_case.authority_id::text, 'NULL')),
+			HINT = 'For a request that is not in this register state request_received_on instead.';
 	END IF;
 
 	-- What identifies people or may change stands in the table of the kind; the
@@ -228,7 +240,10 @@ BEGIN
 					FROM @register@.rule AS rule
 					CROSS JOIN LATERAL unnest(rule.anchor) AS a (kind)
 					WHERE rule.case_kind = 'request' AND rule.actor = 'requester'
-						AND rule.precondition <> '{}')
+						-- a decision, or what else answers: not what a requester meets with
+						AND (rule.precondition <> '{}' OR EXISTS (
+							SELECT FROM @register@.rule AS reply
+							WHERE reply.case_kind = 'request' AND reply.duty AND a.kind = ANY (reply.met_on))))
 				-- of the part that the appeal is about (R-03)
 				AND coalesce(e.facts ->> 'part' = given ->> 'part', true)
 				AND NOT EXISTS (
@@ -242,7 +257,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION @register@.open_case(text, bigint, date, jsonb) IS
-	'opens a case (request, appeal, listing, exclusive_arrangement and what else the rules know) of an authority with its first event, on the day of receipt (Europe/Brussels), and returns case_id. Besides the facts of that event, facts takes "reference", "text" and the columns of the table request, appeal or listing; a fact received_at, a moment with its zone, decides the day when none, or today, is given; an appeal with request_case_id is also recorded on that request, with its part where facts has "part" (R-03). Errors: RU010 no such kind of case, or an appeal against a request that was annulled; 22023 a part without a request; 23503 no such authority; 23P01 a second formal exclusive right on one dataset; others as record_event';
+	'opens a case (request, appeal, listing, exclusive_arrangement and what else the rules know) of an authority with its first event, on the day of receipt (Europe/Brussels), and returns case_id. Besides the facts of that event, facts takes "reference", "text" and the columns of the table request, appeal or listing; a fact received_at, a moment with its zone, decides the day when none, or today, is given; an appeal with request_case_id is also recorded on that request, with its part where facts has "part" (R-03). Errors: RU010 no such kind of case or request, or an appeal against a request that was annulled; 22023 a part without a request; 23503 no such authority; 23P01 a second formal exclusive right on one dataset; others as record_event';
 
 -- ---------------------------------------------------------------- authorities
 CREATE FUNCTION @register@.authority_keep() RETURNS trigger

@@ -86,6 +86,12 @@ BEGIN
 			step := step + 1;
 			RETURN NEXT;
 		END LOOP;
+		IF deadline.reason LIKE 'part: %' THEN
+			step := step + 1;
+			effect := 'part';
+			reason := @register@.deadline_reason(subject.kind, deadline.reason, lang);
+			RETURN NEXT;
+		END IF;
 		IF deadline.status = 'not_applicable' THEN
 			step := step + 1;
 			effect := 'not applicable';
@@ -199,10 +205,17 @@ BEGIN
 			JOIN @register@.event_kind AS k ON k.case_kind = subject.kind AND k.kind = e.kind
 			JOIN @register@.rule AS f ON f.code = deadline.extended_by
 				AND e.kind = ANY (f.met_on) AND e.occurred_on BETWEEN f.valid_from AND f.valid_to
-			LEFT JOIN @register@.deadline AS x ON x.authority_id = e.authority_id
-				AND x.case_id = e.case_id AND x.rule_code = f.code
-				AND x.known_from <= known AND (known < x.known_to OR x.known_to = 'infinity')
+			-- the term that this notice met, or the last one that it could
+			LEFT JOIN LATERAL (
+				SELECT o.due
+				FROM @register@.deadline AS o
+				WHERE o.authority_id = e.authority_id AND o.case_id = e.case_id AND o.rule_code = f.code
+					AND o.known_from <= known AND (known < o.known_to OR o.known_to = 'infinity')
+					AND @register@.of_part(o.reason, e.facts)
+				ORDER BY o.met_seq = e.seq DESC NULLS LAST, o.anchor_on <= e.occurred_on DESC, o.instance DESC
+				LIMIT 1) AS x ON true
 			WHERE e.authority_id = subject.authority_id AND e.case_id = explain_deadline.case_id
+				AND @register@.of_part(deadline.reason, e.facts)
 				AND e.recorded_at <= known
 				AND NOT EXISTS (
 					SELECT FROM @register@.event AS c
@@ -240,6 +253,7 @@ BEGIN
 			WHERE e.authority_id = subject.authority_id AND e.case_id = explain_deadline.case_id
 				AND e.recorded_at <= known
 				AND e.kind = ANY (law.suspend_on || law.resume_on)
+				AND @register@.of_part(deadline.reason, e.facts)
 				AND NOT EXISTS (
 					SELECT FROM @register@.event AS c
 					WHERE c.authority_id = e.authority_id AND c.case_id = e.case_id
@@ -584,11 +598,21 @@ $$;
 COMMENT ON FUNCTION @register@.fact_names(text[], text) IS
 	'facts in words, separated by commas';
 
+-- R-03: what the service of another part did
+CREATE FUNCTION @register@.of_part(reason text, facts jsonb) RETURNS boolean
+LANGUAGE sql IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE COST 10
+SET search_path = pg_catalog, pg_temp
+RETURN coalesce(facts ->> 'part' = ANY (string_to_array(substring(reason FROM '^part: (.*)$'), ', ')), true);
+COMMENT ON FUNCTION @register@.of_part(text, jsonb) IS
+	'is an event with these facts about a deadline with this reason: true unless both name parts, and not the same one (R-03)';
+
 CREATE FUNCTION @register@.deadline_reason(case_kind text, reason text, language text) RETURNS text
 LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 500
 SET search_path = pg_catalog, pg_temp
 AS $$
 SELECT coalesce(CASE r.key
+	WHEN 'part' THEN reuse.register_phrase('part', deadline_reason.language,
+		array_to_string(r.details, ', '))
 	WHEN 'missing' THEN reuse.register_phrase('missing', deadline_reason.language,
 		-- the last comma of a list
 		regexp_replace(@register@.fact_names(r.details, deadline_reason.language), ', ([^,]*)$',

@@ -136,7 +136,7 @@ WHERE q.requester_id = identity_needed.requester_id
 		OR d.status = 'open' AND d.due >= reuse.today()
 			AND (NOT d.conditional OR d.anchor_on < reuse.today())
 		-- a duty that is late is still owed, until the case is over
-		OR d.status = 'open' AND d.due < reuse.today() AND r.duty AND r.nature = 'legal' AND NOT c.closed
+		OR d.status = 'open' AND d.due < reuse.today() AND r.duty AND r.nature IN ('legal', 'reading') AND NOT c.closed
 			AND (NOT d.conditional OR d.anchor_on < reuse.today()))
 	-- what the law has closed needs nothing more
 	AND NOT (c.closed AND d.status IN ('suspended', 'not_started') AND r.duty)

@@ -43,19 +43,25 @@ due_problem(Timeline *timeline, const Deadline *deadline, DueStatus status,
 	return status == DUE_NO_MEMORY ? TIMELINE_NO_MEMORY : TIMELINE_DUE;
 }
 
+/* What is split off a term keeps the calendar of that term. */
 static int
 calendar_for(const Timeline *timeline, const Deadline *deadline)
 {
+	int			calendar = deadline->rule->calendar;
+
 	for (int i = 0; i < timeline->facts->kept_count; i++)
 	{
 		const KeptCalendar *kept = &timeline->facts->kept[i];
 
-		if (kept->code == deadline->rule->code
-			&& kept->instance == deadline->instance
-			&& kept->anchor_on == deadline->anchor_on)
+		if (kept->code != deadline->rule->code
+			|| kept->anchor_on != deadline->anchor_on)
+			continue;
+		if (kept->instance == deadline->instance)
 			return kept->calendar;
+		if (kept->instance == deadline->origin)
+			calendar = kept->calendar;
 	}
-	return deadline->rule->calendar;
+	return calendar;
 }
 
 /* The term that applies: the longer one, or the one that a fact has set. */
@@ -103,7 +109,8 @@ run_term(Timeline *timeline, Deadline *deadline)
 		Suspension	merged = timeline->suspensions[i++];
 		int32_t		days;
 
-		if (!SET_HAS(rule->pairs, merged.pair))
+		if (!SET_HAS(rule->pairs, merged.pair)
+			|| (merged.parts & deadline->parts) == 0)
 			continue;
 		for (; i < timeline->suspension_count; i++)
 		{
@@ -111,7 +118,9 @@ run_term(Timeline *timeline, Deadline *deadline)
 
 			if (next->from > merged.to)
 				break;
-			if (SET_HAS(rule->pairs, next->pair) && next->to > merged.to)
+			if (SET_HAS(rule->pairs, next->pair)
+				&& (next->parts & deadline->parts) != 0
+				&& next->to > merged.to)
 				merged.to = next->to;
 		}
 		if (merged.from > due)
@@ -198,6 +207,26 @@ part_of(const Timeline *timeline, const TimelineEvent *event)
 	return number != TIMELINE_NONE ? event->numbers[number] : 0;
 }
 
+/* The same as a set: who names no part is about all, those to come included. */
+uint64_t
+parts_of(const Timeline *timeline, const TimelineEvent *event)
+{
+	int32_t		part = part_of(timeline, event);
+
+	return part > 0 ? SET_OF(part - 1) : UINT64_MAX;
+}
+
+int32_t
+next_instance(const Timeline *timeline, int code)
+{
+	int32_t		instance = 1;
+
+	for (int i = 0; i < timeline->deadline_count; i++)
+		if (timeline->deadlines[i].rule->code == code)
+			instance++;
+	return instance;
+}
+
 /* Let a term that did not run yet, or runs, run from this event. */
 TimelineStatus
 anchor_at(Timeline *timeline, Deadline *deadline, const TimelineEvent *event,
@@ -232,9 +261,9 @@ end_superseded(Deadline *older, const TimelineEvent *event)
  */
 static void
 supersede(Timeline *timeline, const TimelineRule *rule,
-		  const TimelineEvent *event, ConditionSet conditions)
+		  const TimelineEvent *event, ConditionSet conditions,
+		  uint64_t parts)
 {
-	int32_t		part = event != NULL ? part_of(timeline, event) : 0;
 	bool		starts = event == NULL
 	|| (rule->precondition & ~conditions) == 0;
 
@@ -246,7 +275,7 @@ supersede(Timeline *timeline, const TimelineRule *rule,
 
 		if (older->rule->code != rule->code
 			|| older->by_expiry != (event == NULL)
-			|| older->part != part
+			|| older->parts != parts
 			|| !((starts && is_running(older))
 				 || older->status == DEADLINE_NOT_STARTED))
 			continue;
@@ -330,10 +359,10 @@ timeline_make_room(Timeline *timeline, const TimelineRule *rule)
 /* Start a rule: by an event, or (event NULL) by the expiry of another. */
 static TimelineStatus
 start_rule(Timeline *timeline, const TimelineRule *rule,
-		   const TimelineEvent *event, ConditionSet conditions, Day anchor)
+		   const TimelineEvent *event, ConditionSet conditions, Day anchor,
+		   uint64_t parts)
 {
 	Deadline   *deadline;
-	int32_t		instance = 1;
 	TimelineStatus status;
 
 	for (int i = 0; i < timeline->deadline_count; i++)
@@ -345,9 +374,9 @@ start_rule(Timeline *timeline, const TimelineRule *rule,
 		if (rule->anchor_first)
 			return TIMELINE_OK;
 		/* one look ahead is enough: rules may start each other for ever */
-		if (timeline->running_on && older->conditional)
+		if (timeline->running_on && older->conditional
+			&& older->parts == parts)
 			return TIMELINE_OK;
-		instance++;
 	}
 	if (rule->takes_over != TIMELINE_NONE)
 	{
@@ -363,13 +392,14 @@ start_rule(Timeline *timeline, const TimelineRule *rule,
 	if (status != TIMELINE_OK)
 		return status;
 	if (!timeline->running_on)
-		supersede(timeline, rule, event, conditions);
+		supersede(timeline, rule, event, conditions, parts);
 
-	deadline = &timeline->deadlines[timeline->deadline_count++];
+	deadline = &timeline->deadlines[timeline->deadline_count];
 	memset(deadline, 0, sizeof(*deadline));
+	deadline->instance = next_instance(timeline, rule->code);
+	timeline->deadline_count++;
 	deadline->rule = rule;
-	if (event != NULL)
-		deadline->part = part_of(timeline, event);
+	deadline->parts = parts;
 	if (rule->term_fact != TIMELINE_NONE)
 	{
 		/* what was set beyond the ceiling has no effect */
@@ -377,7 +407,6 @@ start_rule(Timeline *timeline, const TimelineRule *rule,
 		if (deadline->amount > term_amount(rule->term))
 			deadline->amount = term_amount(rule->term);
 	}
-	deadline->instance = instance;
 	deadline->anchor_seq = event != NULL ? event->seq : 0;
 	deadline->anchor_on = anchor;
 	deadline->by_expiry = event == NULL;
@@ -409,10 +438,10 @@ start_rule(Timeline *timeline, const TimelineRule *rule,
 	return TIMELINE_OK;
 }
 
-/* Start what this event, or (event NULL) the expiry of this code, anchors. */
+/* Start what this event, or (event NULL) the expiry of a term, anchors. */
 TimelineStatus
 start_rules(Timeline *timeline, const TimelineEvent *event,
-			ConditionSet conditions, int expired_code, Day expired_on)
+			ConditionSet conditions, const Deadline *expired)
 {
 	const TimelineRules *rules = timeline->rules;
 
@@ -428,7 +457,7 @@ start_rules(Timeline *timeline, const TimelineEvent *event,
 
 			if (event != NULL
 				? !SET_HAS(rule->anchor, event->kind)
-				: rule->anchor_rule != expired_code)
+				: rule->anchor_rule != expired->rule->code)
 				continue;
 			if (!SET_HAS(rule->anchor_states, timeline->state))
 				continue;
@@ -442,7 +471,7 @@ start_rules(Timeline *timeline, const TimelineEvent *event,
 				&& timeline->numbers[rule->term_fact] == NUMBER_NOT_STATED)
 				continue;
 			anchor = event != NULL
-				? day_of(timeline, event, rule->anchor_fact) : expired_on;
+				? day_of(timeline, event, rule->anchor_fact) : expired->due;
 			/* */
 			if (rule->version_by == VERSION_BY_OPENED)
 				day = timeline->opened_on;
@@ -452,7 +481,9 @@ start_rules(Timeline *timeline, const TimelineEvent *event,
 				day = anchor;
 			if (day < rule->valid_from || day > rule->valid_to)
 				continue;
-			status = start_rule(timeline, rule, event, conditions, anchor);
+			status = start_rule(timeline, rule, event, conditions, anchor,
+								event != NULL ? parts_of(timeline, event)
+								: expired->parts);
 			if (status != TIMELINE_OK)
 				return status;
 			break;
@@ -468,6 +499,7 @@ expire(Timeline *timeline, Deadline *deadline)
 {
 	const TimelineRule *rule = deadline->rule;
 	Day			due = deadline->due;
+	Deadline	expired;
 
 	deadline->expired = true;
 	if (rule->expiry_state != TIMELINE_NONE
@@ -485,8 +517,9 @@ expire(Timeline *timeline, Deadline *deadline)
 			timeline->expiry_state = timeline->state;
 		}
 	}
-	/* from here on deadline may point nowhere: the array may have moved */
-	return start_rules(timeline, NULL, 0, rule->code, due);
+	/* the array may move, and deadline then points nowhere */
+	expired = *deadline;
+	return start_rules(timeline, NULL, 0, &expired);
 }
 
 /* Let every term that ends before this day expire, the earliest first. */

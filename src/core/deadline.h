@@ -35,6 +35,7 @@ extern bool timeline_grow(Timeline *timeline, void **array, int *size,
 extern TimelineStatus timeline_make_room(Timeline *timeline,
 										 const TimelineRule *rule);
 extern TimelineStatus run_term(Timeline *timeline, Deadline *deadline);
+extern int32_t next_instance(const Timeline *timeline, int code);
 extern TimelineStatus anchor_at(Timeline *timeline, Deadline *deadline,
 								const TimelineEvent *event, Day day);
 extern const TimelineRule *version_for(const Timeline *timeline,
@@ -43,10 +44,11 @@ extern const TimelineRule *version_for(const Timeline *timeline,
 extern Day	day_of(const Timeline *timeline, const TimelineEvent *event,
 				   int fact);
 extern int32_t part_of(const Timeline *timeline, const TimelineEvent *event);
+extern uint64_t parts_of(const Timeline *timeline, const TimelineEvent *event);
 extern TimelineStatus start_rules(Timeline *timeline,
 								  const TimelineEvent *event,
-								  ConditionSet conditions, int expired_code,
-								  Day expired_on);
+								  ConditionSet conditions,
+								  const Deadline *expired);
 extern TimelineStatus expire(Timeline *timeline, Deadline *deadline);
 extern TimelineStatus expire_before(Timeline *timeline, Day day);
 

@@ -177,6 +177,13 @@ replay_void(Timeline *timeline)
 
 /* ---------------------------------------------------------------- judging */
 
+static uint64_t
+all_parts(const Timeline *timeline)
+{
+	return timeline->part_count >= TIMELINE_PARTS
+		? UINT64_MAX : SET_OF(timeline->part_count) - 1;
+}
+
 /*
  * Mark the terms that this event extends: it is a notice in time, and has
  * what the law of its day requires for legal effect (R-02, R-04).
@@ -184,6 +191,7 @@ replay_void(Timeline *timeline)
 static bool
 mark_extended(Timeline *timeline, const TimelineEvent *event)
 {
+	uint64_t	parts = parts_of(timeline, event);
 	bool		any = false;
 
 	for (int i = 0; i < timeline->deadline_count; i++)
@@ -192,6 +200,7 @@ mark_extended(Timeline *timeline, const TimelineEvent *event)
 
 		deadline->extending = false;
 		if (deadline->rule->extended_by == TIMELINE_NONE
+			|| (deadline->parts & parts) == 0
 			|| deadline->extended || !is_running(deadline))
 			continue;
 		for (int j = 0; j < timeline->deadline_count; j++)
@@ -200,6 +209,7 @@ mark_extended(Timeline *timeline, const TimelineEvent *event)
 			const TimelineRule *rule = notice->rule;
 
 			if (rule->code != deadline->rule->extended_by
+				|| (notice->parts & deadline->parts & parts) == 0
 				|| !is_running(notice))
 				continue;
 			rule = version_for(timeline, notice, VERSION_BY_ACT,
@@ -217,21 +227,33 @@ mark_extended(Timeline *timeline, const TimelineEvent *event)
 	return any;
 }
 
-/* The last suspension by a pair, if the event that ends it has not come */
-static const Suspension *
-open_suspension(const Timeline *timeline, int pair)
+/*
+ * The parts for which a pair suspends: until now, or until the event that ends
+ * it has come, though the law has ended it before (2.A.2 art. 27)
+ */
+static uint64_t
+pending_parts(const Timeline *timeline, int pair, bool until_event, Day *since)
 {
-	for (int i = timeline->suspension_count - 1; i >= 0; i--)
-		if (timeline->suspensions[i].pair == pair)
-			return timeline->suspensions[i].to == DAY_INFINITY
-				|| timeline->suspensions[i].by_expiry
-				? &timeline->suspensions[i] : NULL;
-	return NULL;
+	uint64_t	parts = 0;
+
+	for (int i = 0; i < timeline->suspension_count; i++)
+	{
+		const Suspension *suspension = &timeline->suspensions[i];
+
+		if (suspension->pair != pair
+			|| !(suspension->to == DAY_INFINITY
+				 || (until_event && suspension->by_expiry)))
+			continue;
+		parts |= suspension->parts;
+		if (since != NULL)
+			*since = suspension->from;
+	}
+	return parts & all_parts(timeline);
 }
 
 /* A stop while stopped is impossible, and so is going on while going. */
 static TimelineStatus
-judge_pairs(const Timeline *timeline, int kind, Day *since)
+judge_pairs(const Timeline *timeline, int kind, uint64_t parts, Day *since)
 {
 	const TimelineRules *rules = timeline->rules;
 	bool		suspends = false;
@@ -242,23 +264,18 @@ judge_pairs(const Timeline *timeline, int kind, Day *since)
 	for (int i = 0; i < rules->pair_count; i++)
 	{
 		const TimelinePair *pair = &rules->pairs[i];
-		const Suspension *open;
 
-		if (pair->suspend != kind && !SET_HAS(pair->resume, kind))
-			continue;
-		open = open_suspension(timeline, i);
 		if (pair->suspend == kind)
 		{
 			suspends = true;
-			if (open == NULL || open->by_expiry)
+			if ((parts & all_parts(timeline)
+				 & ~pending_parts(timeline, i, false, since)) != 0)
 				can_suspend = true;
-			else
-				*since = open->from;
 		}
 		if (SET_HAS(pair->resume, kind))
 		{
 			resumes = true;
-			if (open != NULL)
+			if ((parts & pending_parts(timeline, i, true, NULL)) != 0)
 				can_resume = true;
 		}
 	}
@@ -306,7 +323,7 @@ possible_kinds(const Timeline *timeline, ConditionSet conditions)
 		if ((find_transition(rules, timeline->state, kind, met) != NULL
 			 || (!closed
 				 && find_transition(rules, ROW_ANY(rules), kind, met) != NULL))
-			&& judge_pairs(timeline, kind, &since) == TIMELINE_OK)
+			&& judge_pairs(timeline, kind, UINT64_MAX, &since) == TIMELINE_OK)
 			possible |= SET_OF(kind);
 	}
 	return possible;
@@ -357,7 +374,8 @@ judge(Timeline *timeline, const TimelineEvent *event, ConditionSet conditions,
 		return SET_HAS(rules->opening, event->kind)
 			? TIMELINE_OPENED_TWICE : TIMELINE_NOT_POSSIBLE;
 	}
-	status = judge_pairs(timeline, event->kind, &timeline->problem.day);
+	status = judge_pairs(timeline, event->kind, parts_of(timeline, event),
+						 &timeline->problem.day);
 	if (status != TIMELINE_OK)
 	{
 		timeline->problem.state = timeline->state;
@@ -409,48 +427,94 @@ judge_dates(Timeline *timeline, const TimelineEvent *event)
 
 /* ---------------------------------------------------------------- effects */
 
+/* Room for a suspension in this place: they are kept by their first day. */
+static Suspension *
+add_suspension(Timeline *timeline, int place)
+{
+	if (!timeline_grow(timeline, (void **) &timeline->suspensions,
+					   &timeline->suspension_size,
+					   timeline->suspension_count + 1,
+					   sizeof(*timeline->suspensions)))
+		return NULL;
+	memmove(&timeline->suspensions[place + 1], &timeline->suspensions[place],
+			(timeline->suspension_count - place)
+			* sizeof(*timeline->suspensions));
+	timeline->suspension_count++;
+	return &timeline->suspensions[place];
+}
+
+/* Let a pair suspend no longer for these parts: the others wait on. */
+static bool
+resume(Timeline *timeline, int pair, uint64_t parts, Day day, bool *changed)
+{
+	for (int i = timeline->suspension_count - 1; i >= 0; i--)
+	{
+		Suspension *suspension = &timeline->suspensions[i];
+		uint64_t	rest = suspension->parts & all_parts(timeline) & ~parts;
+
+		if (suspension->pair != pair || (suspension->parts & parts) == 0
+			|| !(suspension->to == DAY_INFINITY || suspension->by_expiry))
+			continue;
+		if (rest != 0)
+		{
+			suspension = add_suspension(timeline, i);
+			if (suspension == NULL)
+				return false;
+			*suspension = suspension[1];
+			suspension[1].parts &= ~parts;
+			suspension->parts &= parts;
+		}
+		/* what comes after the end by law moves nothing */
+		if (!suspension->by_expiry)
+		{
+			suspension->to = day;
+			*changed = true;
+		}
+		suspension->by_expiry = false;
+	}
+	return true;
+}
+
 /* Note what this event suspends and resumes; which pairs did it change? */
 static bool
 note_suspensions(Timeline *timeline, const TimelineEvent *event,
 				 uint64_t *changed)
 {
 	const TimelineRules *rules = timeline->rules;
+	uint64_t	parts = parts_of(timeline, event);
 
 	*changed = 0;
 	for (int i = 0; i < rules->pair_count; i++)
 	{
 		const TimelinePair *pair = &rules->pairs[i];
-		Suspension *open;
+		uint64_t	pending;
+		bool		changes = false;
+		Suspension *added;
 
-		if (pair->suspend != event->kind
-			&& !SET_HAS(pair->resume, event->kind))
-			continue;
-		open = (Suspension *) open_suspension(timeline, i);
-		if (SET_HAS(pair->resume, event->kind) && open != NULL)
-		{
-			/* what comes after the end by law moves nothing */
-			if (!open->by_expiry)
-			{
-				open->to = event->occurred_on;
-				*changed |= SET_OF(i);
-			}
-			open->by_expiry = false;
-		}
+		if (SET_HAS(pair->resume, event->kind)
+			&& !resume(timeline, i, parts, event->occurred_on, &changes))
+			return false;
+		pending = pending_parts(timeline, i, false, NULL);
 		if (pair->suspend == event->kind
-			&& (open == NULL || open->by_expiry))
+			&& (parts & all_parts(timeline) & ~pending) != 0)
 		{
-			if (!timeline_grow(timeline, (void **) &timeline->suspensions,
-							   &timeline->suspension_size,
-							   timeline->suspension_count + 1,
-							   sizeof(*timeline->suspensions)))
+			/* the next end is the end of this one */
+			for (int j = 0; j < timeline->suspension_count; j++)
+				if (timeline->suspensions[j].pair == i
+					&& (timeline->suspensions[j].parts & parts) != 0)
+					timeline->suspensions[j].by_expiry = false;
+			added = add_suspension(timeline, timeline->suspension_count);
+			if (added == NULL)
 				return false;
-			open = &timeline->suspensions[timeline->suspension_count++];
-			open->pair = i;
-			open->from = event->occurred_on;
-			open->to = DAY_INFINITY;
-			open->by_expiry = false;
-			*changed |= SET_OF(i);
+			added->pair = i;
+			added->parts = parts & ~pending;
+			added->from = event->occurred_on;
+			added->to = DAY_INFINITY;
+			added->by_expiry = false;
+			changes = true;
 		}
+		if (changes)
+			*changed |= SET_OF(i);
 	}
 	return true;
 }
@@ -542,9 +606,8 @@ affect(Timeline *timeline, Deadline *deadline, const TimelineEvent *event,
 	}
 	if (!is_live(deadline))
 		return TIMELINE_OK;
-	/* an appeal, or appeal information, may be about one part only */
-	if (deadline->part != 0 && part_of(timeline, event) != 0
-		&& deadline->part != part_of(timeline, event))
+	/* an act, an appeal, or appeal information may be about one part only */
+	if ((deadline->parts & parts_of(timeline, event)) == 0)
 		return TIMELINE_OK;
 	if (deadline->extending)
 	{
@@ -556,8 +619,9 @@ affect(Timeline *timeline, Deadline *deadline, const TimelineEvent *event,
 			return status;
 	}
 
-	/* a clock stops only when every part has its answer */
-	if (timeline->in_part)
+	/* a clock stops only when every part of it has its answer */
+	if (SET_HAS(timeline->rules->answers, event->kind)
+		&& (deadline->parts & all_parts(timeline) & ~timeline->answered) != 0)
 		return TIMELINE_OK;
 
 	/* the form of an act is judged by the law of its day */
@@ -596,12 +660,97 @@ affect(Timeline *timeline, Deadline *deadline, const TimelineEvent *event,
 	return TIMELINE_OK;
 }
 
+/* The parts of a term that this event leaves alone, if it acts on others */
+static uint64_t
+parts_left(const Timeline *timeline, const Deadline *deadline,
+		   const TimelineEvent *event, ConditionSet conditions,
+		   uint64_t changed_pairs)
+{
+	const TimelineRules *rules = timeline->rules;
+	const TimelineRule *rule = deadline->rule;
+	uint64_t	parts = parts_of(timeline, event);
+	uint64_t	mine = deadline->parts & all_parts(timeline);
+	KindSet		ends = rule->met_on | rule->ends_on;
+	KindSet		starts = deadline->status == DEADLINE_NOT_STARTED
+	? rule->completed_by | rule->waits_for
+	: is_running(deadline) ? rule->restart_on : 0;
+
+	if (!is_live(deadline) || (mine & parts) == 0
+	/* answers are counted, and meet what they are all of */
+		|| SET_HAS(rules->answers, event->kind))
+		return 0;
+	if (!(deadline->extending
+		  || (SET_HAS(rule->met_on, event->kind)
+			  && (rule->met_requires & ~conditions) == 0)
+		  || SET_HAS(rule->ends_on | starts, event->kind)
+		  || (is_running(deadline) && (rule->pairs & changed_pairs) != 0)))
+		return 0;
+	/* what has its answer waits for nothing any more */
+	if ((ends & rules->answers) != 0)
+		mine &= ~timeline->answered;
+	return mine & ~parts;
+}
+
 /*
- * A duty that was late stays late when its term starts again: the new term is
- * another instance of the rule, for the same question (F-08, F-11).
+ * The service of one part asks its committee, sends its licence, tells that
+ * its part is complex: the terms of the other parts run on as they did (R-03,
+ * F-06).  That part gets an instance of its own.
  */
 static TimelineStatus
-restart_late(Timeline *timeline, int number, const TimelineEvent *event)
+split(Timeline *timeline, int number, const TimelineEvent *event)
+{
+	const TimelineRule *rule = timeline->deadlines[number].rule;
+	uint64_t	parts = parts_of(timeline, event);
+	Deadline   *deadline;
+	TimelineStatus status = timeline_make_room(timeline, rule);
+
+	if (status != TIMELINE_OK)
+		return status;
+	deadline = &timeline->deadlines[timeline->deadline_count];
+	*deadline = timeline->deadlines[number];
+	deadline->origin = deadline->instance;
+	deadline->instance = next_instance(timeline, rule->code);
+	deadline->deems = false;
+	deadline->parts &= parts;
+	timeline->deadlines[number].parts &= ~parts;
+	timeline->deadlines[number].extending = false;
+	timeline->deadline_count++;
+	return TIMELINE_OK;
+}
+
+/*
+ * The parts for which a restart starts a term that does not run.  What was late
+ * stays late, and so does what was met by an act that is no answer, the licence
+ * sent for signature: the new term is another instance of the rule, for the
+ * same question (F-08, F-10, F-11).  A right that was used in time is not given
+ * again.
+ */
+static uint64_t
+parts_again(const Timeline *timeline, const Deadline *deadline,
+			const TimelineEvent *event)
+{
+	const TimelineRules *rules = timeline->rules;
+	const TimelineRule *rule = deadline->rule;
+	uint64_t	parts = deadline->parts & parts_of(timeline, event)
+	& all_parts(timeline) & ~deadline->restarted;
+
+	if (!SET_HAS(rule->restart_on, event->kind))
+		return 0;
+	if (((rule->met_on | rule->ends_on) & rules->answers) != 0)
+		parts &= ~timeline->answered;
+	if (deadline->status == DEADLINE_OPEN && deadline->expired)
+		return parts;
+	if (deadline->status == DEADLINE_MET && rules->answers != 0
+		&& deadline->met_seq != event->seq
+		&& (deadline->missing & rules->answers) == 0
+		&& (rule->duty || deadline->met_on > deadline->due))
+		return parts;
+	return 0;
+}
+
+static TimelineStatus
+restart(Timeline *timeline, int number, uint64_t parts,
+		const TimelineEvent *event)
 {
 	const TimelineRule *rule = timeline->deadlines[number].rule;
 	Deadline   *deadline;
@@ -609,24 +758,21 @@ restart_late(Timeline *timeline, int number, const TimelineEvent *event)
 
 	if (status != TIMELINE_OK)
 		return status;
-	timeline->deadlines[number].restarted = true;
-	deadline = &timeline->deadlines[timeline->deadline_count++];
+	timeline->deadlines[number].restarted |= parts;
+	deadline = &timeline->deadlines[timeline->deadline_count];
 	*deadline = timeline->deadlines[number];
-	deadline->restarted = deadline->expired = deadline->deems = false;
-	deadline->by_expiry = false;
-	deadline->instance = 1;
-	for (int i = 0; i < timeline->deadline_count - 1; i++)
-		if (timeline->deadlines[i].rule->code == rule->code)
-			deadline->instance++;
+	if (parts != (deadline->parts & all_parts(timeline)))
+		deadline->parts = parts;
+	deadline->restarted = 0;
+	deadline->origin = 0;
+	deadline->expired = deadline->deems = deadline->by_expiry = false;
+	deadline->met_seq = 0;
+	deadline->met_on = DATE_NOT_STATED;
+	deadline->missing = 0;
+	deadline->instance = next_instance(timeline, rule->code);
+	timeline->deadline_count++;
 	return anchor_at(timeline, deadline, event,
 					 day_of(timeline, event, rule->anchor_fact));
-}
-
-static uint64_t
-all_parts(const Timeline *timeline)
-{
-	return timeline->part_count >= TIMELINE_PARTS
-		? UINT64_MAX : SET_OF(timeline->part_count) - 1;
 }
 
 /* Have some parts their answer while others wait for it? */
@@ -672,6 +818,9 @@ note_parts(Timeline *timeline, const TimelineEvent *event,
 				|| SET_HAS(timeline->answered_by, rules->mixed_kind)))
 			*conditions |= SET_OF(rules->mixed_parts);
 	}
+	else if (part > 0 && rules->other_parts != TIMELINE_NONE
+			 && (all & ~timeline->answered & ~SET_OF(part - 1)) != 0)
+		*conditions |= SET_OF(rules->other_parts);
 	*conditions |= waiting_parts(timeline);
 	return TIMELINE_OK;
 }
@@ -731,24 +880,33 @@ apply(Timeline *timeline, const TimelineEvent *event)
 		return TIMELINE_NO_MEMORY;
 	for (int i = 0; i < before; i++)
 	{
-		status = affect(timeline, &timeline->deadlines[i], event, conditions,
-						changed_pairs);
+		int			affected = i;
+
+		if (parts_left(timeline, &timeline->deadlines[i], event, conditions,
+					   changed_pairs) != 0)
+		{
+			affected = timeline->deadline_count;
+			status = split(timeline, i, event);
+			if (status != TIMELINE_OK)
+				return status;
+		}
+		status = affect(timeline, &timeline->deadlines[affected], event,
+						conditions, changed_pairs);
 		if (status != TIMELINE_OK)
 			return status;
 	}
 	for (int i = 0; i < before; i++)
 	{
-		const Deadline *deadline = &timeline->deadlines[i];
+		uint64_t	parts = parts_again(timeline, &timeline->deadlines[i],
+										event);
 
-		if (deadline->status != DEADLINE_OPEN || !deadline->expired
-			|| deadline->restarted || !deadline->rule->duty
-			|| !SET_HAS(deadline->rule->restart_on, event->kind))
+		if (parts == 0)
 			continue;
-		status = restart_late(timeline, i, event);
+		status = restart(timeline, i, parts, event);
 		if (status != TIMELINE_OK)
 			return status;
 	}
-	return start_rules(timeline, event, conditions, TIMELINE_NONE, 0);
+	return start_rules(timeline, event, conditions, NULL);
 }
 
 /* What happens if nothing else does */
@@ -824,7 +982,12 @@ timeline_replay(Timeline *timeline, const TimelineRules *rules,
 	timeline->closed = SET_HAS(rules->closed, timeline->state);
 	for (int i = 0; i < timeline->deadline_count; i++)
 	{
-		const Deadline *deadline = &timeline->deadlines[i];
+		Deadline   *deadline = &timeline->deadlines[i];
+
+		/* now it is known how many parts there are */
+		deadline->parts &= all_parts(timeline);
+		if (deadline->parts == all_parts(timeline))
+			deadline->parts = UINT64_MAX;
 
 		if (deadline->status == DEADLINE_OPEN && !deadline->conditional
 			&& deadline->rule->duty && deadline->rule->counts

@@ -135,6 +135,8 @@ typedef struct TimelineRules
 	int			void_state;		/* of a case whose opening was, or NONE */
 	int			extends;		/* condition: the event extends a term */
 	int			open_parts;		/* condition: parts wait for their answer */
+	int			other_parts;	/* condition: it is about one part while
+								 * others wait for their answer */
 	int			mixed_parts;	/* condition: not all were answered alike, */
 	int			mixed_kind;		/* and some by this kind, or NONE: any */
 	int			part;			/* numbers: the part that an event is about, */
@@ -211,14 +213,16 @@ typedef struct Deadline
 	bool		by_expiry;
 	bool		expired;		/* its expiry has been applied */
 	bool		extending;		/* by the event being judged */
-	bool		restarted;		/* late, and again in a newer instance */
-	int32_t		part;			/* it is about, or 0: the whole case */
+	uint64_t	restarted;		/* parts that run again in a newer instance */
+	uint64_t	parts;			/* it is about; those to come included */
+	int32_t		origin;			/* instance that it was split from, or 0 */
 } Deadline;
 
 /* Days in (from, to] that do not run; to is DAY_INFINITY while they last. */
 typedef struct Suspension
 {
 	int			pair;
+	uint64_t	parts;			/* that wait, those to come included */
 	Day			from;
 	Day			to;
 	bool		by_expiry;		/* it ended by law; its event may still come */

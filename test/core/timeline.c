@@ -371,7 +371,8 @@ set_rules(void)
 	rules.annulled = ANNULLED;
 	rules.void_state = TIMELINE_NONE;
 	rules.extends = C_EXTENDS;
-	rules.open_parts = rules.mixed_parts = TIMELINE_NONE;
+	rules.open_parts = rules.other_parts = TIMELINE_NONE;
+	rules.mixed_parts = TIMELINE_NONE;
 	rules.mixed_kind = TIMELINE_NONE;
 	rules.part = rules.parts = TIMELINE_NONE;
 	rules.closed = SET_OF(S_WITHDRAWN) | SET_OF(S_EXECUTED);
@@ -1407,7 +1408,8 @@ test_parts(void)
 	check(replay() == TIMELINE_OK
 		  && deadline(APPEAL, 1)->status == DEADLINE_OPEN
 		  && deadline(APPEAL, 2)->status == DEADLINE_OPEN
-		  && deadline(APPEAL, 1)->part == 1 && deadline(APPEAL, 2)->part == 2,
+		  && deadline(APPEAL, 1)->parts == SET_OF(0)
+		  && deadline(APPEAL, 2)->parts == SET_OF(1),
 		  "R-03: a refusal of another part leaves the first term alone");
 	events[2].numbers[0] = 1;
 	check(replay() == TIMELINE_OK
@@ -1417,6 +1419,35 @@ test_parts(void)
 
 	rows[5].kind = EXTENSION;
 	rows[5].to = S_EXTENDED;
+	set_rules();
+
+	/*
+	 * F-06: what the service of one part tells leaves the term of the other
+	 * alone.  7 April 2023 + 20 working days is 9 May, + 40 is 8 June.
+	 */
+	rules.part = 0;
+	rules.parts = 1;
+	rules.answers = SET_OF(SUPPLIED) | SET_OF(REFUSED);
+	start();
+	event(RECEIVED, d(2023, 4, 7), 0)->numbers[1] = 2;
+	event(EXTENSION, d(2023, 4, 20), SET_OF(C_REASONS))->numbers[0] = 1;
+	check(replay() == TIMELINE_OK
+		  && deadline(REPLY, 1)->parts == SET_OF(1)
+		  && deadline(REPLY, 2)->parts == SET_OF(0)
+		  && deadline(NOTICE, 1)->status == DEADLINE_OPEN
+		  && deadline(NOTICE, 2)->status == DEADLINE_MET,
+		  "F-06: a notice for one part is none for the other");
+	check_day(deadline(REPLY, 1)->due, d(2023, 5, 9), "F-06: whose term ends as before");
+	check_day(deadline(REPLY, 2)->due, d(2023, 6, 8), "F-06: while that of the first is longer");
+	event(SUPPLIED, d(2023, 5, 9), 0)->numbers[0] = 2;
+	check(replay() == TIMELINE_OK
+		  && deadline(REPLY, 1)->status == DEADLINE_MET
+		  && deadline(REPLY, 2)->status == DEADLINE_OPEN,
+		  "F-06: each is met by its own answer");
+	events[1].numbers[0] = 0;
+	check(replay() == TIMELINE_OK && deadline(REPLY, 1)->parts == UINT64_MAX
+		  && deadline(REPLY, 2)->rule == NULL,
+		  "R-03: who names no part acts for all");
 	set_rules();
 	rules.answers = 0;
 }

@@ -76,6 +76,12 @@ VALUES
 	('request', 'one of two services has answered', '2024-10-31 request_received; 2024-11-05 forwarded {"parts": 2}; 2024-11-06 answered {"part": 1}', 'forwarded'),
 	('request', 'both have', '2024-10-31 request_received; 2024-11-05 forwarded {"parts": 2}; 2024-11-06 answered {"part": 1}; 2024-11-18 answered {"part": 2}', 'answered'),
 	('request', 'one answers, one refuses', '2024-10-31 request_received; 2024-11-05 forwarded {"parts": 2}; 2024-11-06 answered {"part": 1}; 2024-11-18 refused {"part": 2}', 'partial'),
+	('request', 'licence of one of two services', '2024-10-31 request_received {"parts": 2}; 2024-11-05 forwarded; 2024-11-06 licence_sent {"part": 1}', 'forwarded'),
+	('request', 'licence of the last service', '2024-10-31 request_received {"parts": 2}; 2024-11-05 forwarded; 2024-11-06 answered {"part": 2}; 2024-11-07 licence_sent {"part": 1}', 'waiting_signature'),
+	('request', 'committee asked by both', '2024-10-31 request_received {"parts": 2}; 2024-11-05 forwarded; 2024-11-06 committee_asked {"part": 1}; 2024-11-07 committee_asked {"part": 2}', 'forwarded'),
+	('request', 'committee asked twice by one', '2024-10-31 request_received {"parts": 2}; 2024-11-05 forwarded; 2024-11-06 committee_asked {"part": 1}; 2024-11-07 committee_asked {"part": 1}', 'RU010'),
+	('request', 'permission for the one that did not ask', '2024-10-31 request_received {"parts": 2}; 2024-11-05 forwarded; 2024-11-06 committee_asked {"part": 1}; 2024-11-07 committee_permitted {"part": 2}', 'RU010'),
+	('request', 'permission for the one that asked', '2024-10-31 request_received {"parts": 2}; 2024-11-05 forwarded; 2024-11-06 committee_asked {"part": 1}; 2024-11-07 committee_permitted {"part": 1}; 2024-11-08 supplied {"part": 1}; 2024-11-12 answered {"part": 2}', 'answered'),
 	('request', 'refused in part', '2024-10-31 request_received; 2024-11-06 refused {"partial": true}', 'partial'),
 	('request', 'withdrawn', '2024-10-31 request_received; 2024-11-05 withdrawn', 'withdrawn'),
 	('request', 'withdrawn when answered', '2024-10-31 request_received; 2024-11-05 answered; 2024-11-06 withdrawn', 'answered'),
@@ -220,7 +226,22 @@ VALUES
 	('F-07 permitted', 'request', '2024-10-31 request_received; 2024-11-08 committee_asked; 2024-12-02 committee_permitted', 'FED_REJECT', 1, 'open', '2024-12-16'),
 	('F-07 permitted', 'request', '2024-10-31 request_received; 2024-11-08 committee_asked; 2024-12-02 committee_permitted', 'FED_SUPPLY', 1, 'open', '2024-12-16'),
 	('F-10 negative', 'request', '2024-10-31 request_received; 2024-11-08 committee_asked; 2024-12-02 committee_refused', 'FED_REJECT', 1, 'open', '2024-12-16'),
-	('F-10 negative', 'request', '2024-10-31 request_received; 2024-11-08 committee_asked; 2024-12-02 committee_refused', 'FED_SUPPLY', 1, 'ended', NULL),
+	('F-10 negative', 'request', '2024-10-31 request_received; 2024-11-08 committee_asked; 2024-12-02 committee_refused', 'FED_SUPPLY', 1, 'suspended', NULL),
+	-- F-10, F-11: asked again, and permitted on Wednesday 10 April: ten working
+	-- days end on 24 April
+	('F-11 permitted after all', 'request', '2024-03-04 request_received; 2024-03-06 committee_asked; 2024-03-20 committee_refused; 2024-03-21 committee_asked; 2024-04-10 committee_permitted', 'FED_SUPPLY', 1, 'open', '2024-04-24'),
+	-- the licence was sent in time; the negative answer of Monday 15 April asks for
+	-- a decision all the same, by 29 April
+	('F-10 after the licence', 'request', '2024-03-04 request_received; 2024-03-06 licence_sent; 2024-03-08 licence_signed; 2024-03-12 committee_asked; 2024-04-15 committee_refused', 'FED_REJECT', 1, 'met', '2024-03-18'),
+	('F-10 after the licence', 'request', '2024-03-04 request_received; 2024-03-06 licence_sent; 2024-03-08 licence_signed; 2024-03-12 committee_asked; 2024-04-15 committee_refused', 'FED_REJECT', 2, 'open', '2024-04-29'),
+	-- answered before the committee was: nothing starts again
+	('F-10 after the answer', 'request', '2024-03-04 request_received; 2024-03-06 committee_asked; 2024-03-12 answered; 2024-04-15 committee_refused', 'FED_REJECT', 2, NULL, NULL),
+	-- F-08, R-12: asked late on 21 March, late it stays; the term that the answer of
+	-- 15 April starts may be extended in time: thirty working days, without 1, 9 and
+	-- 20 May, end on 30 May
+	('F-08 in the new term', 'request', '2024-03-04 request_received; 2024-03-21 committee_asked; 2024-04-15 committee_permitted; 2024-04-20 complex_notice', 'FED_REJECT', 1, 'open', '2024-03-18'),
+	('F-08 in the new term', 'request', '2024-03-04 request_received; 2024-03-21 committee_asked; 2024-04-15 committee_permitted; 2024-04-20 complex_notice', 'FED_REJECT', 2, 'open', '2024-05-30'),
+	('F-08 late, then in time', 'request', '2024-03-04 request_received; 2024-03-20 complex_notice; 2024-03-21 committee_asked; 2024-04-15 committee_permitted; 2024-04-20 complex_notice', 'FED_REJECT', 2, 'open', '2024-05-30'),
 	-- F-12: the licence document meets the decision; the signature restarts supply
 	-- only: ten working days from Friday 20 December end on 7 January
 	('F-12 sent', 'request', '2024-10-31 request_received; 2024-11-15 licence_sent', 'FED_SUPPLY', 1, 'suspended', NULL),
@@ -236,6 +257,26 @@ VALUES
 	-- R-03: the clock stops when every service has answered
 	('R-03 one of two', 'request', '2024-10-31 request_received; 2024-11-05 forwarded {"parts": 2}; 2024-11-06 answered {"part": 2}', 'FED_SUPPLY', 1, 'open', '2024-11-18'),
 	('R-03 both', 'request', '2024-10-31 request_received; 2024-11-05 forwarded {"parts": 2}; 2024-11-06 answered {"part": 2}; 2024-11-19 answered {"part": 1}', 'FED_SUPPLY', 1, 'met', '2024-11-18'),
+	-- F-06: one of two services sends its licence, asks its committee or tells that
+	-- its part is complex; the other one is late after 18 March all the same, and
+	-- 60 days later, on 17 May, the appeal against its silence lapses
+	('R-03 licence for one', 'request', '2024-03-04 request_received {"parts": 2}; 2024-03-06 licence_sent {"part": 1}', 'FED_REJECT', 1, 'open', '2024-03-18'),
+	('R-03 licence for one', 'request', '2024-03-04 request_received {"parts": 2}; 2024-03-06 licence_sent {"part": 1}', 'FED_REJECT', 2, 'met', '2024-03-18'),
+	('R-03 licence for one', 'request', '2024-03-04 request_received {"parts": 2}; 2024-03-06 licence_sent {"part": 1}', 'FED_SUPPLY', 1, 'open', '2024-03-18'),
+	('R-03 licence for one', 'request', '2024-03-04 request_received {"parts": 2}; 2024-03-06 licence_sent {"part": 1}', 'FED_SUPPLY', 2, 'suspended', NULL),
+	('R-03 licence for one', 'request', '2024-03-04 request_received {"parts": 2}; 2024-03-06 licence_sent {"part": 1}', 'FED_APPEAL', 1, 'open', '2024-05-17'),
+	('R-03 committee for one', 'request', '2024-03-04 request_received {"parts": 2}; 2024-03-06 committee_asked {"part": 1}; 2024-03-20 answered {"part": 2}', 'FED_REJECT', 1, 'met', '2024-03-18'),
+	('R-03 committee for one', 'request', '2024-03-04 request_received {"parts": 2}; 2024-03-06 committee_asked {"part": 1}; 2024-03-20 answered {"part": 2}', 'FED_REJECT', 2, 'suspended', NULL),
+	('R-03 complex for one', 'request', '2024-03-04 request_received {"parts": 2}; 2024-03-11 complex_notice {"part": 1}', 'FED_REJECT', 1, 'open', '2024-03-18'),
+	('R-03 complex for one', 'request', '2024-03-04 request_received {"parts": 2}; 2024-03-11 complex_notice {"part": 1}', 'FED_REJECT', 2, 'open', '2024-04-16'),
+	-- both ask; one is permitted on 10 April
+	('R-03 both ask', 'request', '2024-03-04 request_received {"parts": 2}; 2024-03-06 committee_asked {"part": 1}; 2024-03-07 committee_asked {"part": 2}; 2024-04-10 committee_permitted {"part": 1}', 'FED_SUPPLY', 1, 'suspended', NULL),
+	('R-03 both ask', 'request', '2024-03-04 request_received {"parts": 2}; 2024-03-06 committee_asked {"part": 1}; 2024-03-07 committee_asked {"part": 2}; 2024-04-10 committee_permitted {"part": 1}', 'FED_SUPPLY', 2, 'open', '2024-04-24'),
+	('R-03 asked for all', 'request', '2024-03-04 request_received {"parts": 2}; 2024-03-06 committee_asked; 2024-04-10 committee_permitted {"part": 1}', 'FED_SUPPLY', 1, 'suspended', NULL),
+	('R-03 asked for all', 'request', '2024-03-04 request_received {"parts": 2}; 2024-03-06 committee_asked; 2024-04-10 committee_permitted {"part": 1}', 'FED_SUPPLY', 2, 'open', '2024-04-24'),
+	-- each met by its own answer
+	('R-03 each its own', 'request', '2024-03-04 request_received {"parts": 2}; 2024-03-06 committee_asked {"part": 1}; 2024-03-12 answered {"part": 2}; 2024-04-10 committee_permitted {"part": 1}; 2024-04-24 supplied {"part": 1}', 'FED_SUPPLY', 1, 'met', '2024-03-18'),
+	('R-03 each its own', 'request', '2024-03-04 request_received {"parts": 2}; 2024-03-06 committee_asked {"part": 1}; 2024-03-12 answered {"part": 2}; 2024-04-10 committee_permitted {"part": 1}; 2024-04-24 supplied {"part": 1}', 'FED_SUPPLY', 2, 'met', '2024-04-24'),
 	-- 2.B art. 14: sixty days from the decision or from the expiry. Friday 29
 	-- December 2023 + 60 days is Tuesday 27 February 2024. Saturday 2 March 2024 +
 	-- 60 is 1 May: Thursday 2 May (T37)
@@ -244,6 +285,10 @@ VALUES
 	('2.B no appeal information', 'request', '2024-10-31 request_received; 2024-11-12 refused {"forms": false}', 'FED_APPEAL', 1, 'not_started', NULL),
 	-- 18 November + 60: Friday 17 January
 	('F-16 silence', 'request', '2024-10-31 request_received', 'FED_APPEAL', 1, 'open', '2025-01-17'),
+	-- 6 March + 60: Sunday 5 May, so Monday 6 May; known on 8 March: 7 May
+	('F-16 the answer', 'request', '2024-03-04 request_received; 2024-03-06 answered', 'FED_APPEAL_ANSWER', 1, 'open', '2024-05-06'),
+	('F-16 the answer, known later', 'request', '2024-03-04 request_received; 2024-03-08 answered {"known_on": "2024-03-08"}', 'FED_APPEAL_ANSWER', 1, 'open', '2024-05-07'),
+	('F-16 the answer, appealed', 'request', '2024-03-04 request_received; 2024-03-06 answered; 2024-06-20 appeal_lodged', 'FED_APPEAL_ANSWER', 1, 'met', '2024-05-06'),
 	('F-12 nothing supplied', 'request', '2024-10-31 request_received; 2024-11-15 licence_sent; 2024-12-20 licence_signed', 'FED_APPEAL_SUPPLY', 1, 'open', '2025-03-10'),
 	-- T40: Monday 18 March + 45 days is Thursday 2 May; + 30 is Wednesday 17 April
 	('2.B art. 17', 'appeal', '2024-03-18 appeal_received', 'FED_COMMISSION_DECIDE', 1, 'open', '2024-04-17'),
@@ -253,6 +298,8 @@ VALUES
 	-- ten working days from 18 March: Easter Monday, 1 April, does not count
 	('2.B incomplete', 'appeal', '2024-03-18 appeal_received {"incomplete": true}', 'FED_COMMISSION_INCOMPLETE', 1, 'open', '2024-04-02'),
 	('2.B complete', 'appeal', '2024-03-18 appeal_received', 'FED_COMMISSION_INCOMPLETE', 1, NULL, NULL),
+	('2.B incomplete after all', 'appeal', '2024-03-18 appeal_received; 2024-04-03 incomplete_notified', 'FED_COMMISSION_INCOMPLETE_NOTICE', 1, 'met', '2024-04-02'),
+	('2.B incomplete', 'appeal', '2024-03-18 appeal_received {"incomplete": true}', 'FED_COMMISSION_INCOMPLETE_NOTICE', 1, NULL, NULL),
 	-- T41
 	('T41', 'appeal', '2024-11-18 appeal_received; 2024-12-10 decided', 'FED_EXECUTE', 1, 'open', '2024-12-26'),
 	('2.B rejected', 'appeal', '2024-11-18 appeal_received; 2024-12-10 decided {"outcome": "rejected"}', 'FED_EXECUTE', 1, NULL, NULL),
@@ -274,6 +321,15 @@ LEFT JOIN LATERAL (
 	WHERE d.case_id = w.case_id AND d.rule_code = c.rule_code AND d.instance = c.instance
 		AND d.known_to = 'infinity') AS d ON true
 ORDER BY c.n;
+-- which part a term is about is said on the board and in the explanation; the
+-- acts of the other part are not in it (R-03)
+SELECT w.case_id AS parts FROM pg_temp.walk('request', '2024-03-04 request_received {"parts": 2}; 2024-03-06 committee_asked {"part": 1}; 2024-03-11 complex_notice {"part": 2}') AS w \gset
+SELECT d.rule_code, d.instance, d.status, d.due, d.reason
+FROM deadline AS d
+WHERE d.case_id = :parts AND d.known_to = 'infinity' AND d.rule_code IN ('FED_REJECT', 'FED_COMPLEX')
+ORDER BY 1, 2;
+SELECT x.effect, x.reason FROM explain_deadline(:parts, 'FED_REJECT', 'en') AS x
+WHERE x.effect IN ('extended', 'no extension', 'interrupted', 'interruption ended', 'due', 'part');
 -- R-12: the cut of 23 January 2024, by receipt; each rule has its example
 SELECT DISTINCT d.rule_version, min(f.opened_on) OVER w AS first, max(f.opened_on) OVER w AS last
 FROM deadline AS d
@@ -319,6 +375,11 @@ SELECT record_event(:request, 'committee_asked', '2024-04-04', '{"parties_told":
 	record_event(:request, 'supplied', '2024-06-03', '{"copied_to_frontdesk": false}');
 SELECT f.check_code, f.severity, f.since, f.message FROM finding AS f WHERE f.subject_id = :request ORDER BY 1;
 
+-- a receipt corrected past what came after it
+SELECT w.case_id AS early FROM pg_temp.walk('request', '2024-03-04 request_received; 2024-03-06 acknowledged') AS w \gset
+SELECT record_event(:early, 'request_received', '2024-03-08', '{"channel": null, "proof": null}', replaces_seq => 1);
+-- an appeal against a request that there is not
+SELECT open_case('appeal', 1, '2024-06-20', '{"channel": null, "proof": null, "request_case_id": 999999}');
 
 -- exclusive arrangements (2.B art. 20) as in statutes.sql: a review due three years
 -- after the grant, one in the eleventh year, seven years after that, the sunset
@@ -357,6 +418,14 @@ INSERT INTO dataset (authority_id, dataset_id) VALUES (1, 1);
 INSERT INTO distribution (authority_id, dataset_id) VALUES (1, 1);
 SET reuse.today = '2026-06-30';
 SELECT f.check_code, f.message FROM finding AS f WHERE f.check_code = 'exclusivity_contract_after_sunset';
+SET reuse.today = '2043-07-20';
+-- a notice of what is missing, too late though nobody had said that the appeal was
+-- incomplete; an appeal against an answer, after sixty days (F-16)
+SET reuse.today = '2026-06-30';
+SELECT w.case_id AS notice FROM pg_temp.walk('appeal', '2024-03-04 appeal_received; 2024-05-02 incomplete_notified') AS w \gset
+SELECT w.case_id AS answer FROM pg_temp.walk('request', '2024-03-04 request_received; 2024-03-06 answered; 2024-06-20 appeal_lodged') AS w \gset
+SELECT f.check_code, f.since, f.message FROM finding AS f
+WHERE f.subject_id IN (:notice, :answer) AND f.check_code IN ('incomplete_notice_late', 'appeal_late') ORDER BY 1;
 SET reuse.today = '2043-07-20';
 CREATE TEMPORARY TABLE lack (check_code text);
 INSERT INTO lack VALUES
