@@ -243,10 +243,11 @@ BEGIN
 		IF kept.conditions_id IS NOT NULL AND (kept.conditions_id, kept.conditions_version)
 			IS DISTINCT FROM (stated.conditions_id, stated.conditions_version)
 		THEN
-			-- the offer was corrected: it was never agreed as it stood here
+			-- the offer was corrected: what was agreed is another licence
 			UPDATE @register@.licence AS l
 			SET known_to = now()
 			WHERE l.licence_id = kept.licence_id AND l.known_to = 'infinity';
+			kept.licence_id := NULL;
 		END IF;
 		INSERT INTO @register@.licence AS l (authority_id, licence_id, case_id, number, reference, dataset_id, conditions_id,
 			conditions_version, charge_id, requester_kind, purpose, agreed_on, ends_on, ended_on, replaces_id)
