@@ -94,7 +94,11 @@ BEGIN
 		sqlstate_is := NULL;
 		INSERT INTO history.event (authority_id, case_id, kind, occurred_on, facts, replaces_seq, body)
 		VALUES (make.authority_id, make.case_id, chosen.kind, last,
-			history.facts(chosen.facts, chosen.required, last), replaces, CASE WHEN random() < 0.1 THEN 'told' END)
+			history.facts(chosen.facts, chosen.required, last)
+				-- formal rights of two cases on one dataset would be refused in
+				-- another order than this one (R-08)
+				|| CASE WHEN make.case_kind = 'exclusive_arrangement' AND chosen.facts ? 'dataset_id'
+					THEN jsonb_build_object('dataset_id', make.case_id) ELSE '{}' END, replaces, CASE WHEN random() < 0.1 THEN 'told' END)
 		RETURNING * INTO tried;
 		BEGIN
 			CALL history.record('h_one', tried);
