@@ -143,7 +143,7 @@ BEGIN
 		l.rule_code, l.due, t.rule_code, t.due,
 		CASE i.status WHEN 'not_started' THEN i.reason END,
 		(SELECT max(e.occurred_on) FROM standing_event AS e WHERE e.case_id = c.case_id AND e.kind = 'document_received'),
-		-- on any clock: legal terms, targets, what others owe (issue 3 point 6)
+		-- on any clock: legal terms, targets, what others owe
 		(SELECT min(d.due) FROM duty AS d WHERE d.case_id = c.case_id AND d.status = 'open' AND d.nature <> 'average')
 	FROM case_state AS c
 	LEFT JOIN idle AS i ON i.case_id = c.case_id
