@@ -75,3 +75,111 @@ VALUES
 $$;
 COMMENT ON FUNCTION reuse.evaluation_labels() IS
 	'the indicators of the yearly evaluation with their unit and their label in English, French, Dutch and German';
+
+-- What a figure is of: sections (dimension and member are empty), dimensions
+-- (section and member are empty), members of a dimension, in one section or in
+-- any, and words that any dimension may have. Names of the law's own things are
+-- rows of a register.
+CREATE FUNCTION reuse.evaluation_words()
+RETURNS TABLE (section text, dimension text, member text, en text, fr text, nl text, de text)
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 10 ROWS 120
+SET search_path = pg_catalog, pg_temp
+AS $$
+VALUES
+	('0', '', '', 'About this report', 'À propos de ce rapport', 'Over dit verslag', 'Zu diesem Bericht'),
+	('A', '', '', 'Identity and balance', 'Identité et bilan', 'Identiteit en balans', 'Bestand und Bilanz'),
+	('B', '', '', 'Availability', 'Disponibilité', 'Beschikbaarheid', 'Verfügbarkeit'),
+	('C', '', '', 'Conditions of re-use', 'Conditions de réutilisation', 'Voorwaarden voor hergebruik', 'Bedingungen der Weiterverwendung'),
+	('D', '', '', 'Charges', 'Redevances', 'Vergoedingen', 'Gebühren'),
+	('E', '', '', 'Handling of requests', 'Traitement des demandes', 'Behandeling van verzoeken', 'Bearbeitung der Anträge'),
+	('F', '', '', 'Means of redress', 'Voies de recours', 'Beroepsmogelijkheden', 'Rechtsbehelfe'),
+	('G', '', '', 'Exclusive arrangements', 'Accords d''exclusivité', 'Exclusieve regelingen', 'Ausschließlichkeitsvereinbarungen'),
+	('H', '', '', 'Quality of the data', 'Qualité des données', 'Kwaliteit van de gegevens', 'Qualität der Daten'),
+	('X', '', '', 'Figures that contradict each other', 'Chiffres qui se contredisent', 'Cijfers die elkaar tegenspreken', 'Zahlen, die einander widersprechen'),
+
+	('', 'advice', '', 'advice', 'avis', 'advies', 'Stellungnahme'),
+	('', 'appellant_kind', '', 'profile of the appellant', 'profil du requérant', 'profiel van de beroeper', 'Art des Beschwerdeführers'),
+	('', 'authority', '', 'authority', 'autorité', 'overheid', 'Behörde'),
+	('', 'authority_kind', '', 'category of authority', 'catégorie d''autorité', 'categorie van overheid', 'Art der Behörde'),
+	('', 'band', '', 'working days', 'jours ouvrables', 'werkdagen', 'Arbeitstage'),
+	('', 'calendar', '', 'calendar', 'calendrier', 'kalender', 'Kalender'),
+	('', 'case', '', 'case', 'dossier', 'dossier', 'Fall'),
+	('', 'channel', '', 'channel', 'canal', 'kanaal', 'Weg'),
+	('', 'currency', '', 'currency', 'monnaie', 'munt', 'Währung'),
+	('', 'ground', '', 'ground', 'motif', 'grond', 'Grund'),
+	('', 'identity', '', 'identity', 'identité', 'identiteit', 'Gleichung'),
+	('', 'language', '', 'language', 'langue', 'taal', 'Sprache'),
+	('', 'month', '', 'month of receipt', 'mois de réception', 'maand van ontvangst', 'Eingangsmonat'),
+	('', 'outcome', '', 'outcome', 'issue', 'uitkomst', 'Ergebnis'),
+	('', 'reasons', '', 'reasons', 'motivation', 'motivering', 'Begründung'),
+	('', 'requester_kind', '', 'profile of the requester', 'profil du demandeur', 'profiel van de aanvrager', 'Art des Antragstellers'),
+	('', 'stars', '', 'stars', 'étoiles', 'sterren', 'Sterne'),
+	('', 'state', '', 'state', 'état', 'stand', 'Stand'),
+	('', 'step', '', 'step of the licence ladder', 'échelon de licence', 'trap van de licentieladder', 'Stufe der Lizenzleiter'),
+	('', 'term', '', 'term', 'délai', 'termijn', 'Frist'),
+
+	('', '', 'not stated', 'not stated', 'non indiqué', 'niet vermeld', 'nicht angegeben'),
+	('', '', 'none given', 'none given', 'aucun indiqué', 'geen opgegeven', 'keine Angabe'),
+	('', '', 'unknown', 'unknown', 'inconnu', 'onbekend', 'unbekannt'),
+	('', '', 'none', 'none', 'aucun', 'geen', 'keine'),
+	('', '', 'in time', 'in time', 'à temps', 'tijdig', 'fristgerecht'),
+	('', '', 'late', 'late', 'tardif', 'te laat', 'verspätet'),
+	('', '', 'exceeded', 'exceeded', 'dépassé', 'overschreden', 'überschritten'),
+	('', '', 'no term', 'no term', 'sans délai', 'geen termijn', 'keine Frist'),
+	('', '', 'given', 'given', 'indiquée', 'opgegeven', 'angegeben'),
+
+	('', 'language', 'fr', 'French', 'français', 'Frans', 'Französisch'),
+	('', 'language', 'nl', 'Dutch', 'néerlandais', 'Nederlands', 'Niederländisch'),
+	('', 'language', 'de', 'German', 'allemand', 'Duits', 'Deutsch'),
+	('', 'language', 'en', 'English', 'anglais', 'Engels', 'Englisch'),
+	('', 'requester_kind', 'natural_person', 'natural person', 'personne physique', 'natuurlijk persoon', 'natürliche Person'),
+	('', 'requester_kind', 'legal_person', 'legal person', 'personne morale', 'rechtspersoon', 'juristische Person'),
+	('', 'requester_kind', 'public_body', 'public body', 'organisme public', 'overheidsinstelling', 'öffentliche Stelle'),
+	('', 'requester_kind', 'association', 'association', 'association', 'vereniging', 'Vereinigung'),
+	('', 'appellant_kind', 'natural_person', 'natural person', 'personne physique', 'natuurlijk persoon', 'natürliche Person'),
+	('', 'appellant_kind', 'legal_person', 'legal person', 'personne morale', 'rechtspersoon', 'juristische Person'),
+	('', 'appellant_kind', 'public_body', 'public body', 'organisme public', 'overheidsinstelling', 'öffentliche Stelle'),
+	('', 'appellant_kind', 'association', 'association', 'association', 'vereniging', 'Vereinigung'),
+	('', 'stars', '0', 'no star', 'aucune étoile', 'geen ster', 'kein Stern'),
+	('', 'stars', '1', '1 star', '1 étoile', '1 ster', '1 Stern'),
+	('', 'stars', '2', '2 stars', '2 étoiles', '2 sterren', '2 Sterne'),
+	('', 'stars', '3', '3 stars', '3 étoiles', '3 sterren', '3 Sterne'),
+	('', 'stars', '4', '4 stars', '4 étoiles', '4 sterren', '4 Sterne'),
+	('', 'stars', '5', '5 stars', '5 étoiles', '5 sterren', '5 Sterne'),
+	('', 'step', 'interim', 'interim licence', 'licence provisoire', 'voorlopige licentie', 'vorläufige Lizenz'),
+	('', 'step', 'cc0', 'CC0, no condition', 'CC0, sans condition', 'CC0, zonder voorwaarde', 'CC0, ohne Bedingung'),
+	('', 'step', 'cc_by', 'CC-BY, source mentioned', 'CC-BY, mention de la source', 'CC-BY, bronvermelding', 'CC-BY, Quellenangabe'),
+	('', 'step', 'charge', 'against a charge', 'contre redevance', 'tegen vergoeding', 'gegen Gebühr'),
+	('', 'step', 'other', 'another licence', 'autre licence', 'andere licentie', 'andere Lizenz'),
+	('', 'step', 'unknown', 'licence not known', 'licence inconnue', 'onbekende licentie', 'unbekannte Lizenz'),
+	('', 'step', 'none', 'no licence', 'sans licence', 'zonder licentie', 'ohne Lizenz'),
+	('', 'advice', 'positive', 'positive', 'favorable', 'gunstig', 'befürwortend'),
+	('', 'advice', 'negative', 'negative', 'défavorable', 'ongunstig', 'ablehnend'),
+	('', 'advice', 'remarks', 'with remarks', 'avec remarques', 'met opmerkingen', 'mit Anmerkungen'),
+	('', 'advice', 'none', 'no advice yet', 'pas encore d''avis', 'nog geen advies', 'noch keine Stellungnahme'),
+	('', 'band', '00-05', '0 to 5', '0 à 5', '0 tot 5', '0 bis 5'),
+	('', 'band', '06-10', '6 to 10', '6 à 10', '6 tot 10', '6 bis 10'),
+	('', 'band', '11-20', '11 to 20', '11 à 20', '11 tot 20', '11 bis 20'),
+	('', 'band', '21-40', '21 to 40', '21 à 40', '21 tot 40', '21 bis 40'),
+	('', 'band', '41-', 'more than 40', 'plus de 40', 'meer dan 40', 'mehr als 40'),
+	('E', 'outcome', 'in_time', 'answered in the ordinary term', 'réponse dans le délai ordinaire', 'beantwoord binnen de gewone termijn', 'in der gewöhnlichen Frist beantwortet'),
+	('E', 'outcome', 'in_extended_term', 'answered in the extended term', 'réponse dans le délai prolongé', 'beantwoord binnen de verlengde termijn', 'in der verlängerten Frist beantwortet'),
+	('E', 'outcome', 'late', 'answered late', 'réponse tardive', 'te laat beantwoord', 'verspätet beantwortet'),
+	('E', 'outcome', 'silent', 'no answer within the term', 'sans réponse dans le délai', 'geen antwoord binnen de termijn', 'keine Antwort innerhalb der Frist'),
+	('E', 'outcome', 'running', 'term still running', 'délai en cours', 'termijn nog lopend', 'Frist läuft noch'),
+	('E', 'outcome', 'withdrawn', 'withdrawn', 'retirée', 'ingetrokken', 'zurückgezogen'),
+	('E', 'outcome', 'not_applicable', 'no term for this category of authority', 'pas de délai pour cette catégorie d''autorité', 'geen termijn voor deze categorie van overheid', 'keine Frist für diese Art von Behörde'),
+	('E', 'outcome', 'answered_without_term', 'answered, before there was a term', 'réponse, avant qu''un délai existe', 'beantwoord, voordat er een termijn was', 'beantwortet, bevor es eine Frist gab'),
+	('E', 'outcome', 'open_without_term', 'open, before there was a term', 'ouverte, avant qu''un délai existe', 'open, voordat er een termijn was', 'offen, bevor es eine Frist gab'),
+	('G', 'ground', 'general_interest', 'service of general interest', 'service d''intérêt général', 'dienst van algemeen belang', 'Dienst von allgemeinem Interesse'),
+	('G', 'ground', 'cultural', 'digitisation of cultural resources', 'numérisation de ressources culturelles', 'digitalisering van culturele bronnen', 'Digitalisierung von Kulturbeständen'),
+	('G', 'ground', 'de_facto', 'exclusive in fact', 'exclusivité de fait', 'feitelijke exclusiviteit', 'faktische Ausschließlichkeit'),
+	('G', 'ground', 'protected_data', 'protected data', 'données protégées', 'beschermde gegevens', 'geschützte Daten'),
+	('G', 'ground', 'none', 'no ground of the law', 'sans motif légal', 'zonder wettelijke grond', 'ohne gesetzlichen Grund'),
+	('G', 'state', 'ok', 'nothing due', 'rien d''exigible', 'niets verschuldigd', 'nichts fällig'),
+	('G', 'state', 'due', 'due soon', 'bientôt exigible', 'weldra verschuldigd', 'bald fällig'),
+	('G', 'state', 'overdue', 'overdue', 'en retard', 'te laat', 'überfällig'),
+	('G', 'state', 'past_sunset', 'past its legal end', 'au-delà de sa fin légale', 'voorbij het wettelijke einde', 'über das gesetzliche Ende hinaus')
+$$;
+COMMENT ON FUNCTION reuse.evaluation_words() IS
+	'the words of the yearly evaluation in English, French, Dutch and German: sections (dimension and member empty), dimensions (section and member empty), members of a dimension in one section or, with an empty section, in any, and members of any dimension';

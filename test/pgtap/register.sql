@@ -20,7 +20,7 @@ INSERT INTO signature VALUES
 	('face.explain_deadline', 'case_id bigint, rule_code text, language text DEFAULT ''''::text, as_known_on timestamp with time zone DEFAULT NULL::timestamp with time zone', 'TABLE(step integer, day date, effect text, reason text, legal_basis text)'),
 	('face.exclusivity_on', 'as_of date', 'TABLE(authority_id bigint, arrangement_id bigint, dataset_id bigint, ground text, granted_on date, effect_on date, contract_end date, published_on date, last_review_on date, next_duty text, next_due date, state text, days_left integer, sunset_on date, ends_on date, rule_code text)'),
 	('face.exclusivity_end', 'granted date, contract_end date, ground text, as_of date', 'TABLE(ends_on date, rule_code text)'),
-	('face.evaluation_report', 'year integer, as_known_on timestamp with time zone DEFAULT NULL::timestamp with time zone, language text DEFAULT ''''::text, suppress_below integer DEFAULT 0', 'TABLE(section text, indicator text, label text, dimension text, member text, value numeric, unit text, numerator bigint, denominator bigint, suppressed boolean, published_value numeric, restatement numeric, note text)'),
+	('face.evaluation_report', 'year integer, as_known_on timestamp with time zone DEFAULT NULL::timestamp with time zone, language text DEFAULT ''''::text, suppress_below integer DEFAULT 0', 'TABLE(section text, indicator text, label text, dimension text, member text, value numeric, unit text, numerator bigint, denominator bigint, suppressed boolean, published_value numeric, restatement numeric, note text, section_label text, dimension_label text, member_label text)'),
 	('face.evaluation_report_json', 'year integer, as_known_on timestamp with time zone DEFAULT NULL::timestamp with time zone, language text DEFAULT ''''::text, suppress_below integer DEFAULT 0', 'jsonb'),
 	('face.what_if', 'case_id bigint, changes jsonb', 'TABLE(case_id bigint, rule_code text, due date, due_if date, late boolean, late_if boolean, instance integer, problem text)'),
 	('face.what_if_year', 'year integer, changes jsonb', 'TABLE(case_id bigint, rule_code text, due date, due_if date, late boolean, late_if boolean, instance integer, problem text)'),
@@ -176,6 +176,20 @@ SELECT is_empty(
 		SELECT FROM reuse.evaluation_labels() AS l
 		WHERE l.section = r.section AND l.indicator = r.indicator)$$,
 	'every figure has a label');
+SELECT is_empty(
+	$$SELECT w.* FROM reuse.evaluation_words() AS w WHERE w.en IS NULL OR w.fr IS NULL OR w.nl IS NULL OR w.de IS NULL$$,
+	'every word of the report is there in every language');
+SELECT is_empty(
+	$$SELECT n.dimension, n.member
+	FROM face.evaluation_names('nl', 'infinity') AS n
+	WHERE n.label IS NULL
+	UNION ALL
+	-- one in any section and one in this would both be the name
+	SELECT n.dimension, n.member
+	FROM face.evaluation_names('nl', 'infinity') AS n
+	GROUP BY n.dimension, n.member
+	HAVING count(*) > 1 AND (count(DISTINCT n.section) < count(*) OR (bool_or(n.section = '') AND n.member <> ''))$$,
+	'... and what a figure is of has one name');
 SELECT is(reuse.term_text('20 working days', 'de'), '20 Arbeitstage', 'a term in German');
 SELECT is(reuse.term_text('1 month, no roll', 'fr'), '1 mois, sans report du dernier jour', 'a term with a convention');
 

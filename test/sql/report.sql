@@ -133,6 +133,22 @@ FROM evaluation_report_json(2024, '2025-01-15 23:59+01', 'nl', 5) AS r;
 SELECT count(DISTINCT label) > 40 AS labels FROM evaluation_report(2024, language => 'de');
 SELECT label FROM evaluation_report(2024, language => 'fr') WHERE indicator = 'in_time' AND dimension = '';
 SELECT section, indicator FROM evaluation_report(2024) WHERE section <> '0' AND label = indicator;
+-- What has no name stays as it is: authorities without one, channels, cases.
+-- In German no name is the code that it stands for.
+SELECT DISTINCT r.dimension, r.member
+FROM evaluation_report(2024, language => 'de') AS r
+WHERE r.section_label = r.section OR r.dimension <> '' AND r.dimension_label = r.dimension
+	OR r.member <> '' AND r.member_label = r.member
+ORDER BY 1, 2;
+UPDATE authority SET names = '{"fr": "Bruxelles", "nl": "Brussel"}' WHERE authority_id = 2;
+SELECT section_label, dimension_label, member, member_label
+FROM evaluation_report(2024, language => 'nl')
+WHERE (indicator, dimension) IN (('requests_received', 'authority'), ('requests_received', 'month'), ('requests_received', 'authority_kind'),
+	('licence_step', 'step'), ('outcome', 'outcome'), ('refused_on', 'ground'), ('appeals_received', 'ground'), ('appeal_outcome', 'outcome'),
+	('terms', 'BRU_EXECUTE'), ('in_force', 'ground'), ('requests_received', ''));
+SELECT f ->> 'section_label' AS section, f ->> 'dimension_label' AS dimension, f ->> 'member_label' AS member
+FROM jsonb_array_elements(evaluation_report_json(2024, language => 'fr') -> 'figures') AS f
+WHERE f ->> 'indicator' = 'in_time';
 SELECT sum(value) FROM evaluation_report(1999) WHERE section IN ('A', 'E', 'F', 'G') AND unit <> '%';
 SELECT count(*) AS broken FROM generate_series(2022, 2027) AS y CROSS JOIN LATERAL evaluation_report(y) AS r WHERE r.section = 'X';
 
