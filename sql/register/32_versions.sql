@@ -95,3 +95,60 @@ CREATE TRIGGER version_key
 	FOR EACH ROW
 	WHEN ((OLD.name, OLD.valid_from) <> (NEW.name, NEW.valid_from))
 	EXECUTE FUNCTION reuse.version_refuse();
+
+CREATE TRIGGER zz_version_record
+	BEFORE INSERT OR UPDATE ON @register@.maturity_assessment
+	FOR EACH ROW EXECUTE FUNCTION reuse.version_record(@clock@);
+CREATE TRIGGER version_keep
+	AFTER UPDATE ON @register@.maturity_assessment
+	FOR EACH ROW EXECUTE FUNCTION reuse.version_keep();
+CREATE TRIGGER version_no_delete
+	BEFORE DELETE ON @register@.maturity_assessment
+	FOR EACH ROW EXECUTE FUNCTION reuse.version_refuse();
+CREATE TRIGGER version_no_truncate
+	BEFORE TRUNCATE ON @register@.maturity_assessment
+	FOR EACH STATEMENT EXECUTE FUNCTION reuse.version_refuse();
+CREATE TRIGGER version_key
+	BEFORE UPDATE ON @register@.maturity_assessment
+	FOR EACH ROW
+	WHEN ((OLD.authority_id, OLD.domain, OLD.assessed_on)
+		<> (NEW.authority_id, NEW.domain, NEW.assessed_on))
+	EXECUTE FUNCTION reuse.version_refuse();
+
+CREATE TRIGGER zz_version_record
+	BEFORE INSERT OR UPDATE ON @register@.survey_answer
+	FOR EACH ROW EXECUTE FUNCTION reuse.version_record(@clock@);
+CREATE TRIGGER version_keep
+	AFTER UPDATE ON @register@.survey_answer
+	FOR EACH ROW EXECUTE FUNCTION reuse.version_keep();
+CREATE TRIGGER version_no_delete
+	BEFORE DELETE ON @register@.survey_answer
+	FOR EACH ROW EXECUTE FUNCTION reuse.version_refuse();
+CREATE TRIGGER version_no_truncate
+	BEFORE TRUNCATE ON @register@.survey_answer
+	FOR EACH STATEMENT EXECUTE FUNCTION reuse.version_refuse();
+CREATE TRIGGER version_key
+	BEFORE UPDATE ON @register@.survey_answer
+	FOR EACH ROW
+	WHEN ((OLD.authority_id, OLD.survey, OLD.respondent, OLD.domain)
+		<> (NEW.authority_id, NEW.survey, NEW.respondent, NEW.domain))
+	EXECUTE FUNCTION reuse.version_refuse();
+
+CREATE TRIGGER zz_version_record
+	BEFORE INSERT OR UPDATE ON @register@.explanation
+	FOR EACH ROW EXECUTE FUNCTION reuse.version_record(@clock@);
+CREATE TRIGGER version_keep
+	AFTER UPDATE ON @register@.explanation
+	FOR EACH ROW EXECUTE FUNCTION reuse.version_keep();
+CREATE TRIGGER version_no_delete
+	BEFORE DELETE ON @register@.explanation
+	FOR EACH ROW EXECUTE FUNCTION reuse.version_refuse();
+CREATE TRIGGER version_no_truncate
+	BEFORE TRUNCATE ON @register@.explanation
+	FOR EACH STATEMENT EXECUTE FUNCTION reuse.version_refuse();
+CREATE TRIGGER version_key
+	BEFORE UPDATE ON @register@.explanation
+	FOR EACH ROW
+	WHEN ((OLD.authority_id, OLD.subject_kind, OLD.subject_id)
+		<> (NEW.authority_id, NEW.subject_kind, NEW.subject_id))
+	EXECUTE FUNCTION reuse.version_refuse();

@@ -12,6 +12,12 @@ ALTER TABLE @register@.parameter
 	DROP CONSTRAINT IF EXISTS value_allowed,
 	ADD CONSTRAINT value_allowed CHECK (value = ANY (allowed));
 
+-- Release 0.1 knew no surveys.
+ALTER TABLE @register@.import_batch
+	DROP CONSTRAINT IF EXISTS import_batch_target_check,
+	ADD CONSTRAINT import_batch_target_check CHECK (target IN ('publishers', 'datasets',
+		'distributions', 'requests', 'survey'));
+
 -- P-07: a ground that nobody stated is not stated; layout 1 took it for a refusal.
 ALTER TABLE @register@.appeal
 	ALTER COLUMN ground DROP NOT NULL,

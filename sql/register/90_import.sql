@@ -21,7 +21,8 @@ AS $$
 			(1, 'publishers', pg_typeof(NULL::@register@.import_publishers)),
 			(2, 'datasets', pg_typeof(NULL::@register@.import_datasets)),
 			(3, 'distributions', pg_typeof(NULL::@register@.import_distributions)),
-			(4, 'requests', pg_typeof(NULL::@register@.import_requests))
+			(4, 'requests', pg_typeof(NULL::@register@.import_requests)),
+			(5, 'survey', pg_typeof(NULL::@register@.import_survey))
 		) AS s (n, target, row_type)
 		JOIN pg_type AS t ON t.oid = s.row_type
 		JOIN pg_attribute AS a ON a.attrelid = t.typrelid
@@ -76,10 +77,10 @@ DECLARE
 	batch bigint;
 BEGIN
 	PERFORM @register@.check_layout();
-	IF import_begin.target NOT IN ('publishers', 'datasets', 'distributions', 'requests') THEN
+	IF import_begin.target NOT IN ('publishers', 'datasets', 'distributions', 'requests', 'survey') THEN
 		RAISE EXCEPTION 'unknown import target "%"', import_begin.target
 			USING ERRCODE = 'invalid_parameter_value',
-				HINT = 'Targets are publishers, datasets, distributions and requests.';
+				HINT = 'Targets are publishers, datasets, distributions, requests and survey.';
 	END IF;
 	-- One import after the other: each looks up an address before it adds it.
 	LOCK TABLE @register@.import_batch IN SHARE ROW EXCLUSIVE MODE;
@@ -90,7 +91,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION @register@.import_begin(text, text) IS
-'Opens an import of one file and returns its batch_id.  In the same transaction, COPY the records into the target''s staging table (import_publishers, import_datasets, import_distributions, import_requests) with that batch_id and call import_finish().  A record that cannot be read at all is staged with a reason.  Imports into one register wait for each other.  Errors: 22023 unknown target, RU020 layout of another version.';
+'Opens an import of one file and returns its batch_id.  In the same transaction, COPY the records into the target''s staging table (import_publishers, import_datasets, import_distributions, import_requests, import_survey) with that batch_id and call import_finish().  A record that cannot be read at all is staged with a reason.  Imports into one register wait for each other.  Errors: 22023 unknown target, RU020 layout of another version.';
 
 CREATE FUNCTION @register@.import_publisher_authorities(uris text[], known jsonb)
 RETURNS bigint
@@ -791,6 +792,88 @@ $$;
 COMMENT ON FUNCTION @register@.import_take_requests(bigint, text) IS
 'Judges the requests of a batch and opens a case with two events, receipt and outcome, for each sound one that is not there yet.  Internal to import_finish().';
 
+-- ---------------------------------------------------------------- surveys
+CREATE FUNCTION @register@.import_take_survey(batch bigint, authority text, OUT added bigint, OUT changed bigint)
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 100000
+SET search_path = pg_catalog, pg_temp
+SET enable_nestloop = off
+SET jit = off
+AS $$
+BEGIN
+	IF authority IS NOT NULL THEN
+		PERFORM @register@.import_authority(authority);
+	END IF;
+	UPDATE @register@.import_survey AS s
+	SET authority_code = authority
+	WHERE s.batch_id = batch AND coalesce(s.authority_code, '') = '';
+
+	UPDATE @register@.import_survey AS s
+	SET column_name = p.column_name, value = p.value, reason = p.reason
+	FROM (
+			SELECT i.*, lag(i.line) OVER (PARTITION BY i.authority_code, i.survey, i.respondent, i.domain
+				ORDER BY i.line) AS earlier
+			FROM @register@.import_survey AS i
+			WHERE i.batch_id = batch AND i.reason IS NULL
+		) AS r
+		CROSS JOIN LATERAL (
+			SELECT v.n, v.column_name, v.value, v.reason
+			FROM (VALUES
+				(1, 'authority_code', r.authority_code, 'is missing, and no authority is named for the import',
+					r.authority_code IS NULL),
+				(2, 'authority_code', r.authority_code, 'is not in the register',
+					NOT EXISTS (SELECT FROM @register@.authority AS a WHERE a.code = r.authority_code)),
+				(3, 'survey', r.survey, 'is missing', r.survey = ''),
+				(4, 'respondent', r.respondent, 'is missing', r.respondent = ''),
+				-- 6.C.18: and what is refused is not kept either
+				(5, 'respondent', '', 'is a mail address, not a number or code', r.respondent ~ '@'),
+				(6, 'respondent', left(r.respondent, 200), 'is longer than 200 bytes', octet_length(r.respondent) > 200),
+				(7, 'survey', left(r.survey, 200), 'is longer than 200 bytes', octet_length(r.survey) > 200)
+				) AS v (n, column_name, value, reason, wrong)
+			WHERE v.wrong
+			UNION ALL
+			SELECT 8, m.column_name, m.value, m.reason
+			FROM @register@.maturity_problem(to_jsonb(r)) AS m
+			UNION ALL
+			SELECT 9, 'respondent', r.respondent, 'has answered on this domain in an earlier record of the file'
+			WHERE r.earlier IS NOT NULL
+			ORDER BY 1
+			LIMIT 1
+		) AS p (n, column_name, value, reason)
+	WHERE s.batch_id = batch AND s.line = r.line;
+
+	WITH corrected AS (
+		UPDATE @register@.survey_answer AS n
+		SET profile = s.profile, answered_on = @register@.import_day(s.answered_on),
+			maturity = s.maturity::integer, need = s.need::integer
+		FROM @register@.import_survey AS s
+			JOIN @register@.authority AS a ON a.code = s.authority_code
+		WHERE s.batch_id = batch AND s.reason IS NULL AND n.authority_id = a.authority_id
+			AND n.survey = s.survey AND n.respondent = s.respondent AND n.domain = s.domain
+			AND n.known_to = 'infinity'
+			AND (n.profile, n.answered_on, n.maturity, n.need)
+				<> (s.profile, @register@.import_day(s.answered_on), s.maturity::integer, s.need::integer)
+		RETURNING n.authority_id
+	)
+	SELECT count(*) INTO changed FROM corrected;
+
+	INSERT INTO @register@.survey_answer
+		(authority_id, survey, respondent, domain, profile, answered_on, maturity, need)
+	SELECT a.authority_id, s.survey, s.respondent, s.domain, s.profile,
+		@register@.import_day(s.answered_on), s.maturity::integer, s.need::integer
+	FROM @register@.import_survey AS s
+		JOIN @register@.authority AS a ON a.code = s.authority_code
+	WHERE s.batch_id = batch AND s.reason IS NULL
+		AND NOT EXISTS (
+			SELECT FROM @register@.survey_answer AS n
+			WHERE n.authority_id = a.authority_id AND n.survey = s.survey AND n.respondent = s.respondent
+				AND n.domain = s.domain AND n.known_to = 'infinity')
+	ORDER BY s.line;
+	GET DIAGNOSTICS added = ROW_COUNT;
+END
+$$;
+COMMENT ON FUNCTION @register@.import_take_survey(bigint, text) IS
+'Judges and takes in the answers of a batch: one a respondent and domain, whose next import corrects it as a new version.  Internal to import_finish().';
+
 -- ---------------------------------------------------------------- the end
 CREATE FUNCTION @register@.import_finish(batch_id bigint, authority text = NULL)
 RETURNS @register@.import_batch
@@ -826,6 +909,9 @@ BEGIN
 			FROM @register@.import_take_distributions(batch.batch_id) AS t;
 		WHEN 'requests' THEN
 			batch.added := @register@.import_take_requests(batch.batch_id, authority);
+		WHEN 'survey' THEN
+			SELECT t.added, t.changed INTO batch.added, batch.changed
+			FROM @register@.import_take_survey(batch.batch_id, authority) AS t;
 	END CASE;
 
 	WITH staged AS (

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * import.c
- *	  reusectl import: files of a catalogue or of requests.
+ *	  reusectl import: files of a catalogue, of requests or of a survey.
  *
  * The client takes files apart and stages their records by COPY; what a
  * column means and which record is sound, the register's functions decide
@@ -57,9 +57,9 @@ typedef struct ImportFile
 static bool
 target_is_of_kind(const char *target, const char *kind)
 {
-	if (strcmp(kind, "requests") == 0)
-		return strcmp(target, "requests") == 0;
-	return strcmp(target, "requests") != 0;
+	if (strcmp(target, "requests") == 0 || strcmp(target, "survey") == 0)
+		return strcmp(target, kind) == 0;
+	return strcmp(kind, "catalogue") == 0;
 }
 
 /*

@@ -70,14 +70,16 @@ help(void)
 	printf("  %s [OPTION]... queue\n", progname);
 	printf("  %s [OPTION]... report YEAR\n", progname);
 	printf("  %s [OPTION]... import catalogue FILE...\n", progname);
-	printf("  %s [OPTION]... import requests FILE...\n\n", progname);
+	printf("  %s [OPTION]... import requests FILE...\n", progname);
+	printf("  %s [OPTION]... import survey FILE...\n\n", progname);
 	printf("Commands:\n");
 	printf("  queue                     appeals before the Commission, most urgent first\n");
 	printf("  report                    evaluation figures of a year\n");
 	printf("  import catalogue          publishers, datasets and distributions from CSV\n"
 		   "                            files, in any order; the columns tell which is\n"
 		   "                            which; or from JSON-LD (.jsonld, .json)\n");
-	printf("  import requests           requests and their outcome from CSV files\n\n");
+	printf("  import requests           requests and their outcome from CSV files\n");
+	printf("  import survey             answers to a survey of maturity from CSV files\n\n");
 	printf("Options for every command:\n");
 	printf("      --register=NAME       schema of the register (default: register)\n");
 	printf("      --authority=CODE      queue: only appeals against this authority\n"
@@ -351,9 +353,10 @@ main(int argc, char **argv)
 	}
 	if (command == IMPORT && (noperands < 3 ||
 							  (strcmp(operands[1], "catalogue") != 0 &&
-							   strcmp(operands[1], "requests") != 0)))
+							   strcmp(operands[1], "requests") != 0 &&
+							   strcmp(operands[1], "survey") != 0)))
 	{
-		pg_log_error("import takes \"catalogue\" or \"requests\", and files");
+		pg_log_error("import takes \"catalogue\", \"requests\" or \"survey\", and files");
 		usage_hint();
 	}
 

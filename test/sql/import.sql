@@ -8,7 +8,7 @@ SELECT reuse.create_register('imports', test_clock => true);
 SET LOCAL search_path = imports, pg_temp;
 
 -- what a file can contain
-SELECT c.target, count(*), string_agg(c.column_name, ', ') FILTER (WHERE c.required) AS required,
+SELECT c.target, count(*), string_agg(c.column_name, ', ' ORDER BY c.column_name COLLATE "C") FILTER (WHERE c.required) AS required,
 	count(*) FILTER (WHERE c.meaning IS NULL) AS unexplained
 FROM import_columns() AS c
 GROUP BY c.target

@@ -197,6 +197,17 @@ import_is([ 'catalogue', '--authority=NOBODY', $publishers ],
 	1, [qr/there is no authority "NOBODY"/], 'unknown authority');
 is(ask('SELECT count(*) FROM register.import_batch'), $batches, 'nothing is written');
 
+# Answers to a survey: a kind of their own, with the same summary
+my $survey = write_file('survey.csv',
+	"survey,respondent,profile,domain,answered_on,maturity,need\n"
+	  . "2024,r1,policy,knowledge,2024-05-06,2,4\n2024,r1,policy,support,2024-05-06,2,6\n");
+import_is([ 'survey', '--authority=CITY', $survey ], 4,
+	[ qr/^survey\.csv +survey +2 +1 +0 +0 +1$/m, qr/1 refused: need is not on the scale \(first in line 3\)/ ], 'survey');
+is(ask('SELECT survey, profile, domain, respondents, gap_mean FROM register.survey_summary WHERE profile IS NOT NULL'),
+	'2024|policy|knowledge|1|2.00', 'answers are summed up');
+import_is([ 'requests', $survey ], 1, [qr/As a file of requests it lacks/], 'a survey is no file of requests');
+$batches = ask('SELECT count(*) FROM register.import_batch');
+
 # An error of the database takes the file back, not those before it
 my $future = write_file('sound.csv',
 	"jurisdiction,identifier,received,closed\nCITY,Z,2024-02-01,2024-02-02\n");

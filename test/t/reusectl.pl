@@ -43,8 +43,8 @@ fails([ 'queue', '--format=xml' ], 1, qr/unknown format "xml"\n.*table, csv and 
 fails(['report'], 1, qr/report takes one argument: a year/);
 fails([ 'report', 'last' ], 1, qr/report: "last" is not a whole number from 1/);
 fails([ 'report', '2024', '--limit=1' ], 1, qr/--limit is not an option of report/);
-fails([ 'import', 'catalogue' ], 1, qr/import takes "catalogue" or "requests", and files/);
-fails([ 'import', 'all', 'x.csv' ], 1, qr/import takes "catalogue" or "requests", and files/);
+fails([ 'import', 'catalogue' ], 1, qr/import takes "catalogue", "requests" or "survey", and files/);
+fails([ 'import', 'all', 'x.csv' ], 1, qr/import takes "catalogue", "requests" or "survey", and files/);
 fails([ 'import', 'requests', '--map=name', 'x.csv' ], 1, qr/--map: "name" is not COLUMN=NAME/);
 fails([ 'import', 'requests', '--delimiter=::', 'x.csv' ], 1, qr/--delimiter: "::" is not one character/);
 fails(['queue'], 2, qr/error: connection to server .*\/nonexistent/);
