@@ -4,7 +4,8 @@
  *	  The client's connection: opening it, asking, and reporting errors.
  *
  * An error ends the program: the server rolls back what is open when the
- * connection goes, so there is nothing to clean up.
+ * connection goes, so there is nothing to clean up.  What was rolled back is
+ * said, since whoever waits wants to know what there is now.
  *
  *-------------------------------------------------------------------------
  */
@@ -13,14 +14,40 @@
 #include "common/connect.h"
 #include "common/logging.h"
 #include "common/string.h"
+#include "fe_utils/cancel.h"
 #include "mb/pg_wchar.h"
 
 #include "reusectl.h"
 
+/* The transaction that is open, and what it is about. */
+static enum
+{
+	WORK_NONE,
+	WORK_OPEN,
+	WORK_COMMITTING
+}			work = WORK_NONE;
+static const char *work_subject;
+
+/* What has become of the transaction that was open when all ended. */
 static void
+report_work(void)
+{
+	progress_end();
+	if (work == WORK_OPEN)
+		pg_log_error_detail("Nothing is kept of %s.", work_subject);
+	else if (work == WORK_COMMITTING)
+	{
+		pg_log_error_detail("It is not known whether %s is kept: the connection was lost while it was confirmed.",
+							work_subject);
+		pg_log_error_hint("Look, or do the same again if it is an import: what is there is not added twice.");
+	}
+}
+
+void
 die_on_connection(PGconn *conn)
 {
 	pg_log_error("%s", PQerrorMessage(conn));
+	report_work();
 	PQfinish(conn);
 	exit(RESULT_CONNECTION);
 }
@@ -30,7 +57,7 @@ die_on_connection(PGconn *conn)
  * if the server wants one.
  */
 PGconn *
-connect_database(const Options *options, const char *progname)
+connect_database(const Options *options)
 {
 	char	   *password = NULL;
 	PGconn	   *conn;
@@ -41,7 +68,7 @@ connect_database(const Options *options, const char *progname)
 		const char *keywords[] = {"dbname", "host", "port", "user",
 		"password", "fallback_application_name", "client_encoding", NULL};
 		const char *values[] = {options->dbname, options->host,
-		options->port, options->user, password, progname, "UTF8", NULL};
+		options->port, options->user, password, options->progname, "UTF8", NULL};
 
 		conn = PQconnectdbParams(keywords, values, true);
 		if (conn == NULL)
@@ -62,6 +89,40 @@ connect_database(const Options *options, const char *progname)
 
 	/* Nobody's schema but those that are named: CVE-2018-1058. */
 	PQclear(run_query(conn, ALWAYS_SECURE_SEARCH_PATH_SQL, 0, NULL));
+	setup_cancel_handler(NULL);
+	SetCancelConn(conn);
+	return conn;
+}
+
+bool
+has_extension(PGconn *conn)
+{
+	PGresult   *result;
+	bool		found;
+
+	result = run_query(conn,
+					   "SELECT FROM pg_catalog.pg_extension AS x\n"
+					   "WHERE x.extname = 'reuse_register'", 0, NULL);
+	found = PQntuples(result) > 0;
+	PQclear(result);
+	return found;
+}
+
+/*
+ * Connect, find the register, and ask for answers in the language of
+ * --language; without it the setting reuse.language says which.
+ */
+PGconn *
+open_register(const Options *options, char **schema)
+{
+	PGconn	   *conn = connect_database(options);
+
+	*schema = register_identifier(conn, options);
+	if (options->language != NULL)
+		PQclear(run_query(conn,
+						  "SELECT pg_catalog.set_config('reuse.language',\n"
+						  "	reuse.language($1), false)",
+						  1, &options->language));
 	return conn;
 }
 
@@ -101,6 +162,37 @@ register_identifier(PGconn *conn, const Options *options)
 }
 
 /*
+ * The number of a case that is named by it, or by its reference.
+ */
+char *
+find_case(PGconn *conn, const char *schema, const char *name)
+{
+	char	   *sql;
+	PGresult   *result;
+	char	   *case_id;
+
+	if (name[0] != '\0' && strspn(name, "0123456789") == strlen(name))
+		return pg_strdup(name);
+	sql = psprintf("SELECT c.case_id FROM %s.case_file AS c\n"
+				   "WHERE c.reference = $1\n"
+				   "ORDER BY c.case_id LIMIT 2", schema);
+	result = run_query(conn, sql, 1, &name);
+	if (PQntuples(result) != 1)
+	{
+		if (PQntuples(result) == 0)
+			pg_log_error("no case has the reference \"%s\"", name);
+		else
+			pg_log_error("more than one case has the reference \"%s\"", name);
+		pg_log_error_hint("The number of a case names one, too.");
+		exit(RESULT_USAGE);
+	}
+	case_id = pg_strdup(PQgetvalue(result, 0, 0));
+	PQclear(result);
+	pfree(sql);
+	return case_id;
+}
+
+/*
  * A mistyped code would look like an authority that has nothing to do.
  */
 void
@@ -135,6 +227,18 @@ run_query(PGconn *conn, const char *sql, int nparams,
 	return result;
 }
 
+/* The only value of a query with one row. */
+char *
+query_value(PGconn *conn, const char *sql, int nparams,
+			const char *const *params)
+{
+	PGresult   *result = run_query(conn, sql, nparams, params);
+	char	   *value = pg_strdup(PQgetvalue(result, 0, 0));
+
+	PQclear(result);
+	return value;
+}
+
 void
 run_command(PGconn *conn, const char *sql)
 {
@@ -144,6 +248,46 @@ run_command(PGconn *conn, const char *sql)
 	if (PQresultStatus(result) != PGRES_COMMAND_OK)
 		die_on_result(conn, result);
 	PQclear(result);
+}
+
+/*
+ * All from here to end_work() is kept, or nothing.  The subject is for
+ * messages: "file \"x.csv\"".
+ */
+void
+begin_work(PGconn *conn, const char *subject)
+{
+	run_command(conn, "BEGIN");
+	work = WORK_OPEN;
+	work_subject = subject;
+}
+
+void
+end_work(PGconn *conn, bool keep)
+{
+	if (keep)
+	{
+		check_interrupt(conn);
+		work = WORK_COMMITTING;
+		run_command(conn, "COMMIT");
+	}
+	else
+		run_command(conn, "ROLLBACK");
+	work = WORK_NONE;
+}
+
+/*
+ * An interrupt between two statements finds nothing to cancel.
+ */
+void
+check_interrupt(PGconn *conn)
+{
+	if (!CancelRequested)
+		return;
+	pg_log_error("interrupted");
+	report_work();
+	PQfinish(conn);
+	exit(RESULT_INTERRUPTED);
 }
 
 /*
@@ -158,6 +302,7 @@ die_on_result(PGconn *conn, PGresult *result)
 	const char *detail = PQresultErrorField(result, PG_DIAG_MESSAGE_DETAIL);
 	const char *hint = PQresultErrorField(result, PG_DIAG_MESSAGE_HINT);
 
+	progress_end();
 	if (PQstatus(conn) != CONNECTION_OK || message == NULL)
 	{
 		/* no more than what libpq has to say */
@@ -165,9 +310,14 @@ die_on_result(PGconn *conn, PGresult *result)
 			pg_log_error("%s", PQerrorMessage(conn));
 		else
 			pg_log_error("%s", message);
+		report_work();
 		exit(PQstatus(conn) != CONNECTION_OK ? RESULT_CONNECTION :
 			 RESULT_DATABASE);
 	}
+	/* what the server refused has not come about, whatever was asked */
+	if (work == WORK_COMMITTING)
+		work = WORK_OPEN;
+	check_interrupt(conn);
 	if (sqlstate != NULL)
 		pg_log_error("%s (%s)", message, sqlstate);
 	else
@@ -176,5 +326,6 @@ die_on_result(PGconn *conn, PGresult *result)
 		pg_log_error_detail("%s", detail);
 	if (hint != NULL)
 		pg_log_error_hint("%s", hint);
+	report_work();
 	exit(RESULT_DATABASE);
 }

@@ -13,9 +13,6 @@
  */
 #include "postgres_fe.h"
 
-#include <time.h>
-#include <unistd.h>
-
 #include "common/logging.h"
 #include "lib/stringinfo.h"
 #include "mb/pg_wchar.h"
@@ -158,22 +155,6 @@ append_columns(StringInfo buffer, const Target *target, bool required_only)
 							 target->columns[i].name);
 			separator = ", ";
 		}
-}
-
-/*
- * A copy without control characters: names from outside must not steer the
- * terminal.
- */
-static char *
-plain_text(const char *text)
-{
-	char	   *copy = pg_strdup(text);
-	char	   *c;
-
-	for (c = copy; *c != '\0'; c++)
-		if ((unsigned char) *c < ' ' || *c == 0x7F)
-			*c = '?';
-	return copy;
 }
 
 /* A value that is no text for the database: invalid UTF-8 or a NUL byte. */
@@ -381,36 +362,6 @@ check_maps(const ImportFile *files, int nfiles, const Target *targets,
 
 /* ---------------------------------------------------------------- staging */
 
-/* What a terminal shows while records are sent. */
-static void
-show_progress(const ImportFile *file, bool complete)
-{
-	static struct timespec last;
-	struct timespec now;
-	int			done;
-
-	if (!isatty(fileno(stderr)) || file->csv.size == 0)
-		return;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	if (!complete && (now.tv_sec - last.tv_sec) * 10 +
-		(now.tv_nsec - last.tv_nsec) / 100000000 < 1)
-		return;
-	last = now;
-	done = (int) (20.0 * file->csv.position / file->csv.size);
-	fprintf(stderr, "\r%s [%.*s%.*s] %ld records%s", file->name,
-			done, "####################",
-			20 - done, "....................", file->records,
-			complete ? ", being judged" : "");
-	fflush(stderr);
-}
-
-static void
-hide_progress(void)
-{
-	if (isatty(fileno(stderr)))
-		fputs("\r\033[K", stderr);
-}
-
 /* A value in the text format of COPY, without white space around it. */
 static void
 append_copy_value(StringInfo buffer, const char *value, size_t length)
@@ -527,10 +478,8 @@ send_copy(PGconn *conn, StringInfo buffer)
 	/* an error of the server is reported by the end of the COPY */
 	if (PQputCopyData(conn, buffer->data, buffer->len) != 1 &&
 		PQstatus(conn) != CONNECTION_OK)
-	{
-		pg_log_error("%s", PQerrorMessage(conn));
-		exit(RESULT_CONNECTION);
-	}
+		die_on_connection(conn);
+	check_interrupt(conn);
 	resetStringInfo(buffer);
 }
 
@@ -558,6 +507,7 @@ stage_records(PGconn *conn, const char *schema, ImportFile *file,
 	PQclear(result);
 
 	resetStringInfo(&buffer);
+	progress_begin(file->name, file->csv.size);
 	while (csv_next(&file->csv, &record))
 	{
 		append_record(&buffer, file, record, batch_id);
@@ -565,24 +515,18 @@ stage_records(PGconn *conn, const char *schema, ImportFile *file,
 		if (buffer.len >= COPY_CHUNK)
 		{
 			send_copy(conn, &buffer);
-			show_progress(file, false);
+			progress_step(file->csv.position, file->records, NULL);
 		}
 	}
 	send_copy(conn, &buffer);
 	pfree(buffer.data);
-	show_progress(file, true);
+	progress_step(file->csv.size, file->records, _("being judged"));
 	if (PQputCopyEnd(conn, NULL) != 1)
-	{
-		pg_log_error("%s", PQerrorMessage(conn));
-		exit(RESULT_CONNECTION);
-	}
+		die_on_connection(conn);
 	while ((result = PQgetResult(conn)) != NULL)
 	{
 		if (PQresultStatus(result) != PGRES_COMMAND_OK)
-		{
-			hide_progress();
 			die_on_result(conn, result);
-		}
 		PQclear(result);
 	}
 }
@@ -600,7 +544,7 @@ print_counts(int width, const char *name, const char *target,
 
 	printf("%s%*s  %-13s", name, blanks, "", target);
 	for (i = 0; i < COUNTS; i++)
-		printf(" %9s", counts[i]);
+		printf(" %*s%s", Max(9 - text_width(counts[i]), 0), "", counts[i]);
 	putchar('\n');
 }
 
@@ -619,7 +563,7 @@ field_is_used(const ImportFile *file, int field)
 static void
 print_unread(const ImportFile *file)
 {
-	const char *unread = "  not read:";
+	const char *unread = _("  not read:");
 	int			i;
 
 	for (i = 0; i < file->nheader; i++)
@@ -648,9 +592,9 @@ print_reasons(PGconn *conn, const char *schema, const char *batch_id,
 	int			i;
 
 	for (i = 0; i < PQntuples(result); i++)
-		printf("  %9s refused: %s (first %s %s)\n",
+		printf(_("  %9s refused: %s (first %s %s)\n"),
 			   PQgetvalue(result, i, 0), PQgetvalue(result, i, 1),
-			   unit, PQgetvalue(result, i, 2));
+			   _(unit), PQgetvalue(result, i, 2));
 	PQclear(result);
 	pfree(sql);
 }
@@ -690,7 +634,7 @@ import_file(PGconn *conn, const char *schema, const Options *options,
 				   "FROM %s.import_finish($1::pg_catalog.int8, $2) AS b",
 				   schema);
 	finished = PQexecParams(conn, sql, 2, NULL, finish_params, NULL, NULL, 0);
-	hide_progress();
+	progress_end();
 	if (PQresultStatus(finished) != PGRES_TUPLES_OK)
 		die_on_result(conn, finished);
 	pfree(sql);
@@ -708,7 +652,8 @@ import_file(PGconn *conn, const char *schema, const Options *options,
 	}
 	print_counts(width, file->name, file->target->name, counts);
 	print_unread(file);
-	print_reasons(conn, schema, finish_params[0], "in line");
+	print_reasons(conn, schema, finish_params[0],
+				  gettext_noop("in line"));
 	fflush(stdout);
 	PQclear(finished);
 	PQclear(begun);
@@ -753,7 +698,7 @@ import_document(PGconn *conn, const char *schema, const Options *options,
 		}
 		print_counts(width, file->name, PQgetvalue(result, i, COUNTS), counts);
 		print_reasons(conn, schema, PQgetvalue(result, i, COUNTS + 1),
-					  "is number");
+					  gettext_noop("is number"));
 	}
 	fflush(stdout);
 	PQclear(result);
@@ -773,15 +718,24 @@ count_files(const ImportFile *files, int nfiles, const Target *target)
 	return n;
 }
 
-int
-command_import(const Options *options, const char *progname,
-			   const char *kind, int nfiles, char **paths)
+/* For messages about what an interrupt or a lost connection leaves. */
+static char *
+file_subject(const ImportFile *file)
 {
-	static const char *const titles[COUNTS] = {"read", "added", "changed",
-	"unchanged", "refused"};
+	return psprintf(_("file \"%s\""), file->name);
+}
+
+int
+command_import(const Options *options, int noperands, char **operands)
+{
+	const char *titles[COUNTS] = {_("read"), _("added"), _("changed"),
+	_("unchanged"), _("refused")};
+	const char *kind = operands[0];
+	char	  **paths = operands + 1;
+	int			nfiles = noperands - 1;
 	ImportFile *files = pg_malloc0(nfiles * sizeof(ImportFile));
 	int64		totals[COUNTS] = {0};
-	int			width = 5;		/* "total" */
+	int			width = text_width(_("total"));
 	PGconn	   *conn;
 	char	   *schema;
 	Target	   *targets;
@@ -802,8 +756,7 @@ command_import(const Options *options, const char *progname,
 		}
 		width = Max(width, text_width(files[i].name));
 	}
-	conn = connect_database(options, progname);
-	schema = register_identifier(conn, options);
+	conn = open_register(options, &schema);
 	check_authority(conn, schema, options->authority);
 	targets = load_targets(conn, schema, kind, &ntargets);
 	if (!check_maps(files, nfiles, targets, ntargets, options->maps))
@@ -814,27 +767,27 @@ command_import(const Options *options, const char *progname,
 		else if (!choose_target(&files[i], targets, ntargets, options->maps))
 			return RESULT_USAGE;
 
-	print_counts(width, "file", "target", titles);
+	print_counts(width, _("file"), _("target"), titles);
 
 	/*
 	 * A dry run is one transaction, so that distributions find their
 	 * datasets; it keeps nothing.
 	 */
 	if (options->dry_run)
-		run_command(conn, "BEGIN");
+		begin_work(conn, _("the dry run"));
 	for (t = 0; t < ntargets; t++)
 		for (i = 0; i < nfiles; i++)
 		{
 			if (files[i].target != &targets[t])
 				continue;
 			if (!options->dry_run)
-				run_command(conn, "BEGIN");
+				begin_work(conn, file_subject(&files[i]));
 			import_file(conn, schema, options, &files[i],
 						options->partial ||
 						count_files(files, nfiles, &targets[t]) > 1,
 						width, totals);
 			if (!options->dry_run)
-				run_command(conn, "COMMIT");
+				end_work(conn, true);
 			csv_close(&files[i].csv);
 		}
 	for (i = 0; i < nfiles; i++)
@@ -842,14 +795,14 @@ command_import(const Options *options, const char *progname,
 		if (!files[i].jsonld)
 			continue;
 		if (!options->dry_run)
-			run_command(conn, "BEGIN");
+			begin_work(conn, file_subject(&files[i]));
 		import_document(conn, schema, options, &files[i], width, totals);
 		if (!options->dry_run)
-			run_command(conn, "COMMIT");
+			end_work(conn, true);
 		csv_close(&files[i].csv);
 	}
 	if (options->dry_run)
-		run_command(conn, "ROLLBACK");
+		end_work(conn, false);
 
 	if (nfiles > 1 || ndocuments > 0)
 	{
@@ -857,12 +810,12 @@ command_import(const Options *options, const char *progname,
 
 		for (i = 0; i < COUNTS; i++)
 			counts[i] = psprintf(INT64_FORMAT, totals[i]);
-		print_counts(width, "total", "", counts);
+		print_counts(width, _("total"), "", counts);
 	}
 	if (options->dry_run)
-		puts("dry run: nothing is kept");
+		puts(_("dry run: nothing is kept"));
 	else if (totals[4] > 0)
-		printf("the refused records are in the table %s.refused_row\n",
+		printf(_("the refused records are in the table %s.refused_row\n"),
 			   options->register_name);
 	PQfinish(conn);
 	return totals[4] > 0 ? RESULT_REFUSED : RESULT_OK;

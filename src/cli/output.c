@@ -3,8 +3,9 @@
  * output.c
  *	  Results as tables for a terminal and as CSV for programs.
  *
- * psql's own tables break lines in the middle of words and of dates; here
- * only columns of text give way, and words stay whole while they can.
+ * psql's own tables (fe_utils/print.h) break lines in the middle of words and
+ * of dates; here only columns of text give way, and words stay whole while
+ * they can.
  *
  *-------------------------------------------------------------------------
  */
@@ -28,6 +29,50 @@ typedef struct TableColumn
 	int			longest_word;
 	bool		is_number;		/* numbers or dates: to the right, and whole */
 } TableColumn;
+
+/*
+ * How a terminal shows a style; NULL is as it shows everything.  Colours only
+ * repeat what the words say, for who does not see them.
+ */
+static const char *
+style_codes(const char *style)
+{
+	static int	coloured = -1;
+	const char *no_color = getenv("NO_COLOR");
+	const char *term = getenv("TERM");
+
+	if (coloured < 0)
+		coloured = isatty(fileno(stdout)) &&
+			(no_color == NULL || no_color[0] == '\0') &&
+			term != NULL && strcmp(term, "dumb") != 0;
+	if (!coloured)
+		return NULL;
+	if (strcmp(style, "title") == 0)
+		return "1";
+	if (strcmp(style, "bad") == 0)
+		return "31";
+	if (strcmp(style, "soon") == 0)
+		return "33";
+	if (strcmp(style, "good") == 0)
+		return "32";
+	if (strcmp(style, "faint") == 0)
+		return "2";
+	return NULL;
+}
+
+static void
+begin_style(const char *style)
+{
+	if (style_codes(style) != NULL)
+		printf("\033[%sm", style_codes(style));
+}
+
+static void
+end_style(const char *style)
+{
+	if (style_codes(style) != NULL)
+		fputs("\033[0m", stdout);
+}
 
 /* What a string takes on the screen. */
 static int
@@ -94,7 +139,8 @@ print_cell(const char *text, size_t length, const TableColumn *column,
  * up.
  */
 static void
-print_row(const char **values, int ncolumns, const TableColumn *columns)
+print_row(const char **values, int ncolumns, const TableColumn *columns,
+		  const char *style)
 {
 	bool		more;
 
@@ -102,6 +148,8 @@ print_row(const char **values, int ncolumns, const TableColumn *columns)
 	{
 		int			last = ncolumns - 1;
 		int			i;
+
+		begin_style(style);
 
 		/* no blanks at the end of a line */
 		while (last > 0 && values[last][0] == '\0')
@@ -119,6 +167,7 @@ print_row(const char **values, int ncolumns, const TableColumn *columns)
 				values[i]++;
 			more |= values[i][0] != '\0';
 		}
+		end_style(style);
 		putchar('\n');
 	} while (more);
 }
@@ -209,23 +258,28 @@ measure_value(TableColumn *column, const char *value)
 
 /*
  * A table as wide as COLUMNS says, or the terminal; a file or a pipe takes any
- * width.
+ * width.  Titles are to be translated; NULL takes the names of the columns.  A
+ * last column called "style" is not shown: it says how its row is.
  */
 void
-print_table(PGresult *result)
+print_titled_table(PGresult *result, const char *const *titles)
 {
 	int			ncolumns = PQnfields(result);
 	int			nrows = PQntuples(result);
 	TableColumn *columns = pg_malloc0(ncolumns * sizeof(TableColumn));
 	const char **values = pg_malloc(ncolumns * sizeof(char *));
 	bool	   *is_text = pg_malloc0(ncolumns * sizeof(bool));
+	int			style = -1;
 	int			row;
 	int			i;
 
+	if (strcmp(PQfname(result, ncolumns - 1), "style") == 0)
+		style = --ncolumns;
 	for (i = 0; i < ncolumns; i++)
 	{
 		TableColumn *column = &columns[i];
 
+		values[i] = titles != NULL ? _(titles[i]) : PQfname(result, i);
 		for (row = 0; row < nrows; row++)
 		{
 			const char *value = PQgetvalue(result, row, i);
@@ -235,13 +289,11 @@ print_table(PGresult *result)
 				is_text[i] = true;
 		}
 		column->is_number = column->width > 0 && !is_text[i];
-		measure_value(column, PQfname(result, i));
+		measure_value(column, values[i]);
 	}
 	fit_columns(columns, ncolumns);
 
-	for (i = 0; i < ncolumns; i++)
-		values[i] = PQfname(result, i);
-	print_row(values, ncolumns, columns);
+	print_row(values, ncolumns, columns, "title");
 	for (i = 0; i < ncolumns; i++)
 	{
 		int			dash;
@@ -256,11 +308,47 @@ print_table(PGresult *result)
 	{
 		for (i = 0; i < ncolumns; i++)
 			values[i] = PQgetvalue(result, row, i);
-		print_row(values, ncolumns, columns);
+		print_row(values, ncolumns, columns,
+				  style >= 0 ? PQgetvalue(result, row, style) : "");
 	}
 	pg_free(is_text);
 	pg_free(values);
 	pg_free(columns);
+}
+
+void
+print_table(PGresult *result)
+{
+	print_titled_table(result, NULL);
+}
+
+/*
+ * A text on lines of that width, the first of which begins at the indent
+ * already.
+ */
+void
+print_wrapped(const char *text, int indent, int width)
+{
+	for (;;)
+	{
+		size_t		length = line_length(text, width - indent);
+
+		printf("%.*s\n", (int) length, text);
+		text += length;
+		while (*text == ' ' || *text == '\n')
+			text++;
+		if (*text == '\0')
+			break;
+		printf("%*s", indent, "");
+	}
+}
+
+void
+print_styled(const char *style, const char *text)
+{
+	begin_style(style);
+	fputs(text, stdout);
+	end_style(style);
 }
 
 /* RFC 4180, with LF; a null is nothing, an empty value is "". */
@@ -324,6 +412,22 @@ int
 text_width(const char *text)
 {
 	return display_width(text, strlen(text));
+}
+
+/*
+ * A copy without control characters: names from outside must not steer the
+ * terminal.
+ */
+char *
+plain_text(const char *text)
+{
+	char	   *copy = pg_strdup(text);
+	char	   *c;
+
+	for (c = copy; *c != '\0'; c++)
+		if ((unsigned char) *c < ' ' || *c == 0x7F)
+			*c = '?';
+	return copy;
 }
 
 /*

@@ -234,7 +234,7 @@ sub on_terminal
 	return $shown;
 }
 
-my $bar = qr/\rpublishers\.csv \[#{20}\] 1 records, being judged\r\e\[K/;
+my $bar = qr/\r\e\[Kpublishers\.csv \[#{20}\] 1 rows, being judged\r\e\[K/;
 my $summary_line = qr/^publishers\.csv +publishers +1 +0 +0 +1 +0\r?$/m;
 like(on_terminal(">'$scratch/out'"), qr/\A$bar/, 'a bar on a terminal, wiped out in the end');
 like(slurp_file("$scratch/out"), $summary_line, '... and the summary where standard output goes');

@@ -33,21 +33,72 @@ sub fails
 
 # Wrong arguments are found before anybody is asked
 $ENV{PGHOST} = '/nonexistent';
-fails([], 1, qr/no command\n.*hint: The commands are queue, report and import/);
+fails([], 1, qr/no command\n.*hint: The commands are init, open, /);
 fails(['show'], 1, qr/unknown command "show"/);
 fails([ 'queue', 'now' ], 1, qr/too many arguments \(first is "now"\)/);
 fails([ 'queue', '--limit=ten' ], 1, qr/--limit: "ten" is not a whole number from 0/);
 fails([ 'queue', '--limit=99999999999' ], 1, qr/--limit: "99999999999" is not a whole number/);
 fails([ 'queue', '--dry-run' ], 1, qr/--dry-run is not an option of queue/);
-fails([ 'queue', '--format=xml' ], 1, qr/unknown format "xml"\n.*table, csv and json/);
-fails(['report'], 1, qr/report takes one argument: a year/);
+fails([ 'queue', '--format=xml' ], 1, qr/--format: "xml" is not known\n.*table csv json/);
+fails(['report'], 1, qr/too few arguments: report YEAR/);
 fails([ 'report', 'last' ], 1, qr/report: "last" is not a whole number from 1/);
 fails([ 'report', '2024', '--limit=1' ], 1, qr/--limit is not an option of report/);
-fails([ 'import', 'catalogue' ], 1, qr/import takes "catalogue", "requests" or "survey", and files/);
-fails([ 'import', 'all', 'x.csv' ], 1, qr/import takes "catalogue", "requests" or "survey", and files/);
+fails([ 'import', 'catalogue' ], 1, qr/too few arguments: import catalogue\|requests\|survey FILE/);
+fails([ 'board', '--status=over' ], 1, qr/--status: "over" is not known\n.*overdue/);
+fails([ 'record', '12' ], 1, qr/too few arguments: record CASE KIND/);
+fails([ 'open', 'request' ], 1, qr/open needs --authority/);
+fails([ 'what-if', 'BRU_REPLY.term=3 weeks' ], 1, qr/what-if takes a case, or --year, and changes/);
+fails([ 'calendar', 'check', '--dry-run' ], 1, qr/--dry-run is not an option of calendar check/);
+fails([ 'calendar', 'load' ], 1, qr/calendar takes "load" and codes, or "check"/);
+fails([ 'manual', '--host=x' ], 1, qr/--host is not an option of manual/);
+fails([ 'import', 'all', 'x.csv' ], 1, qr/import: "all" is not known\n.*catalogue requests survey/);
 fails([ 'import', 'requests', '--map=name', 'x.csv' ], 1, qr/--map: "name" is not COLUMN=NAME/);
 fails([ 'import', 'requests', '--delimiter=::', 'x.csv' ], 1, qr/--delimiter: "::" is not one character/);
 fails(['queue'], 2, qr/error: connection to server .*\/nonexistent/);
+
+# What is made of the table of commands: each has its help, its section of the
+# manual, and its line of the completion
+my ($status, $out, $err) = reusectl('--help');
+my @commands = $out =~ /^  ([a-z][a-z-]+)/mg;
+shift @commands while $commands[0] ne 'init';
+cmp_ok(scalar @commands, '>=', 14, 'help lists the commands');
+my (undef, $manual) = reusectl('manual');
+my (undef, $completion) = reusectl('completion');
+foreach my $command (@commands)
+{
+	($status, $out, $err) = reusectl($command, '--help');
+	is($status, 0, "$command --help");
+	is($err, '', '... without a complaint');
+	unlike($out, qr/^.{80}/m, '... fits a terminal');
+	(my $escaped = $command) =~ s/-/\\-/g;
+	like($manual, qr/^\.SS \Q$escaped\E /m, '... is in the manual');
+	like($completion, qr/^\t\Q$command\E\) words=/m, '... and in the completion');
+}
+SKIP:
+{
+	skip 'there is no man', 1 if system('man --version >/dev/null 2>&1') != 0;
+	my $warnings = '';
+	IPC::Run::run([ 'man', '--warnings', '-l', '-' ], '<', \$manual, '>', '/dev/null',
+		'2>', \$warnings);
+	is($warnings, '', 'the manual page is well formed');
+}
+
+# What bash would offer
+sub offers
+{
+	my (@words) = @_;
+	my $line = join(' ', map { "'$_'" } @words);
+	my $offer = '';
+	IPC::Run::run([ 'bash', '-c', "$completion
+		COMP_WORDS=($line) COMP_CWORD=$#words
+		_reusectl
+		printf '%s ' \"\${COMPREPLY[\@]}\"" ], '>', \$offer);
+	return $offer;
+}
+is(offers('reusectl', 'fi'), 'findings ', 'completion of a command');
+is(offers('reusectl', 'board', '--st'), '--status ', '... of its options');
+is(offers('reusectl', 'board', '--status', '=', 'o'), 'overdue ', '... of what an option may be');
+is(offers('reusectl', 'calendar', 'c'), 'check ', '... of what comes first');
 
 my $node = PostgreSQL::Test::Cluster->new('main');
 $node->init(auth_extra => [ '--create-role', 'regress_keeper,regress_nobody' ]);
@@ -87,7 +138,7 @@ $node->safe_psql(
 }, extra_params => [ '-U', 'regress_keeper' ]);
 my @register = ('--register=Mon "registre');
 
-my ($status, $out, $err) = reusectl(@register, 'queue', '--format=json');
+($status, $out, $err) = reusectl(@register, 'queue', '--format=json');
 is($status, 0, 'queue as JSON');
 is($err, '', 'nothing but JSON');
 my $queue = decode_json($out);
