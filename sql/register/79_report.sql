@@ -15,11 +15,13 @@ FROM (
 	SELECT '', 'authority', a.code, a.names
 	FROM @register@.authority_known(evaluation_names.known_on) AS a
 	UNION ALL
-	SELECT 'E', 'ground', g.code, g.names FROM @register@.refusal_ground AS g
+	SELECT v.section, 'ground', g.code, g.names
+	FROM (VALUES ('B'), ('E')) AS v (section)
+	CROSS JOIN @register@.refusal_ground AS g
 	UNION ALL
 	SELECT 'F', w.list, w.code, w.names
 	FROM @register@.appeal_word AS w
-	WHERE w.list IN ('ground', 'outcome')
+	WHERE w.list IN ('ground', 'type', 'outcome')
 	UNION ALL
 	SELECT 'D', 'ground', g.code, g.names FROM @register@.charge_ground AS g
 	UNION ALL
@@ -28,10 +30,13 @@ FROM (
 	SELECT '', 'calendar', c.code, c.names FROM reuse.calendar AS c
 	UNION ALL
 	-- duties that are counted by their rule
-	(SELECT DISTINCT ON (r.code) '', r.code, '', r.names
-	FROM @register@.rule AS r
-	WHERE r.known_from <= evaluation_names.known_on
-	ORDER BY r.code, r.version DESC)) AS n (section, dimension, member, names)
+	SELECT '', v.dimension, v.member, r.names
+	FROM (
+		SELECT DISTINCT ON (x.code) x.code, x.names
+		FROM @register@.rule AS x
+		WHERE x.known_from <= evaluation_names.known_on
+		ORDER BY x.code, x.version DESC) AS r
+	CROSS JOIN LATERAL (VALUES (r.code, ''), ('rule', r.code)) AS v (dimension, member)) AS n (section, dimension, member, names)
 UNION ALL
 SELECT '', v.dimension, v.member, coalesce(to_jsonb(p) ->> l.code, v.member)
 FROM reuse.language(evaluation_names.language) AS l (code)
@@ -152,7 +157,7 @@ BEGIN
 		-- published, and nothing is left of it
 		SELECT b.section, b.indicator, b.dimension, b.member, 0, 0, NULL, NULL, false
 		FROM before AS b
-		WHERE b.dimension <> '' AND b.indicator NOT IN ('oldest_open', 'in_time')
+		WHERE b.dimension <> '' AND b.indicator NOT IN ('oldest_open', 'in_time', 'timeline')
 			AND NOT EXISTS (
 				SELECT FROM raw AS r
 				WHERE r.section = b.section AND r.indicator = b.indicator
@@ -164,7 +169,9 @@ BEGIN
 	)
 	SELECT j.section, j.indicator, coalesce(to_jsonb(l) ->> lang, j.indicator), j.dimension, j.member,
 		j.value, coalesce(l.unit, ''), j.numerator, j.denominator, j.suppressed,
-		CASE WHEN NOT j.suppressed THEN j.value END, j.value - b.value, j.note,
+		CASE WHEN NOT j.suppressed THEN j.value END,
+		-- who is first in the row of the oldest changes
+		CASE WHEN j.indicator <> 'oldest_open' THEN j.value - b.value END, j.note,
 		coalesce(s.label, j.section), coalesce(d.label, j.dimension), coalesce(m.label, w.label, j.member)
 	FROM judged AS j
 	LEFT JOIN (
