@@ -712,8 +712,12 @@ ORDER BY d.lodged_on, d.authority_id, d.case_id;
 COMMENT ON VIEW @register@.urgency_to_decide IS
 	'open appeals that ask for the urgent track and have had no answer, with who decides it (parameter urgency_decided_by, a reading); record urgency_granted or urgency_refused, after which the ordinary clock runs (2.A.2 art. 27 to 29, 6.B.9)';
 
-CREATE VIEW @register@.composition_problem WITH (security_invoker = true) AS
-SELECT p.meeting_id, m.held_on, p.problem, p.commissioner, p.authority_id, p.case_id
+CREATE FUNCTION @register@.composition_problem_on(as_of date)
+RETURNS TABLE (meeting_id bigint, held_on date, problem text, commissioner text, authority_id bigint, case_id bigint, since date)
+LANGUAGE sql STABLE PARALLEL SAFE COST 1000 ROWS 10
+BEGIN ATOMIC
+SELECT p.meeting_id, m.held_on, p.problem, p.commissioner, p.authority_id, p.case_id,
+	coalesce(m.held_on, composition_problem_on.as_of)
 FROM @register@.meeting AS m
 JOIN (
 	SELECT t.meeting_id, 'sat_while_recused' AS problem, c.code AS commissioner, i.authority_id, i.case_id
@@ -731,14 +735,23 @@ JOIN (
 ) AS p ON p.meeting_id = m.meeting_id
 UNION ALL
 -- 2.A.2 art. 26: nine members, at most six of one language; the limits are parameters
-SELECT NULL, s.day, 'too_many_of_one_language', s.language, NULL, NULL
+SELECT NULL, composition_problem_on.as_of, 'too_many_of_one_language', s.language, NULL, NULL,
+	-- the day on which the first one too many of them took office
+	s.serve_from[p.value::integer + 1]
 FROM (
-	SELECT c.language, reuse.today() AS day, count(*) AS members
+	SELECT c.language, array_agg(c.serves_from ORDER BY c.serves_from) AS serve_from
 	FROM @register@.commissioner AS c
-	WHERE c.capacity <> 'secretary' AND reuse.today() BETWEEN c.serves_from AND c.serves_to
+	WHERE c.capacity <> 'secretary' AND composition_problem_on.as_of BETWEEN c.serves_from AND c.serves_to
 	GROUP BY c.language) AS s
 JOIN @register@.parameter AS p ON p.name = 'commission_language_limit' AND p.known_to = 'infinity'
-	AND s.members > p.value::pg_catalog.int8;
+	AND cardinality(s.serve_from) > p.value::integer;
+END;
+COMMENT ON FUNCTION @register@.composition_problem_on(date) IS
+	'composition_problem on a day; since: the day of the sitting, or that on which the first member too many of those who serve took office';
+
+CREATE VIEW @register@.composition_problem WITH (security_invoker = true) AS
+SELECT p.meeting_id, p.held_on, p.problem, p.commissioner, p.authority_id, p.case_id
+FROM @register@.composition_problem_on(reuse.today()) AS p;
 COMMENT ON VIEW @register@.composition_problem IS
 	'sittings with somebody who was recused in a case on the agenda or not in office, and a Commission with more of one language than the law allows today (2.A.2 art. 26)';
 

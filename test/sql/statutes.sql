@@ -471,7 +471,7 @@ INSERT INTO meeting_item (meeting_id, authority_id, case_id) SELECT 1, c.authori
 INSERT INTO recusal (authority_id, case_id, commissioner_id, declared_on, reason)
 SELECT c.authority_id, c.case_id, 1, '2021-01-04', 'own_authority' FROM case_file AS c WHERE c.reference = '6.B.9 urgent appeal';
 INSERT INTO meeting_attendance VALUES (1, 1), (1, 2), (1, 8), (2, 1), (2, 2);
-SELECT f.check_code, f.severity, f.subject_kind, f.subject_id, f.since = reuse.today() AS today, f.message
+SELECT f.check_code, f.severity, f.subject_kind, f.subject_id, f.since, f.message
 FROM finding AS f
 WHERE f.check_code IN ('sat_while_recused', 'not_in_office', 'too_many_of_one_language')
 ORDER BY f.check_code;
