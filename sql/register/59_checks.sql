@@ -8,7 +8,9 @@
 -- have they a SET: the planner puts them into the query that asks, so that a
 -- condition on authority_id reaches the keys of the tables, which begin with it.
 -- The rows of finding_kind say what is looked for; as_of is the day looked at,
--- known_on the moment up to which the register is asked (6.A.1, 6.A.2).
+-- known_on the moment up to which the register is asked (6.A.1, 6.A.2). The
+-- kinds of events that matter are an array besides, which is made once and keeps
+-- the many events of other kinds out as soon as they are read.
 
 -- ---------------------------------------------------------------- what was known
 -- What replaces or annuls an event is rare, so that its index costs a write
@@ -17,11 +19,13 @@ CREATE INDEX event_replacing ON @register@.event (authority_id, case_id, replace
 	WHERE replaces_seq IS NOT NULL;
 
 CREATE FUNCTION @register@.standing_event_known(as_of date, known_on timestamptz)
-RETURNS TABLE (authority_id bigint, case_id bigint, seq integer, kind text, occurred_on date, facts jsonb)
+RETURNS TABLE (authority_id bigint, case_id bigint, seq integer, kind text, occurred_on date, facts jsonb,
+	case_kind text, opened_on date)
 LANGUAGE sql STABLE PARALLEL SAFE COST 100000 ROWS 100000
 BEGIN ATOMIC
-SELECT e.authority_id, e.case_id, e.seq, e.kind, e.occurred_on, e.facts
+SELECT e.authority_id, e.case_id, e.seq, e.kind, e.occurred_on, e.facts, c.kind, c.opened_on
 FROM @register@.event AS e
+JOIN @register@.case_file AS c ON c.authority_id = e.authority_id AND c.case_id = e.case_id
 WHERE e.kind <> 'annulled' AND e.occurred_on <= standing_event_known.as_of
 	AND e.recorded_at <= standing_event_known.known_on
 	AND NOT EXISTS (
@@ -29,20 +33,24 @@ WHERE e.kind <> 'annulled' AND e.occurred_on <= standing_event_known.as_of
 		WHERE r.authority_id = e.authority_id AND r.case_id = e.case_id
 			AND r.replaces_seq = e.seq AND r.replaces_seq IS NOT NULL
 			AND r.recorded_at <= standing_event_known.known_on)
-	-- A case opened by mistake: what opened it was annulled, and nothing has
-	-- opened it since. So rare that it is left out of the joins to be planned.
-	AND (NOT EXISTS (
-		SELECT FROM @register@.event AS r
-		JOIN @register@.event AS o ON o.authority_id = r.authority_id AND o.case_id = r.case_id
-			AND o.seq = r.replaces_seq
-		JOIN @register@.transition AS t ON t.from_state = '' AND t.event_kind = o.kind
-		WHERE r.authority_id = e.authority_id AND r.case_id = e.case_id
-			AND r.replaces_seq IS NOT NULL AND r.kind = 'annulled'
-			AND r.recorded_at <= standing_event_known.known_on
-			AND NOT EXISTS (
-				SELECT FROM @register@.event AS n
-				WHERE n.authority_id = r.authority_id AND n.case_id = r.case_id AND n.seq > r.seq
-					AND n.kind = o.kind AND n.recorded_at <= standing_event_known.known_on))) IS TRUE;
+	-- a case opened by mistake has that state; if it was recorded on since, then
+	-- what opened it was annulled by known_on, and nothing had opened it since
+	AND CASE
+		WHEN standing_event_known.known_on = 'infinity' THEN c.state <> 'annulled'
+		WHEN c.last_recorded_at <= standing_event_known.known_on THEN c.state <> 'annulled'
+		ELSE NOT EXISTS (
+			SELECT FROM @register@.event AS r
+			JOIN @register@.event AS o ON o.authority_id = r.authority_id AND o.case_id = r.case_id
+				AND o.seq = r.replaces_seq
+			JOIN @register@.transition AS t ON t.case_kind = c.kind AND t.from_state = '' AND t.event_kind = o.kind
+			WHERE r.authority_id = e.authority_id AND r.case_id = e.case_id
+				AND r.replaces_seq IS NOT NULL AND r.kind = 'annulled'
+				AND r.recorded_at <= standing_event_known.known_on
+				AND NOT EXISTS (
+					SELECT FROM @register@.event AS n
+					WHERE n.authority_id = r.authority_id AND n.case_id = r.case_id AND n.seq > r.seq
+						AND n.kind = o.kind AND n.recorded_at <= standing_event_known.known_on))
+		END;
 END;
 COMMENT ON FUNCTION @register@.standing_event_known(date, timestamptz) IS
 	'the events up to as_of that stood, as the register knew it at a moment (infinity: now): neither replaced nor annulled by then, nor of a case that was opened by mistake; standing_event is the same for now';
@@ -95,6 +103,7 @@ LEFT JOIN @register@.event AS b ON b.authority_id = d.authority_id AND b.case_id
 	AND b.seq = d.anchor_seq
 JOIN @register@.standing_event_known(check_lapsed.as_of, check_lapsed.known_on) AS e
 	ON e.authority_id = d.authority_id AND e.case_id = d.case_id
+	AND e.kind = ANY (ARRAY(SELECT unnest(a.met_on) FROM @register@.rule AS a WHERE NOT a.duty))
 	AND e.kind = ANY (r.met_on) AND e.occurred_on > d.due
 	AND coalesce(e.facts -> 'part' = b.facts -> 'part', true)
 WHERE k.event_kinds = '{}' AND NOT EXISTS (
@@ -125,6 +134,7 @@ SELECT k.check_code, e.authority_id, r.case_kind, e.case_id, e.occurred_on, d.du
 FROM @register@.finding_kind AS k
 CROSS JOIN LATERAL unnest(k.event_kinds) AS n (kind)
 JOIN @register@.standing_event_known(check_premature.as_of, check_premature.known_on) AS e ON e.kind = n.kind
+	AND e.kind = ANY (ARRAY(SELECT unnest(a.event_kinds) FROM @register@.finding_kind AS a WHERE a.rule_codes <> '{}'))
 JOIN @register@.deadline_known(check_premature.known_on) AS d ON d.authority_id = e.authority_id
 	AND d.case_id = e.case_id AND d.rule_code = ANY (k.rule_codes) AND d.anchor_on <= e.occurred_on
 	AND (d.status IN ('open', 'met') AND e.occurred_on <= d.due
@@ -194,12 +204,12 @@ FROM (
 		SELECT u.fact, cardinality(f.wanted) + u.n, false
 		FROM unnest(f.stated) WITH ORDINALITY AS u (fact, n)) AS w
 	OFFSET 0) AS k
-JOIN @register@.standing_event_known(check_act.as_of, check_act.known_on) AS e ON e.kind = k.kind
+JOIN @register@.standing_event_known(check_act.as_of, check_act.known_on) AS e ON e.kind = k.kind AND e.case_kind = k.case_kind
+	AND e.kind = ANY (ARRAY(SELECT unnest(a.event_kinds) FROM @register@.finding_kind AS a WHERE a.wanted <> '{}' OR a.stated <> '{}'))
 	AND e.occurred_on BETWEEN k.valid_from AND k.valid_to
 	AND CASE WHEN k.must_hold THEN (e.facts -> k.fact) IS DISTINCT FROM 'true'::jsonb ELSE e.facts ->> k.fact IS NULL END
 	AND e.facts @> k.only_if AND (k.unless IS NULL OR NOT e.facts @> k.unless)
 	AND NOT e.facts ?| k.unless_stated
-JOIN @register@.case_file AS c ON c.authority_id = e.authority_id AND c.case_id = e.case_id AND c.kind = k.case_kind
 JOIN @register@.authority_known(check_act.known_on) AS a ON a.authority_id = e.authority_id
 	AND a.kind <> ALL (k.excepted_authorities)
 WHERE NOT EXISTS (
@@ -216,11 +226,11 @@ CREATE FUNCTION @register@.check_ground(as_of date, known_on timestamptz)
 RETURNS TABLE (check_code text, authority_id bigint, subject_kind text, subject_id bigint, since date, detail text)
 LANGUAGE sql STABLE PARALLEL SAFE COST 100000 ROWS 1000
 BEGIN ATOMIC
-SELECT v.check_code, e.authority_id, c.kind, e.case_id, e.occurred_on, g.code
+SELECT v.check_code, e.authority_id, e.case_kind, e.case_id, e.occurred_on, g.code
 FROM @register@.event_kind AS k
-JOIN @register@.standing_event_known(check_ground.as_of, check_ground.known_on) AS e ON e.kind = k.kind
+JOIN @register@.standing_event_known(check_ground.as_of, check_ground.known_on) AS e ON e.kind = k.kind AND e.case_kind = k.case_kind
+	AND e.kind = ANY (ARRAY(SELECT a.kind FROM @register@.event_kind AS a WHERE a.facts ? 'ground'))
 JOIN @register@.refusal_ground AS g ON g.code = e.facts ->> 'ground'
-JOIN @register@.case_file AS c ON c.authority_id = e.authority_id AND c.case_id = e.case_id AND c.kind = k.case_kind
 JOIN @register@.authority_known(check_ground.known_on) AS a ON a.authority_id = e.authority_id
 CROSS JOIN LATERAL (VALUES
 	('ground_not_in_force', e.occurred_on NOT BETWEEN g.valid_from AND g.valid_to),
@@ -235,16 +245,16 @@ CREATE FUNCTION @register@.check_term_set(as_of date, known_on timestamptz)
 RETURNS TABLE (check_code text, authority_id bigint, subject_kind text, subject_id bigint, since date, detail text)
 LANGUAGE sql STABLE PARALLEL SAFE COST 100000 ROWS 10
 BEGIN ATOMIC
-SELECT v.check_code, e.authority_id, c.kind, e.case_id, e.occurred_on, v.detail
+SELECT v.check_code, e.authority_id, e.case_kind, e.case_id, e.occurred_on, v.detail
 FROM (
 	SELECT DISTINCT r.case_kind, r.term_fact
 	FROM @register@.rule AS r
 	WHERE r.term_fact IS NOT NULL) AS t
 JOIN @register@.event_kind AS k ON k.case_kind = t.case_kind AND k.facts ? t.term_fact
-JOIN @register@.case_file AS c ON c.kind = t.case_kind
 JOIN @register@.standing_event_known(check_term_set.as_of, check_term_set.known_on) AS e
-	ON e.authority_id = c.authority_id AND e.case_id = c.case_id AND e.kind = k.kind
-	AND e.facts ->> t.term_fact IS NOT NULL
+	ON e.case_kind = t.case_kind AND e.kind = k.kind AND e.facts ->> t.term_fact IS NOT NULL
+	AND e.kind = ANY (ARRAY(SELECT a.kind FROM @register@.event_kind AS a
+		WHERE a.facts ?| ARRAY(SELECT r.term_fact FROM @register@.rule AS r WHERE r.term_fact IS NOT NULL)))
 CROSS JOIN LATERAL (
 	-- where the law that holds for the case knows none (R-02, R-13)
 	SELECT 'execution_term_without_effect' AS check_code, NULL::text AS detail
@@ -253,7 +263,7 @@ CROSS JOIN LATERAL (
 		WHERE r.case_kind = t.case_kind AND r.term_fact = t.term_fact
 			AND r.known_from <= check_term_set.known_on
 			AND (check_term_set.known_on < r.known_to OR r.known_to = 'infinity')
-			AND c.opened_on BETWEEN r.valid_from AND r.valid_to)
+			AND e.opened_on BETWEEN r.valid_from AND r.valid_to)
 	UNION ALL
 	-- beyond its ceiling: the ceiling holds (R-13)
 	SELECT 'execution_term_too_long', r.term
@@ -272,12 +282,12 @@ CREATE FUNCTION @register@.check_handover(as_of date, known_on timestamptz)
 RETURNS TABLE (check_code text, authority_id bigint, subject_kind text, subject_id bigint, since date, detail text)
 LANGUAGE sql STABLE PARALLEL SAFE COST 100000 ROWS 10
 BEGIN ATOMIC
-SELECT k.check_code, e.authority_id, c.kind, e.case_id, e.occurred_on, NULL::text
+SELECT k.check_code, e.authority_id, e.case_kind, e.case_id, e.occurred_on, NULL::text
 FROM @register@.finding_kind AS k
 CROSS JOIN LATERAL unnest(k.event_kinds) AS n (kind)
-JOIN @register@.case_file AS c ON c.kind = k.case_kind
 JOIN @register@.standing_event_known(check_handover.as_of, check_handover.known_on) AS e
-	ON e.authority_id = c.authority_id AND e.case_id = c.case_id AND e.kind = n.kind
+	ON e.kind = n.kind AND e.case_kind = k.case_kind
+	AND e.kind = ANY (ARRAY(SELECT unnest(a.event_kinds) FROM @register@.finding_kind AS a WHERE a.check_code = 'handover_too_early'))
 	AND e.occurred_on BETWEEN k.valid_from AND k.valid_to
 WHERE k.check_code = 'handover_too_early'
 	-- both must be over: the term of the authority and the warning
@@ -296,12 +306,12 @@ CREATE FUNCTION @register@.check_preceded(as_of date, known_on timestamptz)
 RETURNS TABLE (check_code text, authority_id bigint, subject_kind text, subject_id bigint, since date, detail text)
 LANGUAGE sql STABLE PARALLEL SAFE COST 100000 ROWS 100
 BEGIN ATOMIC
-SELECT k.check_code, e.authority_id, c.kind, e.case_id, min(e.occurred_on), NULL::text
+SELECT k.check_code, e.authority_id, e.case_kind, e.case_id, min(e.occurred_on), NULL::text
 FROM @register@.finding_kind AS k
 CROSS JOIN LATERAL unnest(k.event_kinds) AS n (kind)
-JOIN @register@.case_file AS c ON c.kind = k.case_kind
 JOIN @register@.standing_event_known(check_preceded.as_of, check_preceded.known_on) AS e
-	ON e.authority_id = c.authority_id AND e.case_id = c.case_id AND e.kind = n.kind
+	ON e.kind = n.kind AND e.case_kind = k.case_kind
+	AND e.kind = ANY (ARRAY(SELECT unnest(a.event_kinds) FROM @register@.finding_kind AS a WHERE a.preceded_by <> '{}'))
 	AND e.occurred_on BETWEEN k.valid_from AND k.valid_to
 WHERE k.preceded_by <> '{}'
 	AND NOT EXISTS (
@@ -314,7 +324,7 @@ WHERE k.preceded_by <> '{}'
 		JOIN @register@.rule AS r ON r.code = d.rule_code AND r.version = d.rule_version
 			AND r.duty AND r.met_on && k.preceded_by
 		WHERE d.authority_id = e.authority_id AND d.case_id = e.case_id AND d.due < e.occurred_on)
-GROUP BY k.check_code, e.authority_id, c.kind, e.case_id;
+GROUP BY k.check_code, e.authority_id, e.case_kind, e.case_id;
 END;
 COMMENT ON FUNCTION @register@.check_preceded(date, timestamptz) IS
 	'source of findings: acts before which another was due, which is not there (rows of finding_kind with preceded_by; R-03, C11)';
@@ -323,12 +333,13 @@ CREATE FUNCTION @register@.check_charge_on_high_value(as_of date, known_on times
 RETURNS TABLE (check_code text, authority_id bigint, subject_kind text, subject_id bigint, since date, detail text)
 LANGUAGE sql STABLE PARALLEL SAFE COST 100000 ROWS 10
 BEGIN ATOMIC
-SELECT k.check_code, e.authority_id, c.kind, e.case_id, e.occurred_on, s.dataset_id::text
+SELECT k.check_code, e.authority_id, e.case_kind, e.case_id, e.occurred_on, s.dataset_id::text
 FROM @register@.finding_kind AS k
 CROSS JOIN LATERAL unnest(k.event_kinds) AS n (kind)
 JOIN @register@.standing_event_known(check_charge_on_high_value.as_of, check_charge_on_high_value.known_on) AS e
-	ON e.kind = n.kind AND e.occurred_on BETWEEN k.valid_from AND k.valid_to AND e.facts @> k.only_if
-JOIN @register@.case_file AS c ON c.authority_id = e.authority_id AND c.case_id = e.case_id AND c.kind = k.case_kind
+	ON e.kind = n.kind AND e.case_kind = k.case_kind
+	AND e.kind = ANY (ARRAY(SELECT unnest(a.event_kinds) FROM @register@.finding_kind AS a WHERE a.check_code = 'charge_on_high_value'))
+	AND e.occurred_on BETWEEN k.valid_from AND k.valid_to AND e.facts @> k.only_if
 -- the data that the case was last said to be about
 CROSS JOIN LATERAL (
 	SELECT (q.facts ->> 'dataset_id')::bigint AS dataset_id

@@ -441,9 +441,10 @@ INSERT INTO lack VALUES
 SELECT l.check_code, k.severity, f.message
 FROM lack AS l
 LEFT JOIN finding_kind AS k USING (check_code)
-LEFT JOIN LATERAL (
-	SELECT f.message FROM finding AS f WHERE f.check_code = k.check_code
-	ORDER BY f.message COLLATE "C" LIMIT 1) AS f ON true
+LEFT JOIN (
+	SELECT f.check_code, min(f.message COLLATE "C") AS message
+	FROM finding AS f
+	GROUP BY f.check_code) AS f USING (check_code)
 ORDER BY l.check_code COLLATE "C";
 -- those on the inventory are in the test inventory
 SELECT k.check_code FROM finding_kind AS k
