@@ -10,7 +10,7 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
 	source record;
-	parts text[] := '{}';
+	parts text[];
 BEGIN
 	FOR source IN
 		SELECT p.proname, p.oid::regprocedure AS signature,
@@ -27,8 +27,8 @@ BEGIN
 				DETAIL = format('It returns %s.', source.result),
 				HINT = 'A source returns TABLE (check_code text, authority_id bigint, subject_kind text, subject_id bigint, since date, detail text).';
 		END IF;
-		parts := parts || format('SELECT f.check_code, f.authority_id, f.subject_kind, f.subject_id, f.since, f.detail
-FROM @register@.%I(breach.as_of, breach.known_on) AS f', source.proname);
+		parts := array_append(parts, format('SELECT f.check_code, f.authority_id, f.subject_kind, f.subject_id, f.since, f.detail
+FROM @register@.%I(breach.as_of, breach.known_on) AS f', source.proname));
 	END LOOP;
 	EXECUTE format('CREATE OR REPLACE FUNCTION @register@.breach(as_of date, known_on timestamptz)
 RETURNS TABLE (check_code text, authority_id bigint, subject_kind text, subject_id bigint, since date, detail text)
