@@ -66,6 +66,7 @@ VALUES
 	('E', 'partly_refused', 'requests', 'partly refused', 'refusées en partie', 'gedeeltelijk geweigerd', 'teilweise abgelehnt'),
 	('E', 'extension_notices', 'notices', 'extension notices', 'avis de prolongation', 'kennisgevingen van verlenging', 'Verlängerungsmitteilungen'),
 	('E', 'oldest_open', 'working days', 'oldest open requests: working days since receipt', 'plus anciennes demandes ouvertes : jours ouvrables depuis la réception', 'oudste open verzoeken: werkdagen sinds ontvangst', 'älteste offene Anträge: Arbeitstage seit Eingang'),
+	('E', 'mean_term', 'working days', 'terms promised as a mean: mean working days', 'délais promis en moyenne : moyenne en jours ouvrables', 'als gemiddelde beloofde termijnen: gemiddelde in werkdagen', 'als Mittel zugesagte Fristen: Mittel in Arbeitstagen'),
 	('E', 'backlog', 'requests', 'open beyond the term at the end', 'ouvertes hors délai à la fin', 'open na de termijn op het einde', 'am Ende über die Frist offen'),
 	('F', 'appeals_at_start', 'appeals', 'appeals open at the start', 'recours ouverts au début', 'beroepen open bij het begin', 'zu Beginn offene Beschwerden'),
 	('F', 'appeals_received', 'appeals', 'appeals received', 'recours reçus', 'beroepen ontvangen', 'eingegangene Beschwerden'),

@@ -154,12 +154,14 @@ BEGIN
 		happened_on := @register@.brussels_date(given ->> 'received_at');
 	END IF;
 
-	-- R-15: the limit is for the text submitted; the text itself is no fact
-	IF open_case.kind = 'listing' AND given ->> 'description' IS NOT NULL
-		AND NOT given ? 'within_1000_characters'
-	THEN
-		given := given || jsonb_build_object('within_1000_characters',
-			char_length(given ->> 'description') <= 1000);
+	-- F-17: what the listing brings can be seen; what is stated stands. R-15: the
+	-- limit is for the text submitted, in characters; the text itself is no fact
+	IF open_case.kind = 'listing' THEN
+		given := jsonb_strip_nulls(jsonb_build_object(
+				'within_1000_characters', char_length(given ->> 'description') <= 1000,
+				'link_given', nullif(btrim(given ->> 'link') <> '', false),
+				'data_described', nullif(btrim(given ->> 'data_link') <> '', false)))
+			|| given;
 	END IF;
 
 	-- a request of that authority, and not what a foreign key would say of it

@@ -127,6 +127,8 @@ SELECT * FROM @register@.evaluation_of_requests(evaluation_figures.year, evaluat
 UNION ALL
 SELECT * FROM @register@.evaluation_of_acts(evaluation_figures.year, evaluation_figures.known_on, evaluation_figures.as_of)
 UNION ALL
+SELECT * FROM @register@.evaluation_of_means(evaluation_figures.year, evaluation_figures.known_on, evaluation_figures.as_of)
+UNION ALL
 SELECT * FROM @register@.evaluation_of_appeals(evaluation_figures.year, evaluation_figures.known_on, evaluation_figures.as_of)
 UNION ALL
 SELECT * FROM @register@.evaluation_of_terms(evaluation_figures.year, evaluation_figures.known_on, evaluation_figures.as_of)

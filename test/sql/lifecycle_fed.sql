@@ -446,9 +446,9 @@ LEFT JOIN (
 	FROM finding AS f
 	GROUP BY f.check_code) AS f USING (check_code)
 ORDER BY l.check_code COLLATE "C";
--- those on the inventory are in the test inventory
+-- those on the inventory are in the test inventory, the others on listings in listing
 SELECT k.check_code FROM finding_kind AS k
-WHERE k.check_code !~ '^(dataset|distribution|format|licence|stars)_' OR k.check_code = 'licence_missing'
+WHERE k.check_code !~ '^(dataset|distribution|format|licence|stars|listing_without)_' OR k.check_code = 'licence_missing'
 EXCEPT
 SELECT l.check_code FROM lack AS l;
 

@@ -1,0 +1,25 @@
+-- What a listing must bring (F-17), and what cures it: more was received, and now
+-- it is there (F-19). Run by load_rules() after the rules.
+UPDATE @register@.event_kind
+SET facts = facts || '{"within_1000_characters": "boolean", "link_given": "boolean", "data_described": "boolean"}'
+WHERE case_kind = 'listing' AND kind = 'more_received' AND facts = '{}';
+
+UPDATE @register@.finding_kind
+SET cured_by = 'more_received'
+WHERE check_code = 'listing_too_long' AND cured_by IS NULL;
+
+INSERT INTO @register@.finding_kind (check_code, severity, case_kind, event_kinds, wanted, only_if, cured_by,
+	legal_basis, catalogue, messages, cures)
+SELECT v.check_code, 'notice', 'listing', '{listing_received}', v.wanted::text[], v.only_if::jsonb, 'more_received',
+	'procedure published by the federal portal', 'F-17',
+	pg_catalog.jsonb_build_object('en', v.en, 'fr', v.fr, 'nl', v.nl, 'de', v.de),
+	pg_catalog.jsonb_build_object('en', v.cure_en, 'fr', v.cure_fr, 'nl', v.cure_nl, 'de', v.cure_de)
+FROM (VALUES
+	('listing_without_link', '{link_given}', '{}',
+		'no link', 'pas de lien', 'geen link', 'kein Link',
+		'ask for it', 'le demander', 'ernaar vragen', 'ihn erbitten'),
+	('listing_without_data', '{data_described}', '{"listing_kind": "application"}',
+		'application without a link to its open data or a description of them', 'application sans lien vers ses données ouvertes ni description de celles-ci', 'toepassing zonder link naar haar open data of een beschrijving ervan', 'Anwendung ohne Link zu ihren offenen Daten oder deren Beschreibung',
+		'ask for it', 'le demander', 'ernaar vragen', 'danach fragen')
+) AS v (check_code, wanted, only_if, en, fr, nl, de, cure_en, cure_fr, cure_nl, cure_de)
+ON CONFLICT DO NOTHING;
