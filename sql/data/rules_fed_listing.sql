@@ -8,6 +8,18 @@ UPDATE @register@.finding_kind
 SET cured_by = 'more_received'
 WHERE check_code = 'listing_too_long' AND cured_by IS NULL;
 
+-- check_listing() compares the days of the two languages, whatever acts state
+-- them: two on one day are one, and French a day later is not.
+UPDATE @register@.finding_kind
+SET event_kinds = '{}', cured_by = NULL,
+	messages = pg_catalog.jsonb_build_object(
+		'en', 'not published in Dutch and French on one day: %s', 'fr', 'non publiée en français et en néerlandais le même jour : %s',
+		'nl', 'niet op één dag in het Nederlands en het Frans gepubliceerd: %s', 'de', 'nicht am selben Tag auf Niederländisch und Französisch veröffentlicht: %s'),
+	cures = pg_catalog.jsonb_build_object(
+		'en', 'publish the language that is missing; where only the days differ, acknowledge it', 'fr', 'publier la langue qui manque ; si seuls les jours diffèrent, en prendre acte',
+		'nl', 'de ontbrekende taal publiceren; waar alleen de dagen verschillen, er akte van nemen', 'de', 'die fehlende Sprache veröffentlichen; wo nur die Tage abweichen, es zur Kenntnis nehmen')
+WHERE check_code = 'listing_one_language' AND event_kinds <> '{}';
+
 INSERT INTO @register@.finding_kind (check_code, severity, case_kind, event_kinds, wanted, only_if, cured_by,
 	legal_basis, catalogue, messages, cures)
 SELECT v.check_code, 'notice', 'listing', '{listing_received}', v.wanted::text[], v.only_if::jsonb, 'more_received',

@@ -352,7 +352,7 @@ SELECT open_case('listing', 1, '2024-06-03', jsonb_build_object('listing_kind', 
 	'description', repeat('x', 1001), 'title', 'A study', 'link', 'https://example.org/study')) AS listing \gset
 SELECT record_event(:listing, 'published', '2024-06-24', '{"section": "studies", "nl": true, "fr": false}');
 SELECT l.listing_kind, l.title, length(l.description) FROM listing AS l WHERE l.case_id = :listing;
--- the other language on another day (F-19): then both are there
+-- the other language on another day (F-19) is not the same day (R-15): it stays
 SELECT f.check_code FROM finding AS f WHERE f.subject_id = :listing AND f.check_code = 'listing_one_language';
 SELECT record_event(:listing, 'published', '2024-06-25', '{"section": "studies", "nl": true, "fr": true}');
 -- F-18: published three weeks later, and that is no finding
@@ -366,7 +366,7 @@ SELECT a.rule_code, a.year, a.term, a.cases, a.done, a.mean_working_days, a.long
 FROM average_term AS a WHERE a.year = 2025;
 SET reuse.today = '2024-06-28';
 -- a mean is never overdue, however long one listing takes
-SELECT open_case('listing', 1, '2024-03-04', '{"listing_kind": "event"}') AS listing \gset
+SELECT open_case('listing', 1, '2024-03-04', '{"listing_kind": "application"}') AS listing \gset
 SELECT b.rule_code, b.nature, b.status, b.due FROM deadline_board AS b WHERE b.case_id = :listing ORDER BY 1;
 SELECT open_case('request', 1, '2024-04-02', '{"channel": null, "proof": null}') AS request \gset
 SELECT record_event(:request, 'committee_asked', '2024-04-04', '{"parties_told": false}'),
@@ -436,7 +436,7 @@ INSERT INTO lack VALUES
 	('exclusivity_without_ground'), ('execution_late'), ('extension_late'),
 	('extension_unreasoned'), ('ground_not_in_force'), ('incomplete_notice_bare'),
 	('incomplete_notice_late'), ('licence_missing'), ('listing_one_language'),
-	('listing_too_long'), ('not_copied'), ('parties_not_told'), ('protected_contract_too_long'), ('protected_past_end'), ('refusal_unreasoned'),
+	('listing_too_long'), ('listing_without_data'), ('listing_without_link'), ('not_copied'), ('parties_not_told'), ('protected_contract_too_long'), ('protected_past_end'), ('refusal_unreasoned'),
 	('refusal_without_ground'), ('reply_late'), ('supply_late');
 SELECT l.check_code, k.severity, f.message
 FROM lack AS l
@@ -446,9 +446,9 @@ LEFT JOIN (
 	FROM finding AS f
 	GROUP BY f.check_code) AS f USING (check_code)
 ORDER BY l.check_code COLLATE "C";
--- those on the inventory are in the test inventory, the others on listings in listing
+-- those on the inventory are in the test inventory
 SELECT k.check_code FROM finding_kind AS k
-WHERE k.check_code !~ '^(dataset|distribution|format|licence|stars|listing_without)_' OR k.check_code = 'licence_missing'
+WHERE k.check_code !~ '^(dataset|distribution|format|licence|stars)_' OR k.check_code = 'licence_missing'
 EXCEPT
 SELECT l.check_code FROM lack AS l;
 

@@ -39,17 +39,34 @@ SELECT record_event(:bare, 'more_received', '2024-06-13', '{"link_given": true}'
 SELECT check_code FROM found WHERE reference = 'bare' ORDER BY 1;
 SELECT record_event(:bare, 'more_received', '2024-06-14', '{"within_1000_characters": true, "data_described": true}');
 SELECT check_code FROM found WHERE reference = 'bare' ORDER BY 1;
--- R-15: French on another day is not the same day; both anew on one day is
+-- R-15: French on another day is not the same day, and stays so: that it was
+-- published anew in both on one day undoes nothing (R-01)
 SELECT record_event(:bare, 'published', '2024-06-17', '{"section": "apps", "nl": false, "fr": true}');
-SELECT check_code, since FROM found WHERE reference = 'bare' ORDER BY 1, 2;
+SELECT f.since, f.message, f.cure FROM finding AS f WHERE f.subject_id = :bare AND f.check_code = 'listing_one_language';
 SELECT record_event(:bare, 'published', '2024-06-18', '{"section": "apps", "nl": true, "fr": true}');
-SELECT check_code, since FROM found WHERE reference = 'bare' ORDER BY 1, 2;
+SELECT f.since, f.message FROM finding AS f WHERE f.subject_id = :bare AND f.check_code = 'listing_one_language';
+-- as of the day before French came, and before anything was published
+SELECT v.as_of, f.since, f.detail
+FROM (VALUES ('2024-06-11'), ('2024-06-12'), ('2024-06-17')) AS v (as_of)
+LEFT JOIN LATERAL check_listing(v.as_of::date, 'infinity') AS f ON f.subject_id = :bare ORDER BY 1;
+-- an entry that was wrong is corrected, and the finding is gone
+SELECT record_event(:bare, 'published', '2024-06-12', '{"section": "apps", "nl": true, "fr": true}', replaces_seq => 3);
+SELECT count(*) FROM found WHERE reference = 'bare' AND check_code = 'listing_one_language';
+-- two acts of one day are one day; in neither language is in none
+SELECT record_event(:study, 'published', '2024-06-26', '{"section": "studies", "nl": true, "fr": false}');
+SELECT record_event(:study, 'published', '2024-06-26', '{"section": "studies", "nl": false, "fr": true}');
+SELECT record_event(:paper, 'published', '2024-06-27', '{"section": "news", "nl": false, "fr": false}');
+SELECT f.reference, f.since FROM found AS f WHERE f.check_code = 'listing_one_language';
 -- R-15: a translation may be longer
 UPDATE listing SET descriptions = jsonb_build_object('fr', repeat('é', 1000), 'nl', repeat('e', 1200)) WHERE case_id = :sound;
 SELECT count(*) FROM found WHERE reference = 'sound';
 -- F-19: or a refusal, of which the other is told
 SELECT record_event(:event, 'refused', '2024-06-20', '{"reasons": true}');
 SELECT c.state FROM case_file AS c WHERE c.case_id = :event;
+
+-- every check on listings is raised above, and cured or not raised
+SELECT k.check_code FROM finding_kind AS k WHERE k.case_kind = 'listing'
+EXCEPT SELECT v.check_code FROM (VALUES ('listing_too_long'), ('listing_without_link'), ('listing_without_data'), ('listing_one_language')) AS v (check_code);
 
 -- F-18: a mean of five working days is promised. Published on Monday 3 February 2025
 -- after 3 of them (30 and 31 January, 3 February), on Thursday 13 March after 9 (3 to
