@@ -60,3 +60,23 @@ END
 $$;
 COMMENT ON FUNCTION @register@.sweep() IS
 	'writes a notice into outbox for every duty whose last day has passed, those of exclusive arrangements too, once each, and the seal of the day over the heads of all cases; returns the number of notices. Without legal effect; may run late, twice, at the same time or not at all. Errors: RU014 reuse.today is set, in a register without test_clock';
+
+-- Who waits for notices is told once a statement that writes some. Nothing does
+-- so where events are recorded: a notification would serialise all commits.
+CREATE FUNCTION @register@.outbox_notify() RETURNS trigger
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 100
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	IF EXISTS (SELECT FROM written) THEN
+		PERFORM pg_notify((parse_ident('@register@'))[1], 'outbox');
+	END IF;
+	RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION @register@.outbox_notify() IS
+	'trigger: notifies on the channel that has the name of the register, with the payload "outbox", when notices have been written';
+CREATE TRIGGER outbox_notify
+	AFTER INSERT ON @register@.outbox
+	REFERENCING NEW TABLE AS written
+	FOR EACH STATEMENT EXECUTE FUNCTION @register@.outbox_notify();

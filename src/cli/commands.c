@@ -29,13 +29,15 @@
 #define REPORT		(1 << 9)
 #define CALENDAR	(1 << 10)
 #define DOCTOR		(1 << 11)
-#define COMPLETION	(1 << 12)
-#define MANUAL		(1 << 13)
+#define WATCH		(1 << 12)
+#define EXPORT		(1 << 13)
+#define COMPLETION	(1 << 14)
+#define MANUAL		(1 << 15)
 
 #define LOCAL		(COMPLETION | MANUAL)	/* without a database */
 #define ANY			(~LOCAL)
 #define SHOW		(QUEUE | BOARD | FINDINGS | EXPLAIN | WHAT_IF | REPORT | \
-					 OPEN | RECORD | CALENDAR | DOCTOR)
+					 OPEN | RECORD | CALENDAR | DOCTOR | WATCH)
 
 static int	run_report(const Options *options, int noperands,
 					   char **operands);
@@ -44,7 +46,7 @@ static void hint_commands(void) __attribute__((noreturn));
 static const Command commands[] = {
 	{"init", INIT, "", 0, 0, NULL,
 		gettext_noop("make a register, or bring one up to date"),
-		gettext_noop("Makes the schema of the register with its tables and the rules of the jurisdiction. A register that is there gets what this version of the extension brings; no row of it is touched."),
+		gettext_noop("Makes the schema of the register with its tables and the rules of the jurisdiction. A register that is there gets what this version of the extension brings; no row of it is touched. With --from the register is made of an export, and the chains of its events are verified."),
 	command_init},
 	{"open", OPEN, "KIND [DAY] [FACT]...", 1, -1, NULL,
 		gettext_noop("open a case: a request, an appeal, ..."),
@@ -66,6 +68,10 @@ static const Command commands[] = {
 		gettext_noop("what is unlawful, late or missing, and what would cure it"),
 		gettext_noop("Shows the view finding."),
 	command_findings},
+	{"watch", WATCH, "", 0, 0, NULL,
+		gettext_noop("tell what falls due and what becomes overdue"),
+		gettext_noop("Shows what falls due within --days and what is overdue, and then each that comes, when the register notifies and every --interval, until interrupted. With the format json each line is an object."),
+	command_watch},
 	{"explain", EXPLAIN, "CASE [RULE]", 1, 2, NULL,
 		gettext_noop("why a deadline is what it is, step by step"),
 		gettext_noop("Shows how the due date of a RULE in a case comes about, or of each rule that the case has a deadline for."),
@@ -82,6 +88,10 @@ static const Command commands[] = {
 		gettext_noop("take in CSV files, or a catalogue in JSON-LD"),
 		gettext_noop("Takes in publishers, datasets and distributions (catalogue), from CSV files in any order whose columns tell which is which, or from JSON-LD (.jsonld, .json); requests and their outcome; or answers to a survey of maturity. Each file is one transaction; what is there already is not added twice."),
 	command_import},
+	{"export", EXPORT, "FOLDER", 1, 1, NULL,
+		gettext_noop("write the register to plain files with check sums"),
+		gettext_noop("Writes one CSV file a table, a manifest and SHA256SUMS into a new folder, which can be read without the extension; init --from makes a register of them. With --verify, compares the files of an export with their sums, without a database."),
+	command_export},
 	{"calendar", CALENDAR, "load CODE... | check", 1, -1, "load check",
 		gettext_noop("load shipped calendars, or check those loaded"),
 		gettext_noop("With load, loads calendars that the extension ships and the database lacks. With check, shows each calendar with the days left until it ends, and what is wrong with it."),
@@ -105,6 +115,10 @@ enum
 {
 	OPTION_REGISTER = 256,
 	OPTION_JURISDICTION,
+	OPTION_FROM,
+	OPTION_VERIFY,
+	OPTION_DAYS,
+	OPTION_INTERVAL,
 	OPTION_TEST_CLOCK,
 	OPTION_AUTHORITY,
 	OPTION_STATUS,
@@ -137,9 +151,13 @@ static const OptionSpec option_specs[] = {
 	gettext_noop("schema of the register (default: register)")},
 	{"jurisdiction", OPTION_JURISDICTION, "CODE", INIT,
 	gettext_noop("whose rules: BRU (default) or FED"), "BRU FED"},
+	{"from", OPTION_FROM, "FOLDER", INIT,
+	gettext_noop("an export to make the register of")},
+	{"verify", OPTION_VERIFY, NULL, EXPORT,
+	gettext_noop("check an export instead of making one")},
 	{"test-clock", OPTION_TEST_CLOCK, NULL, INIT,
 	gettext_noop("for trials: reuse.today also moves the moment of recording")},
-	{"authority", OPTION_AUTHORITY, "CODE", OPEN | QUEUE | BOARD | FINDINGS | IMPORT,
+	{"authority", OPTION_AUTHORITY, "CODE", OPEN | QUEUE | BOARD | FINDINGS | WATCH | IMPORT,
 	gettext_noop("only this authority; import: of records that name none")},
 	{"status", OPTION_STATUS, "STATUS", BOARD,
 		gettext_noop("only deadlines with this status"),
@@ -149,6 +167,10 @@ static const OptionSpec option_specs[] = {
 	"error warning notice"},
 	{"limit", OPTION_LIMIT, "NUMBER", QUEUE | BOARD | FINDINGS,
 	gettext_noop("no more rows than this")},
+	{"days", OPTION_DAYS, "NUMBER", WATCH,
+	gettext_noop("what falls due within so many days (default: 7)")},
+	{"interval", OPTION_INTERVAL, "SECONDS", WATCH,
+	gettext_noop("look at least so often (default: 60)")},
 	{"year", OPTION_YEAR, "YEAR", WHAT_IF,
 	gettext_noop("all cases received in this year, in place of one")},
 	{"replaces", OPTION_REPLACES, "SEQ", RECORD,
@@ -163,7 +185,7 @@ static const OptionSpec option_specs[] = {
 	gettext_noop("between fields (default: a comma)")},
 	{"partial", OPTION_PARTIAL, NULL, IMPORT,
 	gettext_noop("the files are a part of a catalogue: what they lack is not missing (so are several files of one kind)")},
-	{"dry-run", OPTION_DRY_RUN, NULL, INIT | OPEN | RECORD | IMPORT | CALENDAR,
+	{"dry-run", OPTION_DRY_RUN, NULL, INIT | OPEN | RECORD | IMPORT | EXPORT | CALENDAR,
 	gettext_noop("do everything, show what it gives, and keep nothing")},
 	{"format", OPTION_FORMAT, "FORMAT", SHOW,
 	gettext_noop("table (default), csv or json"), "table csv json"},
@@ -543,6 +565,18 @@ set_option(Options *options, const OptionSpec *option, char *value)
 			break;
 		case OPTION_JURISDICTION:
 			options->jurisdiction = value;
+			break;
+		case OPTION_FROM:
+			options->from = value;
+			break;
+		case OPTION_VERIFY:
+			options->verify = true;
+			break;
+		case OPTION_DAYS:
+			options->days = check_number(dashed, value, 0);
+			break;
+		case OPTION_INTERVAL:
+			options->interval = check_number(dashed, value, 1);
 			break;
 		case OPTION_TEST_CLOCK:
 			options->test_clock = true;

@@ -250,6 +250,17 @@ run_command(PGconn *conn, const char *sql)
 	PQclear(result);
 }
 
+/* Several commands, separated by semicolons. */
+void
+run_script(PGconn *conn, const char *sql)
+{
+	PGresult   *result = PQexec(conn, sql);
+
+	if (PQresultStatus(result) != PGRES_COMMAND_OK)
+		die_on_result(conn, result);
+	PQclear(result);
+}
+
 /*
  * All from here to end_work() is kept, or nothing.  The subject is for
  * messages: "file \"x.csv\"".

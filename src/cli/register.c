@@ -9,7 +9,7 @@
 
 #include "common/logging.h"
 
-#include "reusectl.h"
+#include "export.h"
 
 static void
 say_dry_run(const Options *options)
@@ -23,13 +23,23 @@ say_dry_run(const Options *options)
 int
 command_init(const Options *options, int noperands, char **operands)
 {
-	PGconn	   *conn = connect_database(options);
+	PGconn	   *conn;
 	const char *params[3] = {options->register_name,
 		options->jurisdiction ? options->jurisdiction : "BRU",
 	options->test_clock ? "true" : "false"};
 	PGresult   *result;
 	bool		exists;
+	int			nfiles;
 
+	if (options->from != NULL &&
+		(options->jurisdiction != NULL || options->test_clock))
+	{
+		pg_log_error("an export says itself whose rules and which clock its register has");
+		usage_hint();
+	}
+	if (options->from != NULL && !verify_export(options->from, &nfiles))
+		return RESULT_PROBLEM;
+	conn = connect_database(options);
 	begin_work(conn, psprintf(_("register \"%s\""), options->register_name));
 	if (!has_extension(conn))
 	{
@@ -43,7 +53,12 @@ command_init(const Options *options, int noperands, char **operands)
 					   1, params);
 	exists = PQntuples(result) > 0;
 	PQclear(result);
-	if (!exists)
+	if (options->from != NULL)
+	{
+		load_export(conn, options, options->from);
+		exists = false;
+	}
+	else if (!exists)
 		PQclear(run_query(conn, "SELECT reuse.create_register($1, $2, $3)",
 						  3, params));
 	else

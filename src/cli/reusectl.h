@@ -111,6 +111,7 @@ extern PGresult *run_query(PGconn *conn, const char *sql, int nparams,
 extern char *query_value(PGconn *conn, const char *sql, int nparams,
 						 const char *const *params);
 extern void run_command(PGconn *conn, const char *sql);
+extern void run_script(PGconn *conn, const char *sql);
 extern void begin_work(PGconn *conn, const char *subject);
 extern void end_work(PGconn *conn, bool keep);
 extern void check_interrupt(PGconn *conn);
@@ -149,6 +150,8 @@ extern int	command_doctor(const Options *options, int noperands,
 						   char **operands);
 extern int	command_explain(const Options *options, int noperands,
 							char **operands);
+extern int	command_export(const Options *options, int noperands,
+						   char **operands);
 extern int	command_findings(const Options *options, int noperands,
 							 char **operands);
 extern int	command_import(const Options *options, int noperands,
@@ -163,6 +166,8 @@ extern int	command_record(const Options *options, int noperands,
 						   char **operands);
 extern int	command_report(PGconn *conn, const char *schema,
 						   const Options *options, const char *year);
+extern int	command_watch(const Options *options, int noperands,
+						  char **operands);
 extern int	command_what_if(const Options *options, int noperands,
 							char **operands);
 
