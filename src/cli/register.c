@@ -64,15 +64,13 @@ command_init(const Options *options, int noperands, char **operands)
 	else
 	{
 		/* the law that it has, unless the user thinks it is another */
+		params[1] = options->jurisdiction;
 		PQclear(run_query(conn, "SELECT reuse.upgrade_register($1)", 1, params));
 		PQclear(run_query(conn,
 						  "SELECT reuse.load_rules(r.register, coalesce($2, r.jurisdiction))\n"
 						  "FROM reuse.registers AS r\n"
 						  "WHERE r.register = $1 AND coalesce($2, r.jurisdiction) IS NOT NULL",
-						  2, (const char *const[2])
-						  {
-							  options->register_name, options->jurisdiction
-						  }));
+						  2, params));
 	}
 	result = run_query(conn,
 					   "SELECT coalesce(r.jurisdiction, '-'), r.version, r.cases, coalesce(r.problems, '')\n"

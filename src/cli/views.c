@@ -221,17 +221,17 @@ static char *
 parse_changes(PGconn *conn, int noperands, char **operands)
 {
 	static const char *const merge_sql =
-		"SELECT coalesce(pg_catalog.jsonb_object_agg(c.rule, c.changes), '{}') FROM (\n"
-		"	SELECT o.rule, pg_catalog.jsonb_object_agg(o.what, o.value) AS changes\n"
-		"	FROM (\n"
-		"		SELECT j.key AS rule, w.key AS what, w.value\n"
-		"		FROM pg_catalog.jsonb_each($1) AS j\n"
-		"			CROSS JOIN LATERAL pg_catalog.jsonb_each(j.value) AS w\n"
-		"		UNION ALL\n"
-		"		SELECT $2, $3, CASE WHEN $3 = 'version' THEN pg_catalog.to_jsonb($4::pg_catalog.int4)\n"
-		"			ELSE pg_catalog.to_jsonb($4) END\n"
-		"		WHERE $2 IS NOT NULL) AS o\n"
-		"	GROUP BY o.rule) AS c";
+	"SELECT coalesce(pg_catalog.jsonb_object_agg(c.rule, c.changes), '{}') FROM (\n"
+	"	SELECT o.rule, pg_catalog.jsonb_object_agg(o.what, o.value) AS changes\n"
+	"	FROM (\n"
+	"		SELECT j.key AS rule, w.key AS what, w.value\n"
+	"		FROM pg_catalog.jsonb_each($1) AS j\n"
+	"			CROSS JOIN LATERAL pg_catalog.jsonb_each(j.value) AS w\n"
+	"		UNION ALL\n"
+	"		SELECT $2, $3, CASE WHEN $3 = 'version' THEN pg_catalog.to_jsonb($4::pg_catalog.int4)\n"
+	"			ELSE pg_catalog.to_jsonb($4) END\n"
+	"		WHERE $2 IS NOT NULL) AS o\n"
+	"	GROUP BY o.rule) AS c";
 	static const Oid types[4] = {0, 25, 25, 25};	/* text */
 	char	   *changes = pg_strdup("{}");
 	int			i;
