@@ -258,12 +258,37 @@ name_case(void *arg)
 			   (long long) work->case_id, (long long) work->authority_id);
 }
 
+/* The place of a case on the desk, and whom its new events let know */
+static void
+show_case(Batch *batch, const BatchCase *batch_case, const Timeline *timeline,
+		  const DeadlineRow *rows)
+{
+	const CaseWork *work = batch_case->work;
+	DeskCase	shown;
+
+	shown.work = work;
+	shown.closed = timeline->closed;
+	shown.opened_on = timeline->opened_on;
+	shown.state = timeline->state == TIMELINE_NONE ? ""
+		: work->kind->states[timeline->state];
+	shown.expiry_on = timeline->expiry_on;
+	shown.expiry_state = timeline->expiry_state == TIMELINE_NONE ? NULL
+		: work->kind->states[timeline->expiry_state];
+	shown.events = batch_case->events;
+	shown.event_count = batch_case->event_count;
+	shown.deadlines = rows;
+	shown.deadline_count = timeline->deadline_count;
+	put_desk(batch, &shown);
+	put_notices(batch, work, batch_case->events, batch_case->event_count);
+}
+
 static void
 derive_case(Batch *batch, BatchCase *batch_case, Timeline *timeline)
 {
 	CaseWork   *work = batch_case->work;
 	CalendarList *list = &batch->lists[work->kind
 									   - batch->frame->rules->case_kinds];
+	DeadlineRow *rows;
 	TimelineCase facts;
 	TimelineStatus status;
 
@@ -278,17 +303,19 @@ derive_case(Batch *batch, BatchCase *batch_case, Timeline *timeline)
 		refuse(list, work, timeline, status);
 
 	put_case(&batch->case_rows, work, timeline);
+	rows = palloc(timeline->deadline_count * sizeof(DeadlineRow));
 	for (int i = 0; i < timeline->deadline_count; i++)
 	{
-		DeadlineRow row;
-
-		make_row(list, work, &timeline->deadlines[i], &row);
-		if (!is_stored(batch_case, &row))
-			put_deadline(&batch->deadline_rows, work, &row);
+		make_row(list, work, &timeline->deadlines[i], &rows[i]);
+		if (!is_stored(batch_case, &rows[i]))
+			put_deadline(&batch->deadline_rows, work, &rows[i]);
 	}
 	for (int i = 0; i < batch_case->deadline_count; i++)
 		if (!batch_case->deadlines[i].stays)
 			put_closed(&batch->closed_rows, work, &batch_case->deadlines[i]);
+	if (work->kind->desk != NULL)
+		show_case(batch, batch_case, timeline, rows);
+	pfree(rows);
 }
 
 static void
@@ -304,6 +331,7 @@ derive_batch(Batch *batch, Timeline *timeline)
 			  lengthof(closed_types));
 	rows_init(&batch->deadline_rows, PLAN_INSERT_DEADLINES, deadline_types,
 			  lengthof(deadline_types));
+	desk_init(batch);
 	read_stored(batch);
 	find_calendars(batch);
 
@@ -318,7 +346,7 @@ derive_batch(Batch *batch, Timeline *timeline)
 	}
 	error_context_stack = context.previous;
 
-	/* The case comes last: a trigger on it finds its deadlines as they are. */
+	/* The case comes after: a trigger on it finds its deadlines as they are. */
 	if (execute_each(frame, &batch->closed_rows) != batch->closed_rows.count)
 		elog(ERROR, "could not close all versions of table \"%s\"",
 			 "deadline");
@@ -329,6 +357,7 @@ derive_batch(Batch *batch, Timeline *timeline)
 	if (update_cases(frame, &batch->case_rows) != batch->case_rows.count)
 		elog(ERROR, "could not update all cases of table \"%s\"",
 			 "case_file");
+	write_desk(batch);
 }
 
 /* ---------------------------------------------------------------- memory */

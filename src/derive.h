@@ -80,7 +80,25 @@ typedef struct Batch
 	Rows		case_rows;
 	Rows		closed_rows;
 	Rows		deadline_rows;
+	Rows		cleared_rows;	/* of the desk */
+	Rows		desk_rows;
+	Rows		notice_rows;
 } Batch;
+
+/* What case_file says of a case that stands on the desk */
+typedef struct DeskCase
+{
+	const CaseWork *work;
+	bool		closed;
+	Day			opened_on;
+	const char *state;
+	Day			expiry_on;
+	const char *expiry_state;	/* or NULL */
+	const TimelineEvent *events;
+	int			event_count;
+	const DeadlineRow *deadlines;
+	int			deadline_count;
+} DeskCase;
 
 /* rows.c */
 extern void rows_init(Rows *rows, RegisterPlan plan, const Oid *types,
@@ -101,6 +119,13 @@ extern int	insert_deadlines(Frame *frame, const Rows *rows);
 /* derive.c */
 extern void make_row(const CalendarList *list, const CaseWork *work,
 					 const Deadline *deadline, DeadlineRow *row);
+
+/* desk.c */
+extern void desk_init(Batch *batch);
+extern void put_desk(Batch *batch, const DeskCase *shown);
+extern void put_notices(Batch *batch, const CaseWork *work,
+						const TimelineEvent *events, int event_count);
+extern void write_desk(Batch *batch);
 
 /* stored.c */
 extern bool still_runs(const char *status);

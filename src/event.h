@@ -30,10 +30,17 @@ typedef enum RegisterPlan
 	PLAN_UPDATE_CASE,
 	PLAN_UPDATE_CASES,			/* many, as arrays */
 	PLAN_CLOSE_DEADLINE,
+	PLAN_READ_DESK_CASE,
+	PLAN_CLEAR_DESK,
+	PLAN_INSERT_DESK,
+	PLAN_INSERT_NOTICE,
 	PLAN_INSERT_DEADLINES,
 	PLAN_INSERT_FEW,			/* one, and so on */
 	PLAN_COUNT = PLAN_INSERT_FEW + 4
 } RegisterPlan;
+
+/* of a statement other than those that write few deadlines */
+#define MOST_ARGUMENTS	28
 
 /* So many deadlines are written by a statement of their own. */
 #define FEW_DEADLINES	(PLAN_COUNT - PLAN_INSERT_FEW)
@@ -61,6 +68,7 @@ typedef struct CaseWork
 	TimestampTz last_recorded_at;
 	bool		has_head;
 	uint8		head[PG_SHA256_DIGEST_LENGTH];
+	const char *reference;		/* of a case that stands on the desk, or NULL */
 	int			event_count;	/* those recorded since, parsed */
 	int			event_size;
 	TimelineEvent *events;

@@ -268,6 +268,13 @@ lock_case(Frame *frame, CaseWork *work)
 	datum = SPI_getbinval(tuple, descriptor, 5, &isnull);
 	work->last_recorded_at = isnull ? DT_NOBEGIN
 		: DatumGetTimestampTz(datum);
+	if (work->kind->desk != NULL)
+	{
+		char	   *reference = SPI_getvalue(tuple, descriptor, 6);
+
+		if (reference != NULL)
+			work->reference = MemoryContextStrdup(frame->context, reference);
+	}
 	SPI_finish();
 }
 

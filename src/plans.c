@@ -38,20 +38,21 @@ static const struct
 {
 	const char *text;
 	int			argument_count;
-	Oid			arguments[24];
+	Oid			arguments[MOST_ARGUMENTS];
 	int			result;
 }			plan_texts[PLAN_COUNT] = {
 
 	[PLAN_LOCK_CASE] = {
 		"SELECT c.kind, (SELECT a.kind FROM @.authority AS a "
 		"WHERE a.authority_id " EQ " c.authority_id), "
-		"c.last_seq, c.head, c.last_recorded_at "
+		"c.last_seq, c.head, c.last_recorded_at, c.reference "
 		"FROM @.case_file AS c "
 		"WHERE c.authority_id " EQ " $1 AND c.case_id " EQ " $2 "
 		"FOR NO KEY UPDATE OF c",
 	2, {INT8OID, INT8OID}, SPI_OK_SELECT},
 	[PLAN_LOCK_KNOWN] = {
-		"SELECT c.kind, NULL, c.last_seq, c.head, c.last_recorded_at "
+		"SELECT c.kind, NULL, c.last_seq, c.head, c.last_recorded_at, "
+		"c.reference "
 		"FROM @.case_file AS c "
 		"WHERE c.authority_id " EQ " $1 AND c.case_id " EQ " $2 "
 		"FOR NO KEY UPDATE OF c",
@@ -135,6 +136,43 @@ static const struct
 		"AND d.known_to " EQ " 'infinity'::pg_catalog.timestamptz",
 		5, {INT8OID, INT8OID, TEXTOID, INT4OID, TIMESTAMPTZOID},
 	SPI_OK_UPDATE},
+	[PLAN_READ_DESK_CASE] = {
+		"SELECT c.kind, c.last_seq, c.closed, c.reference, c.opened_on, "
+		"c.state, c.expiry_on, c.expiry_state FROM @.case_file AS c "
+		"WHERE c.authority_id " EQ " $1 AND c.case_id " EQ " $2 "
+		"FOR NO KEY UPDATE OF c",
+	2, {INT8OID, INT8OID}, SPI_OK_SELECT},
+	[PLAN_CLEAR_DESK] = {
+		"DELETE FROM @.appeal_desk AS d "
+		"WHERE d.authority_id " EQ " $1 AND d.case_id " EQ " $2",
+	2, {INT8OID, INT8OID}, SPI_OK_DELETE},
+	[PLAN_INSERT_DESK] = {
+		"INSERT INTO @.appeal_desk (authority_id, case_id, from_on, to_on, "
+		"reference, lodged_on, informed_on, file_received_on, decided_on, "
+		"urgency, state, waiting_kinds, waiting_for, missing, legal_rule, "
+		"legal_due, legal_calendar, legal_certainty, target_rule, target_due, "
+		"target_calendar, file_rule, file_due, file_calendar, next_due, "
+		"not_started_reason, indicative, authority) "
+		"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, "
+		"$14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, "
+		"$27, (SELECT @.names_by_language(a.names, a.code) "
+		"FROM @.authority AS a WHERE a.authority_id " EQ " $1))",
+		27, {INT8OID, INT8OID, DATEOID, DATEOID, TEXTOID, DATEOID, DATEOID,
+			DATEOID, DATEOID, TEXTOID, TEXTOID, TEXTARRAYOID, JSONBOID,
+			TEXTARRAYOID, TEXTOID, DATEOID, TEXTOID, TEXTOID, TEXTOID,
+			DATEOID, TEXTOID, TEXTOID, DATEOID, TEXTOID, DATEOID, TEXTOID,
+	BOOLOID}, SPI_OK_INSERT},
+
+	/* nor what was sent for the event that this one corrects */
+	[PLAN_INSERT_NOTICE] = {
+		"INSERT INTO @.outbox (authority_id, case_id, kind, rule_code, "
+		"instance, due, addressee) "
+		"SELECT $1, $2, $3, '', $4, $5, $6 WHERE NOT ($7 AND EXISTS ("
+		"SELECT FROM @.outbox AS o WHERE o.authority_id " EQ " $1 "
+		"AND o.case_id " EQ " $2 AND o.kind " EQ " $3 "
+		"AND o.sent_at IS NOT NULL)) ON CONFLICT DO NOTHING",
+		7, {INT8OID, INT8OID, TEXTOID, INT4OID, DATEOID, TEXTOID, BOOLOID},
+	SPI_OK_INSERT},
 	[PLAN_INSERT_DEADLINES] = {
 		"INSERT INTO @.deadline (" DEADLINE_COLUMNS ") "
 		"SELECT * FROM ROWS FROM (pg_catalog.unnest($1), "

@@ -757,24 +757,6 @@ replay_cases(Replay *replay, ArrayType *cases)
 	}
 }
 
-static Oid
-owner_of_register(const char *name, Oid schema)
-{
-	Oid			table = get_relname_relid("event", schema);
-	HeapTuple	tuple;
-	Oid			owner;
-
-	tuple = OidIsValid(table)
-		? SearchSysCache1(RELOID, ObjectIdGetDatum(table)) : NULL;
-	if (!HeapTupleIsValid(tuple))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_SCHEMA_NAME),
-				 errmsg("\"%s\" is not a register", name)));
-	owner = ((Form_pg_class) GETSTRUCT(tuple))->relowner;
-	ReleaseSysCache(tuple);
-	return owner;
-}
-
 Datum
 reuse_replay(PG_FUNCTION_ARGS)
 {
@@ -796,7 +778,7 @@ reuse_replay(PG_FUNCTION_ARGS)
 
 	if (SPI_connect() != SPI_OK_CONNECT)
 		elog(ERROR, "SPI_connect failed");
-	rules = rules_pin(schema, owner_of_register(NameStr(*name), schema),
+	rules = rules_pin(schema, register_owner(NameStr(*name), schema),
 					  rules_known_on);
 	PG_TRY();
 	{

@@ -130,8 +130,8 @@ column_array(const Rows *rows, int column)
 int
 execute_each(Frame *frame, const Rows *rows)
 {
-	Datum		values[24];
-	char		nulls[24];
+	Datum		values[MOST_ARGUMENTS];
+	char		nulls[MOST_ARGUMENTS];
 	int			done = 0;
 
 	Assert(rows->column_count <= lengthof(values));
@@ -151,7 +151,7 @@ execute_each(Frame *frame, const Rows *rows)
 int
 execute_rows(Frame *frame, const Rows *rows)
 {
-	Datum		values[24];
+	Datum		values[MOST_ARGUMENTS];
 
 	Assert(rows->column_count <= lengthof(values));
 	if (rows->count == 0)

@@ -20,6 +20,8 @@
  */
 #include "postgres.h"
 
+#include "access/htup_details.h"
+#include "catalog/pg_class.h"
 #include "commands/trigger.h"
 #include "lib/stringinfo.h"
 #include "miscadmin.h"
@@ -28,12 +30,14 @@
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/rel.h"
+#include "utils/syscache.h"
 
 #include "rules_read.h"
 
 static const char *const table_names[] = {
 	"rule", "event_kind", "transition", "state", "refusal_ground",
-	"member", "member_act", "required_fact", "parameter", "reading"
+	"member", "member_act", "required_fact", "parameter", "appeal_word",
+	"notice_kind", "desk_mark", "reading"
 };
 
 /* a register that is not upgraded yet has not the others */
@@ -221,4 +225,23 @@ rules_pin(Oid schema, Oid owner, TimestampTz known_on)
 	set->complete = true;
 	set->pins++;
 	return set;
+}
+
+/* The owner of a register: whose rights the rules are read with */
+Oid
+register_owner(const char *name, Oid schema)
+{
+	Oid			table = get_relname_relid("event", schema);
+	HeapTuple	tuple;
+	Oid			owner;
+
+	tuple = OidIsValid(table)
+		? SearchSysCache1(RELOID, ObjectIdGetDatum(table)) : NULL;
+	if (!HeapTupleIsValid(tuple))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_SCHEMA_NAME),
+				 errmsg("\"%s\" is not a register", name)));
+	owner = ((Form_pg_class) GETSTRUCT(tuple))->relowner;
+	ReleaseSysCache(tuple);
+	return owner;
 }

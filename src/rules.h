@@ -87,6 +87,81 @@ typedef struct CalendarName
 	int32		revision;		/* or REVISION_NEWEST */
 } CalendarName;
 
+/* What the desk shows of a case, told by events that bear a mark */
+typedef enum DeskMark
+{
+	MARK_INFORMED,				/* the first day counts */
+	MARK_FILE_RECEIVED,			/* the last */
+	MARK_DECIDED,				/* the first */
+	MARK_URGENCY_ASKED,
+	MARK_URGENCY_GRANTED,		/* the later of these two counts */
+	MARK_URGENCY_REFUSED
+} DeskMark;
+
+typedef struct MarkedEvent
+{
+	DeskMark	mark;
+	int			kind;
+	int			condition;		/* that it must meet, or TIMELINE_NONE */
+} MarkedEvent;
+
+/* An item of the checklist; each set is met by one event that meets all. */
+typedef struct DeskItem
+{
+	const char *code;
+	int			condition;		/* that meets it */
+	ConditionSet only_if;
+	int			unless_count;
+	ConditionSet *unless;
+} DeskItem;
+
+typedef struct Texts
+{
+	int			count;
+	char	  **texts;
+} Texts;
+
+/* What the desk asks of a rule version that is a duty */
+typedef struct DeskDuty
+{
+	const char *code;
+	int			version;
+	bool		of_commission;
+	bool		brings_file;	/* from the authority */
+	bool		legal;
+	bool		target;
+	bool		average;
+	const char *certainty;
+	Texts		waits_for;
+	Texts		suspend_on;
+	Texts		resume_on;
+	Texts		met_on;
+} DeskDuty;
+
+/* A notice that an event makes due at once */
+typedef struct Notice
+{
+	const char *name;
+	const char *addressee;
+	int			event;			/* its kind */
+	KindSet		met_by;
+} Notice;
+
+#define DESK_LANGUAGES	4
+
+typedef struct Desk
+{
+	int			mark_count;
+	MarkedEvent *marks;
+	int			item_count;
+	DeskItem   *items;
+	int			duty_count;
+	DeskDuty   *duties;
+	int			notice_count;
+	Notice	   *notices;
+	const char *(*names)[DESK_LANGUAGES];	/* of kinds of events */
+} Desk;
+
 /* The rules of one kind of case */
 typedef struct CaseKind
 {
@@ -98,6 +173,7 @@ typedef struct CaseKind
 	int			calendar_count;
 	CalendarName *calendars;	/* that rules name */
 	RuleText   *texts;			/* of timeline.rules */
+	Desk	   *desk;			/* or NULL: such cases stand on none */
 	TimelineRules timeline;		/* all counts are there */
 } CaseKind;
 
@@ -139,6 +215,7 @@ typedef struct RuleSet
 
 extern RuleSet *rules_pin(Oid schema, Oid owner, TimestampTz known_on);
 extern void rules_unpin(RuleSet *rules);
+extern Oid	register_owner(const char *name, Oid schema);
 extern const CaseKind *find_case_kind(const RuleSet *rules, const char *name);
 extern int	find_event_kind(const CaseKind *kind, const char *name);
 extern int	find_authority_kind(const RuleSet *rules, const char *name);

@@ -659,6 +659,7 @@ read_set(RuleSet *set)
 			read_requirements(reading);
 		read_transitions(reading);
 		read_rules(reading);
+		read_desk(reading);
 		attach_conditions(reading);
 	}
 

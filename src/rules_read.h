@@ -71,6 +71,9 @@ extern void read_set(RuleSet *set);
 extern uint64 read_authorities(Reading *reading, Row row, int column);
 extern void read_rules(Reading *reading);
 
+/* rules_desk.c */
+extern void read_desk(Reading *reading);
+
 /* members.c */
 extern void read_members(Reading *reading);
 

@@ -112,3 +112,14 @@ FROM (VALUES
 		'appoint another', 'nommer un autre membre', 'een ander lid benoemen', 'ein anderes Mitglied ernennen')
 ) AS v (check_code, severity, en, fr, nl, de, cure_en, cure_fr, cure_nl, cure_de)
 ON CONFLICT DO NOTHING;
+
+-- What the desk shows of an appeal, by the events that tell it.
+INSERT INTO @register@.desk_mark (mark, event_kind, when_fact, when_value, catalogue)
+VALUES
+	('informed', 'authority_notified', '', '', '2.A, lc-bru'),
+	('file_received', 'document_received', '', '', 'R-06'),
+	('decided', 'decision_adopted', '', '', 'R-03, R-06'),
+	('urgency_asked', 'appeal_received', 'urgent', 'true', '2.A.2, 6.B.9'),
+	('urgency_granted', 'urgency_granted', '', '', '2.A.2, 6.B.9'),
+	('urgency_refused', 'urgency_refused', '', '', '2.A.2, 6.B.9')
+ON CONFLICT DO NOTHING;

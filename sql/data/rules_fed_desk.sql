@@ -39,3 +39,10 @@ VALUES
 		'act of 4 May 2016, art. 15', '2.B', '[P]',
 		'{"en": "notice of receipt", "fr": "accusé de réception", "nl": "ontvangstmelding", "de": "Empfangsbestätigung"}')
 ON CONFLICT DO NOTHING;
+
+-- What the desk shows of an appeal, by the events that tell it.
+INSERT INTO @register@.desk_mark (mark, event_kind, when_fact, when_value, catalogue)
+VALUES
+	('informed', 'authority_notified', '', '', '2.B'),
+	('decided', 'decided', '', '', '2.B, R-03')
+ON CONFLICT DO NOTHING;

@@ -40,3 +40,9 @@ LANGUAGE c STABLE STRICT PARALLEL SAFE COST 10000 ROWS 100
 AS 'MODULE_PATHNAME', 'reuse_replay';
 COMMENT ON FUNCTION reuse.replay(name, bigint[], jsonb, timestamptz, timestamptz, boolean) IS
 	'replays cases of a register from the events recorded until known_on, under the rules known on rules_known_on, and writes nothing: for each case that the caller can read one row without rule_code, as in case_file, and one for each deadline, as in deadline (deems is its expiry_state). changes: {"RULE": {"term": ..., "extended_term": ..., "calendar": ..., "roll": "forward", "none", "back" or "modified", "version": ...}}. keep_calendars: a due date stands on the revision it was computed with, where changes name no other calendar; without it those that still run move to the newest, as an event "recalculated" would have them. problem: why the events are not possible under the changed rules; the rest is null. A case that had no event by then has no row. Errors: 3F000 no such schema or not a register; 22023 changes that cannot be made; 22P02 a term that cannot be read; RU001 unknown calendar; RU015 events are missing; RU016 rules that cannot be understood';
+
+CREATE FUNCTION reuse.desk_refresh(register name, authority_id bigint, case_id bigint) RETURNS void
+LANGUAGE c VOLATILE STRICT PARALLEL UNSAFE COST 1000
+AS 'MODULE_PATHNAME', 'reuse_desk_refresh';
+COMMENT ON FUNCTION reuse.desk_refresh(name, bigint, bigint) IS
+	'makes the rows of a case in appeal_desk anew from its stored events and deadlines, as the caller, and locks the case; none for a case that is closed, has no event or is no appeal. Errors: 3F000 no such schema or not a register; RU015 events are missing; RU016 rules that cannot be understood';

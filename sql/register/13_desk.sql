@@ -6,9 +6,8 @@
 
 -- One index scan must give the first page of the queue, so what it shows is
 -- kept here, a row for each stretch of days on which it does not change while
--- nothing is recorded: an expiry needs no event. Written by the trigger on
--- case_file; no foreign key, for the row it would point to is the one that
--- writes it.
+-- nothing is recorded: an expiry needs no event. Written with its events; no
+-- foreign key, which would cost each of them a look-up.
 CREATE TABLE @register@.appeal_desk (
 	authority_id bigint NOT NULL,
 	case_id bigint NOT NULL,
@@ -28,6 +27,7 @@ CREATE TABLE @register@.appeal_desk (
 	legal_rule text,
 	legal_due date,
 	legal_calendar text,
+	legal_certainty text,
 	target_rule text,
 	target_due date,
 	target_calendar text,
@@ -41,13 +41,14 @@ CREATE TABLE @register@.appeal_desk (
 	CHECK (from_on <= to_on)
 );
 COMMENT ON TABLE @register@.appeal_desk IS
-	'open appeals as the Commission''s desk shows them, from from_on to to_on, both included, if nothing else is recorded; written by the trigger on case_file, never by hand';
+	'open appeals as the Commission''s desk shows them, from from_on to to_on, both included, if nothing else is recorded; written with its events, never by hand';
 COMMENT ON COLUMN @register@.appeal_desk.authority IS 'its name in each of the four languages, or its code';
 COMMENT ON COLUMN @register@.appeal_desk.informed_on IS 'day on which the authority was informed (2.A art. 9)';
 COMMENT ON COLUMN @register@.appeal_desk.decided_on IS 'day of the first act with an outcome';
 COMMENT ON COLUMN @register@.appeal_desk.urgency IS 'asked by the appellant; granted or refused since (2.A.2 art. 27)';
 COMMENT ON COLUMN @register@.appeal_desk.waiting_kinds IS 'event kinds that are awaited; waiting_for has their names by language';
 COMMENT ON COLUMN @register@.appeal_desk.missing IS 'facts of the admissibility checklist that are not stated to be true';
+COMMENT ON COLUMN @register@.appeal_desk.legal_certainty IS 'mark of the rule behind legal_due, as rule.certainty';
 COMMENT ON COLUMN @register@.appeal_desk.next_due IS 'earliest due date that is open, of a legal term or of a target, whoever owes it';
 COMMENT ON COLUMN @register@.appeal_desk.file_rule IS 'duty of the authority to send the document, while it is not met';
 -- The condition holds for every row: it keeps the index to those who ask for the
@@ -55,6 +56,21 @@ COMMENT ON COLUMN @register@.appeal_desk.file_rule IS 'duty of the authority to 
 -- would else read all of it later.
 CREATE INDEX appeal_desk_queue ON @register@.appeal_desk
 	(next_due, lodged_on, authority_id, case_id, to_on, from_on) WHERE from_on <= to_on;
+
+CREATE TABLE @register@.desk_mark (
+	mark text NOT NULL CHECK (mark IN ('informed', 'file_received', 'decided',
+		'urgency_asked', 'urgency_granted', 'urgency_refused')),
+	case_kind text NOT NULL DEFAULT 'appeal' CHECK (case_kind = 'appeal'),
+	event_kind text NOT NULL,
+	when_fact text NOT NULL DEFAULT '',
+	when_value text NOT NULL DEFAULT '',
+	catalogue text NOT NULL,
+	PRIMARY KEY (mark, event_kind, when_fact, when_value),
+	FOREIGN KEY (case_kind, event_kind) REFERENCES @register@.event_kind (case_kind, kind)
+);
+COMMENT ON TABLE @register@.desk_mark IS
+	'events of an appeal that tell the desk something: the authority was informed (first day), the document came (last day), it was decided (first day), urgency was asked for, granted or refused (the last of these two)';
+COMMENT ON COLUMN @register@.desk_mark.when_fact IS 'fact that the event must state, with when_value; empty: whatever it states';
 
 -- ---------------------------------------------------------------- words
 

@@ -61,6 +61,18 @@ CREATE TRIGGER rules_changed
 	AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON @register@.reading
 	FOR EACH STATEMENT EXECUTE FUNCTION reuse.rules_changed();
 ALTER TABLE @register@.reading ENABLE ALWAYS TRIGGER rules_changed;
+CREATE TRIGGER rules_changed
+	AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON @register@.appeal_word
+	FOR EACH STATEMENT EXECUTE FUNCTION reuse.rules_changed();
+ALTER TABLE @register@.appeal_word ENABLE ALWAYS TRIGGER rules_changed;
+CREATE TRIGGER rules_changed
+	AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON @register@.notice_kind
+	FOR EACH STATEMENT EXECUTE FUNCTION reuse.rules_changed();
+ALTER TABLE @register@.notice_kind ENABLE ALWAYS TRIGGER rules_changed;
+CREATE TRIGGER rules_changed
+	AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON @register@.desk_mark
+	FOR EACH STATEMENT EXECUTE FUNCTION reuse.rules_changed();
+ALTER TABLE @register@.desk_mark ENABLE ALWAYS TRIGGER rules_changed;
 
 CREATE FUNCTION @register@.verify_events()
 RETURNS TABLE (case_id bigint, seq integer, problem text)

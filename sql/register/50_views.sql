@@ -27,6 +27,29 @@ LEFT JOIN @register@.state AS s ON s.case_kind = c.kind AND s.state = now.state;
 COMMENT ON VIEW @register@.case_state IS
 	'every case with its state on reuse.today(), what has expired since its last event included; a day on which a term ends is still in time';
 
+-- R-06: where a term has run out and the law has closed the case, nobody can do
+-- any more what would have met it; nor is it still to be done under another term
+-- for the same act (6.B.9). Without SET: it is put into the query that asks.
+CREATE FUNCTION @register@.closed_by_law(authority_id bigint, case_id bigint, acts text[], as_of date, known_on timestamptz)
+RETURNS TABLE (day date, state text)
+LANGUAGE sql STABLE PARALLEL SAFE COST 100 ROWS 1
+BEGIN ATOMIC
+SELECT d.due OPERATOR(pg_catalog.+) 1, d.expiry_state
+FROM @register@.deadline AS d
+JOIN @register@.rule AS r ON r.code OPERATOR(pg_catalog.=) d.rule_code
+	AND r.version OPERATOR(pg_catalog.=) d.rule_version AND r.met_on OPERATOR(pg_catalog.&&) acts
+JOIN @register@.state AS s ON s.case_kind OPERATOR(pg_catalog.=) r.case_kind
+	AND s.state OPERATOR(pg_catalog.=) d.expiry_state AND s.closed
+WHERE d.authority_id OPERATOR(pg_catalog.=) closed_by_law.authority_id
+	AND d.case_id OPERATOR(pg_catalog.=) closed_by_law.case_id
+	AND d.known_from OPERATOR(pg_catalog.<=) closed_by_law.known_on
+	AND (d.known_to OPERATOR(pg_catalog.>) closed_by_law.known_on
+		OR d.known_to OPERATOR(pg_catalog.=) 'infinity'::pg_catalog.timestamptz)
+	AND d.due OPERATOR(pg_catalog.<) closed_by_law.as_of;
+END;
+COMMENT ON FUNCTION @register@.closed_by_law(bigint, bigint, text[], date, timestamptz) IS
+	'terms of a case that one of the acts would have met and that ended before as_of, as known then, by which the law closed the case: the first day of its state since then, and that state (R-06)';
+
 CREATE VIEW @register@.deadline_board WITH (security_invoker = true) AS
 SELECT d.authority_id, d.case_id, c.kind, c.reference, d.rule_code, d.rule_version, r.actor, r.nature,
 	CASE
@@ -53,7 +76,9 @@ WHERE d.known_to = 'infinity'
 	AND (r.duty OR d.status <> 'not_applicable' AND (d.due IS NULL OR d.due >= reuse.today()))
 	-- nothing is left to do where the law has closed the case instead
 	AND NOT (c.closed AND (d.status = 'not_applicable' OR r.nature IN ('target', 'average')
-		OR coalesce(d.expiry_state = c.state AND d.due < reuse.today(), false)))
+		OR d.due < reuse.today() AND EXISTS (
+			SELECT FROM @register@.closed_by_law(d.authority_id, d.case_id, r.met_on, reuse.today(), 'infinity') AS l
+			WHERE l.state = c.state)))
 UNION ALL
 SELECT k.authority_id, k.arrangement_id, c.kind, c.reference, r.code, r.version, r.actor, r.nature,
 	CASE WHEN k.state = 'overdue' THEN 'overdue' ELSE 'running' END,

@@ -423,6 +423,20 @@ BEGIN
 				WHEN law.actor IN ('requester', 'appellant') THEN 'lapsed'
 				ELSE 'over' END;
 			reason := reuse.register_phrase(effect, lang);
+			-- no longer to be done once the law has closed the case instead
+			IF deadline.duty THEN
+				RETURN NEXT;
+				SELECT min(l.day), reuse.register_phrase('expired', lang, reuse.name_in(s.names, lang))
+					INTO day, reason
+				FROM @register@.closed_by_law(deadline.authority_id, deadline.case_id, law.met_on, today, known) AS l
+				JOIN @register@.state AS s ON s.case_kind = subject.kind AND s.state = l.state
+				GROUP BY s.names
+				ORDER BY 1
+				LIMIT 1;
+				CONTINUE WHEN NOT FOUND;
+				step := step + 1;
+				effect := 'expired';
+			END IF;
 		ELSE
 			CONTINUE;
 		END IF;

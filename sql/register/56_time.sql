@@ -128,7 +128,9 @@ WHERE d.known_from <= a.known_on AND (d.known_to > a.known_on OR d.known_to = 'i
 	AND (d.met_on IS NULL OR d.met_on >= a.today)
 	AND (r.duty OR d.status <> 'not_applicable' AND (d.due IS NULL OR d.due >= a.today))
 	AND NOT (c.closed AND (d.status = 'not_applicable' OR r.nature IN ('target', 'average')
-		OR coalesce(d.expiry_state = c.state AND d.due < a.today, false)))
+		OR d.due < a.today AND EXISTS (
+			SELECT FROM @register@.closed_by_law(d.authority_id, d.case_id, r.met_on, a.today, a.known_on) AS l
+			WHERE l.state = c.state)))
 UNION ALL
 SELECT k.authority_id, k.arrangement_id, c.kind, c.reference, r.code, r.version, r.actor, r.nature,
 	CASE WHEN k.state = 'overdue' THEN 'overdue' ELSE 'running' END,
@@ -165,7 +167,7 @@ RETURNS TABLE (authority_id bigint, appeal_id bigint, reference text, authority 
 	file_received_on date, urgent boolean, state text, waiting_for text, missing text[], legal_rule text,
 	legal_due date, legal_working_days_left integer, legal_days_left integer, target_rule text,
 	target_due date, target_working_days_left integer, target_days_left integer, next_due date,
-	not_started_reason text, indicative boolean, urgency text)
+	not_started_reason text, indicative boolean, urgency text, certainty text)
 LANGUAGE sql STABLE CALLED ON NULL INPUT PARALLEL SAFE COST 100000 ROWS 100
 SET search_path = pg_catalog, pg_temp
 AS $$
@@ -190,7 +192,7 @@ WITH asked AS (
 ), duty AS MATERIALIZED (
 	SELECT d.authority_id, d.case_id, d.rule_code, d.status, d.due, d.reason, d.indicative,
 		d.calendar || '#' || d.calendar_revision AS calendar,
-		r.actor, r.nature, r.waits_for, r.suspend_on, r.resume_on, r.met_on
+		r.actor, r.nature, r.waits_for, r.suspend_on, r.resume_on, r.met_on, r.certainty
 	FROM asked AS a
 	CROSS JOIN appeal AS c
 	JOIN @register@.deadline AS d ON d.authority_id = c.authority_id AND d.case_id = c.case_id
@@ -221,36 +223,43 @@ SELECT c.authority_id, c.case_id, c.reference, coalesce(reuse.name_in(n.names, r
 	WHERE d.authority_id = c.authority_id AND d.case_id = c.case_id AND d.status = 'open'
 		AND d.nature <> 'average'),
 	CASE WHEN idle.status = 'not_started' THEN idle.reason END,
-	coalesce(legal.indicative, false), fact.urgency
+	coalesce(legal.indicative, false), fact.urgency, legal.certainty
 FROM asked AS a
 CROSS JOIN appeal AS c
 JOIN @register@.authority_known(coalesce($1, 'infinity')) AS n ON n.authority_id = c.authority_id
 CROSS JOIN LATERAL (
-	SELECT max(e.occurred_on) FILTER (WHERE e.kind = 'document_received') AS file_received_on,
-		coalesce((array_agg(CASE e.kind WHEN 'urgency_granted' THEN 'granted' ELSE 'refused' END
-			ORDER BY e.occurred_on DESC, e.seq DESC)
-			FILTER (WHERE e.kind IN ('urgency_granted', 'urgency_refused')))[1],
-			CASE WHEN bool_or(e.facts @> '{"urgent": true}') THEN 'asked' END) AS urgency,
-		array_agg(e.kind) AS kinds
+	SELECT array_agg(e.kind) AS kinds,
+		max(marked.file_received_on) AS file_received_on,
+		-- the ordinary clock if it is refused; until then it is what was asked
+		coalesce((array_agg(marked.ruling ORDER BY e.occurred_on DESC, e.seq DESC)
+			FILTER (WHERE marked.ruling IS NOT NULL))[1],
+			max(marked.asked)) AS urgency
 	FROM happened AS e
+	CROSS JOIN LATERAL (
+		SELECT max(e.occurred_on) FILTER (WHERE m.mark = 'file_received') AS file_received_on,
+			max('asked') FILTER (WHERE m.mark = 'urgency_asked') AS asked,
+			max(CASE m.mark WHEN 'urgency_granted' THEN 'granted' WHEN 'urgency_refused' THEN 'refused' END) AS ruling
+		FROM @register@.desk_mark AS m
+		WHERE m.event_kind = e.kind
+			AND (m.when_fact = '' OR e.facts ->> m.when_fact = m.when_value)) AS marked
 	WHERE e.authority_id = c.authority_id AND e.case_id = c.case_id) AS fact
 LEFT JOIN LATERAL (
 	SELECT d.* FROM duty AS d
 	WHERE d.authority_id = c.authority_id AND d.case_id = c.case_id AND d.actor = 'commission' AND d.nature = 'legal'
-	ORDER BY d.due, d.rule_code
+	ORDER BY d.due, d.rule_code COLLATE "C"
 	LIMIT 1) AS legal ON true
 LEFT JOIN LATERAL (
 	SELECT d.* FROM duty AS d
 	WHERE d.authority_id = c.authority_id AND d.case_id = c.case_id AND d.actor = 'commission' AND d.nature = 'target'
 		AND d.status = 'open'
-	ORDER BY d.due, d.rule_code
+	ORDER BY d.due, d.rule_code COLLATE "C"
 	LIMIT 1) AS target ON true
 -- one term may run beside another that cannot (6.B.9)
 LEFT JOIN LATERAL (
 	SELECT d.* FROM duty AS d
 	WHERE d.authority_id = c.authority_id AND d.case_id = c.case_id AND d.actor = 'commission' AND d.nature = 'legal'
 		AND d.status IN ('not_started', 'suspended')
-	ORDER BY d.status, d.due, d.rule_code
+	ORDER BY d.status, d.due, d.rule_code COLLATE "C"
 	LIMIT 1) AS idle ON true
 CROSS JOIN LATERAL (
 	SELECT CASE idle.status
@@ -263,7 +272,7 @@ CROSS JOIN LATERAL (
 			-- what others owe: the document, the execution of a decision
 			SELECT d.met_on FROM duty AS d
 			WHERE d.authority_id = c.authority_id AND d.case_id = c.case_id AND d.actor <> 'commission' AND d.status = 'open'
-			ORDER BY d.due, d.rule_code
+			ORDER BY d.due, d.rule_code COLLATE "C"
 			LIMIT 1)
 		END AS kinds) AS waiting
 ORDER BY 19, 5, 1, 2

@@ -22,175 +22,13 @@ COMMENT ON FUNCTION @register@.checklist(jsonb) IS
 
 -- ---------------------------------------------------------------- the queue
 
--- Short statements and not one long one: this runs with every event of an
--- appeal, and to start a long plan costs more than to run it. Its plans are kept
--- and must serve when the tables have grown within one statement: no plan that
--- reads a whole table, and none compiled because it was thought to.
+-- The rows are written with each event of an appeal by what derives its
+-- deadlines; this makes them again.
 CREATE FUNCTION @register@.appeal_desk_refresh(authority_id bigint, case_id bigint) RETURNS void
-LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE COST 1000
+LANGUAGE sql VOLATILE STRICT PARALLEL UNSAFE COST 1000
 SET search_path = pg_catalog, pg_temp
-SET enable_seqscan = off
-SET jit = off
 AS $$
-DECLARE
-	subject record;
-	known record;
-	duty record;
-	starts date[];
-	shown @register@.appeal_desk;
-	stretches @register@.appeal_desk[];
-	named text[];
-	idle_status text;
-	idle_suspends text[];
-	idle_resumes text[];
-	others text[];
-BEGIN
-	DELETE FROM @register@.appeal_desk AS d
-	WHERE d.authority_id = appeal_desk_refresh.authority_id
-		AND d.case_id = appeal_desk_refresh.case_id;
-	SELECT c.kind, c.closed, c.reference, c.opened_on, c.state, c.expiry_on, c.expiry_state,
-		@register@.names_by_language(a.names, a.code) AS authority,
-		(SELECT s.closed
-		FROM @register@.state AS s
-		WHERE s.case_kind = c.kind AND s.state = c.expiry_state) AS expiry_closes
-		INTO subject
-	FROM @register@.case_file AS c
-	JOIN @register@.authority AS a ON a.authority_id = c.authority_id
-	WHERE c.authority_id = appeal_desk_refresh.authority_id
-		AND c.case_id = appeal_desk_refresh.case_id;
-	IF subject.closed IS DISTINCT FROM false OR subject.kind <> 'appeal' THEN
-		RETURN;
-	END IF;
-
-	SELECT min(e.occurred_on) FILTER (WHERE e.kind = 'authority_notified') AS informed_on,
-		max(e.occurred_on) FILTER (WHERE e.kind = 'document_received') AS file_received_on,
-		min(e.occurred_on) FILTER (WHERE e.facts ? 'outcome') AS decided_on,
-		-- the ordinary clock if it is refused; until then it is what was asked
-		coalesce((array_agg(CASE e.kind WHEN 'urgency_granted' THEN 'granted' ELSE 'refused' END
-			ORDER BY e.occurred_on DESC, e.seq DESC)
-			FILTER (WHERE e.kind IN ('urgency_granted', 'urgency_refused')))[1],
-			CASE WHEN bool_or(e.facts @> '{"urgent": true}') THEN 'asked' END) AS urgency,
-		array_agg(e.kind) AS kinds,
-		-- what an appellant may still hand in, and has not (2.A.2 art. 27)
-		ARRAY(
-			SELECT i.item
-			FROM @register@.checklist(jsonb_agg(e.facts)) AS i
-			WHERE NOT i.met
-			ORDER BY i.item) AS missing
-		INTO known
-	FROM @register@.standing_event AS e
-	WHERE e.authority_id = appeal_desk_refresh.authority_id
-		AND e.case_id = appeal_desk_refresh.case_id;
-
-	-- days on which an expiry changes what is shown, in their order
-	SELECT array_agg(DISTINCT u.day) INTO starts
-	FROM (
-		SELECT d.anchor_on + 1 AS day
-		FROM @register@.deadline AS d
-		WHERE d.authority_id = appeal_desk_refresh.authority_id
-			AND d.case_id = appeal_desk_refresh.case_id AND d.known_to = 'infinity' AND d.conditional
-		UNION ALL VALUES ('-infinity'::date), (subject.expiry_on + 1)) AS u
-	WHERE u.day IS NOT NULL;
-
-	shown.authority_id := appeal_desk_refresh.authority_id;
-	shown.case_id := appeal_desk_refresh.case_id;
-	shown.reference := subject.reference;
-	shown.authority := subject.authority;
-	shown.lodged_on := subject.opened_on;
-	shown.informed_on := known.informed_on;
-	shown.file_received_on := known.file_received_on;
-	shown.decided_on := known.decided_on;
-	shown.urgency := known.urgency;
-	shown.missing := known.missing;
-	FOR stretch IN 1 .. cardinality(starts) LOOP
-		shown.from_on := starts[stretch];
-		shown.to_on := coalesce(starts[stretch + 1], 'infinity') - 1;
-		shown.state := subject.state;
-		IF subject.expiry_on < shown.from_on THEN
-			EXIT WHEN subject.expiry_closes;
-			shown.state := subject.expiry_state;
-		END IF;
-		shown.legal_rule := NULL;
-		shown.legal_due := NULL;
-		shown.legal_calendar := NULL;
-		shown.indicative := false;
-		shown.target_rule := NULL;
-		shown.target_due := NULL;
-		shown.target_calendar := NULL;
-		shown.file_rule := NULL;
-		shown.file_due := NULL;
-		shown.file_calendar := NULL;
-		shown.not_started_reason := NULL;
-		shown.waiting_kinds := NULL;
-		shown.next_due := NULL;
-		idle_status := NULL;
-		others := NULL;
-		-- the earliest first, and what has no due date last
-		FOR duty IN
-			SELECT d.rule_code, d.status, d.due, d.calendar, d.reason, d.indicative,
-				r.actor, r.nature, r.waits_for, r.suspend_on, r.resume_on, r.met_on
-			FROM @register@.deadline AS d
-			JOIN @register@.rule AS r ON r.code = d.rule_code AND r.version = d.rule_version
-			WHERE d.authority_id = appeal_desk_refresh.authority_id
-				AND d.case_id = appeal_desk_refresh.case_id AND d.known_to = 'infinity'
-				AND d.status IN ('open', 'suspended', 'not_started') AND r.duty
-				AND (NOT d.conditional OR d.anchor_on < shown.from_on)
-			ORDER BY d.due, d.rule_code
-		LOOP
-			-- on whichever clock; a mean is not kept or missed by one case (F-18)
-			IF duty.status = 'open' AND duty.nature <> 'average' THEN
-				shown.next_due := coalesce(shown.next_due, duty.due);
-			END IF;
-			IF duty.actor = 'commission' THEN
-				IF duty.nature = 'legal' THEN
-					IF shown.legal_rule IS NULL THEN
-						shown.legal_rule := duty.rule_code;
-						shown.legal_due := duty.due;
-						shown.legal_calendar := duty.calendar;
-						shown.indicative := duty.indicative;
-					END IF;
-					-- one term may run beside another that cannot (6.B.9)
-					IF duty.status = 'not_started' AND idle_status IS DISTINCT FROM 'not_started' THEN
-						idle_status := duty.status;
-						shown.waiting_kinds := duty.waits_for;
-						shown.not_started_reason := duty.reason;
-					ELSIF duty.status = 'suspended' AND idle_status IS NULL THEN
-						idle_status := duty.status;
-						idle_suspends := duty.suspend_on;
-						idle_resumes := duty.resume_on;
-					END IF;
-				ELSIF duty.nature = 'target' AND duty.status = 'open' AND shown.target_rule IS NULL THEN
-					shown.target_rule := duty.rule_code;
-					shown.target_due := duty.due;
-					shown.target_calendar := duty.calendar;
-				END IF;
-			ELSIF duty.status = 'open' THEN
-				-- what others owe: the document, the execution of a decision
-				others := coalesce(others, duty.met_on);
-				IF duty.actor = 'authority' AND 'document_received' = ANY (duty.met_on) AND shown.file_rule IS NULL THEN
-					shown.file_rule := duty.rule_code;
-					shown.file_due := duty.due;
-					shown.file_calendar := duty.calendar;
-				END IF;
-			END IF;
-		END LOOP;
-		IF idle_status = 'suspended' THEN
-			SELECT array_agg(p.resume) INTO shown.waiting_kinds
-			FROM ROWS FROM (unnest(idle_suspends), unnest(idle_resumes)) AS p (suspend, resume)
-			WHERE cardinality(array_positions(known.kinds, p.suspend))
-				> cardinality(array_positions(known.kinds, p.resume));
-		ELSIF idle_status IS NULL THEN
-			shown.waiting_kinds := others;
-		END IF;
-		IF shown.waiting_kinds IS DISTINCT FROM named THEN
-			named := shown.waiting_kinds;
-			shown.waiting_for := @register@.kind_names(subject.kind, named);
-		END IF;
-		stretches := stretches || shown;
-	END LOOP;
-	INSERT INTO @register@.appeal_desk
-	SELECT s.* FROM unnest(stretches) AS s;
-END
+SELECT reuse.desk_refresh(@register@.register_name(), $1, $2)
 $$;
 COMMENT ON FUNCTION @register@.appeal_desk_refresh(bigint, bigint) IS
 	'makes the rows of appeal_desk of one appeal anew, from its events and deadlines; without legal effect';
@@ -237,51 +75,23 @@ RETURN pg_catalog.jsonb_build_object(
 COMMENT ON FUNCTION @register@.names_by_language(jsonb, text) IS
 	'names with each of the four languages filled in, as reuse.name_in() chooses them, with a word for what has no name';
 
+-- What people call a case is no fact of it, and may change without an event.
 CREATE FUNCTION @register@.appeal_follow() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
-SET enable_seqscan = off
-SET jit = off
 AS $$
 BEGIN
-	PERFORM @register@.appeal_desk_refresh(NEW.authority_id, NEW.case_id);
-	-- what has been given already, in a history that comes in at once, is not due
-	INSERT INTO @register@.outbox (authority_id, case_id, kind, rule_code, instance, due, addressee)
-	SELECT e.authority_id, e.case_id, n.kind, '', e.seq, e.occurred_on, n.addressee
-	FROM @register@.event AS e
-	JOIN @register@.notice_kind AS n ON n.case_kind = NEW.kind AND n.event_kind = e.kind
-	WHERE e.authority_id = NEW.authority_id AND e.case_id = NEW.case_id
-		AND e.seq <= NEW.last_seq
-		AND (e.seq > OLD.last_seq
-			-- or what showed that an older one was given has been taken back
-			OR EXISTS (
-				SELECT FROM @register@.event AS x
-				JOIN @register@.event AS r ON r.authority_id = x.authority_id AND r.case_id = x.case_id
-					AND r.seq = x.replaces_seq AND r.kind = ANY (n.met_by)
-				WHERE x.authority_id = e.authority_id AND x.case_id = e.case_id AND x.seq > OLD.last_seq))
-		AND NOT EXISTS (
-			SELECT FROM @register@.event AS r
-			WHERE r.authority_id = e.authority_id AND r.case_id = e.case_id
-				AND (r.replaces_seq = e.seq
-					OR r.kind = ANY (n.met_by) AND r.occurred_on >= e.occurred_on
-						AND NOT EXISTS (
-							SELECT FROM @register@.event AS x
-							WHERE x.authority_id = r.authority_id AND x.case_id = r.case_id
-								AND x.replaces_seq = r.seq)))
-		-- nor what was sent for the event that this one corrects
-		AND NOT (e.replaces_seq IS NOT NULL AND EXISTS (
-			SELECT FROM @register@.outbox AS o
-			WHERE o.authority_id = e.authority_id AND o.case_id = e.case_id
-				AND o.kind = n.kind AND o.sent_at IS NOT NULL))
-	ON CONFLICT DO NOTHING;
+	UPDATE @register@.appeal_desk AS d
+	SET reference = NEW.reference
+	WHERE d.authority_id = NEW.authority_id AND d.case_id = NEW.case_id;
 	RETURN NULL;
 END
 $$;
 COMMENT ON FUNCTION @register@.appeal_follow() IS
-	'trigger: brings the desk up to date with an appeal, and puts the notices that its new events make due into outbox';
+	'trigger: brings the reference on the desk up to date';
 
 CREATE TRIGGER appeal_follow
-	AFTER UPDATE ON @register@.case_file
+	AFTER UPDATE OF reference ON @register@.case_file
 	FOR EACH ROW
 	WHEN (NEW.kind = 'appeal')
 	EXECUTE FUNCTION @register@.appeal_follow();
@@ -314,6 +124,25 @@ CREATE TRIGGER appeal_desk_names
 	AFTER UPDATE ON @register@.event_kind
 	FOR EACH STATEMENT EXECUTE FUNCTION @register@.appeal_desk_names();
 
+-- By other marks the same events tell the desk something else.
+CREATE FUNCTION @register@.appeal_desk_anew() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	PERFORM @register@.appeal_desk_refresh(c.authority_id, c.case_id)
+	FROM @register@.case_file AS c
+	WHERE c.kind = 'appeal' AND NOT c.closed;
+	RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION @register@.appeal_desk_anew() IS
+	'trigger: makes the desk anew';
+
+CREATE TRIGGER zz_appeal_desk_anew
+	AFTER INSERT OR UPDATE OR DELETE ON @register@.desk_mark
+	FOR EACH STATEMENT EXECUTE FUNCTION @register@.appeal_desk_anew();
+
 CREATE VIEW @register@.commission_queue WITH (security_invoker = true) AS
 SELECT d.authority_id, d.case_id AS appeal_id, d.reference,
 	d.authority ->> reuse.language() AS authority,
@@ -328,14 +157,14 @@ SELECT d.authority_id, d.case_id AS appeal_id, d.reference,
 	reuse.working_days_between(reuse.today(), d.target_due, d.target_calendar) AS target_working_days_left,
 	d.target_due - reuse.today() AS target_days_left,
 	d.next_due, d.not_started_reason, d.indicative,
-	d.urgency
+	d.urgency, d.legal_certainty AS certainty
 FROM @register@.appeal_desk AS d
 WHERE d.from_on <= reuse.today() AND d.to_on >= reuse.today()
 	-- as the index asks for it
 	AND d.from_on <= d.to_on
 ORDER BY d.next_due, d.lodged_on, d.authority_id, d.case_id;
 COMMENT ON VIEW @register@.commission_queue IS
-	'open appeals on reuse.today(), in the order of what falls due next: what the law demands of the Commission beside its target (6.A.6), whom it waits for, what the appellant has not handed in, why a term has not started. next_due: the earliest due date that is still open on any clock of the appeal, be it a legal term or the target of the Commission, or what others owe it (the document, the execution of a decision); one that has passed stays until it is met. case_state.next_due leaves targets out. Days left are 0 on the due date, then negative; appeals on which nothing runs stand at the end, the oldest first. urgent: asked or granted, and not refused; urgency says which';
+	'open appeals on reuse.today(), in the order of what falls due next: what the law demands of the Commission beside its target (6.A.6), whom it waits for, what the appellant has not handed in, why a term has not started. next_due: the earliest due date that is still open on any clock of the appeal, be it a legal term or the target of the Commission, or what others owe it (the document, the execution of a decision); one that has passed stays until it is met. case_state.next_due leaves targets out. Days left are 0 on the due date, then negative; appeals on which nothing runs stand at the end, the oldest first. urgent: asked or granted, and not refused; urgency says which. certainty: mark of the rule behind legal_due ([P] text of the law, [S] a document that is no law, [R] a reading, [M] not verified)';
 
 -- ---------------------------------------------------------------- admissibility
 

@@ -99,12 +99,12 @@ WHERE authority_id = $1 % 200 + 1 AND case_id = $1;
 
 PREPARE appeal_desk_by_hand(bigint) AS
 INSERT INTO plain.appeal_desk (authority_id, case_id, from_on, to_on, authority, lodged_on, state,
-	waiting_kinds, waiting_for, missing, legal_rule, target_rule, target_due, target_calendar,
+	waiting_kinds, waiting_for, missing, legal_rule, legal_certainty, target_rule, target_due, target_calendar,
 	next_due, not_started_reason, indicative)
 VALUES ($1 % 200 + 1, $1, '-infinity', 'infinity', '{"de": "A1", "en": "A1", "fr": "A1", "nl": "A1"}',
 	'2024-03-01', 'appeal_lodged', '{document_received}',
 	'{"de": "strittiges Dokument eingegangen", "en": "disputed document received", "fr": "document contesté reçu", "nl": "betwist document ontvangen"}',
-	'{certain_date,name_and_address,refusal_copy,request_copy}', 'BRU_COMMISSION_DECIDE',
+	'{certain_date,name_and_address,refusal_copy,request_copy}', 'BRU_COMMISSION_DECIDE', '[P]',
 	'BRU_COMMISSION_NOTIFY', '2024-04-02', 'BE', '2024-04-02', 'waiting: document_received', false);
 
 PREPARE appeal_notices_by_hand(bigint) AS

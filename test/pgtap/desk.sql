@@ -204,6 +204,21 @@ SELECT is_empty(format('SELECT x FROM pg_temp.looked_at AS l, pg_temp.difference
 	r.name || ': the queue is what a slow query says, on any day')
 FROM (VALUES ('d_bru'), ('d_fed')) AS r (name);
 
+-- and row for row what it would be if it were made anew from what is stored
+CREATE FUNCTION pg_temp.otherwise_made(register text) RETURNS SETOF text
+LANGUAGE plpgsql SET search_path = public AS $$
+BEGIN
+	EXECUTE format('CREATE TEMPORARY TABLE kept AS TABLE %I.appeal_desk', register);
+	EXECUTE format('SELECT %1$I.appeal_desk_refresh(c.authority_id, c.case_id) FROM %1$I.case_file AS c', register);
+	RETURN QUERY EXECUTE format('SELECT format(''%%s'', x) FROM (
+		(TABLE pg_temp.kept EXCEPT ALL TABLE %1$I.appeal_desk) UNION ALL (TABLE %1$I.appeal_desk EXCEPT ALL TABLE pg_temp.kept)) AS x',
+		register);
+	DROP TABLE pg_temp.kept;
+END
+$$;
+SELECT is_empty(format('SELECT pg_temp.otherwise_made(%L)', r.name), r.name || ': the desk is what it would be if it were made anew')
+FROM (VALUES ('d_bru'), ('d_fed')) AS r (name);
+
 -- and column for column what is told of an earlier moment, asked about now
 CREATE FUNCTION pg_temp.otherwise_known(register text, day date) RETURNS SETOF text
 LANGUAGE plpgsql SET search_path = public AS $$

@@ -280,5 +280,23 @@ FROM (VALUES ('with names', '{"pseudonymised": false}'), ('with names, agreed', 
 CROSS JOIN LATERAL pg_temp.walk('appeal', '2024-10-01 appeal_received; 2024-11-04 decision_adopted {"outcome": "rejected"}; 2024-11-20 decision_published ' || v.facts) AS w;
 SELECT w.name FROM walked AS w JOIN finding AS f ON f.subject_id = w.case_id AND f.check_code = 'decision_not_pseudonymised';
 
+-- ---------------------------------------------------------------- urgent, and deemed rejected (R-06, 6.B.9)
+-- Received Friday 10 May 2024: ten working days without Whit Monday end on Monday
+-- 27. Document Tuesday 14 May: sixty days end on Saturday 13 July, rolled to Monday
+-- 15. From Tuesday 16 the appeal is rejected, and nothing is left to decide: what
+-- was not done in time is found, and no longer to be done.
+SELECT w.case_id AS c FROM pg_temp.walk('appeal',
+	'2024-05-10 appeal_received {"urgent": true}; 2024-05-13 authority_notified; 2024-05-14 document_received') AS w \gset
+SET reuse.today = '2024-07-15';
+SELECT b.rule_code, b.status, b.due FROM deadline_board AS b WHERE b.case_id = :c AND b.nature = 'legal' ORDER BY 1;
+SELECT x.day, x.effect, x.reason FROM explain_deadline(:c, 'BRU_COMMISSION_DECIDE_URGENT') AS x ORDER BY x.step DESC LIMIT 2;
+SET reuse.today = '2024-07-16';
+SELECT b.rule_code, b.status, b.due FROM deadline_board AS b WHERE b.case_id = :c AND b.nature = 'legal' ORDER BY 1;
+SELECT b.rule_code, b.status, b.due FROM deadline_board_as_known(NULL, '2024-07-16') AS b WHERE b.case_id = :c AND b.nature = 'legal' ORDER BY 1;
+SELECT b.rule_code, b.status, b.due FROM deadline_board_as_known(NULL, '2024-07-15') AS b WHERE b.case_id = :c AND b.nature = 'legal' ORDER BY 1;
+SELECT x.day, x.effect, x.reason FROM explain_deadline(:c, 'BRU_COMMISSION_DECIDE_URGENT') AS x ORDER BY x.step DESC LIMIT 2;
+SELECT f.check_code, f.since, f.message FROM finding AS f WHERE f.subject_id = :c AND f.subject_kind = 'appeal' AND f.check_code = 'decision_late' ORDER BY 2;
+SET reuse.today = '2026-06-30';
+
 SELECT * FROM verify_events();
 DROP SCHEMA clocks CASCADE;

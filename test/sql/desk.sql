@@ -237,6 +237,22 @@ SELECT count(*) AS other FROM ((TABLE kept EXCEPT TABLE appeal_desk) UNION ALL (
 -- closed and other kinds of cases are not on the desk
 SELECT count(*) AS closed FROM appeal_desk AS d JOIN case_file AS c USING (authority_id, case_id) WHERE c.closed OR c.kind <> 'appeal';
 
+-- marks tell what the desk shows: without them it does not know what came, and
+-- with them it knows again
+DELETE FROM desk_mark WHERE mark = 'file_received';
+SELECT d.side, count(*) FILTER (WHERE d.file_received_on IS NOT NULL) AS came
+FROM (SELECT 'kept' AS side, k.* FROM kept AS k UNION ALL SELECT 'now', n.* FROM appeal_desk AS n) AS d
+GROUP BY d.side ORDER BY d.side;
+SELECT reuse.load_rules('regress_desk', 'BRU');
+SELECT count(*) AS other FROM ((TABLE kept EXCEPT TABLE appeal_desk) UNION ALL (TABLE appeal_desk EXCEPT TABLE kept)) AS x;
+-- a reference is no fact, and changes without an event
+UPDATE case_file SET reference = 'renamed' WHERE case_id = (SELECT min(d.case_id) FROM appeal_desk AS d);
+SELECT count(DISTINCT d.case_id) AS renamed FROM appeal_desk AS d WHERE d.reference = 'renamed';
+-- the mark of the rule behind the legal due date; none where no legal term is left
+SELECT q.legal_rule, q.certainty, count(*) FROM commission_queue AS q GROUP BY 1, 2 ORDER BY 1, 2;
+SELECT reuse.desk_refresh('public', 1, 1);
+SELECT reuse.desk_refresh('nowhere', 1, 1);
+
 -- an older register is given its desk, and what stands on it is left as it is
 CREATE TABLE lost AS TABLE appeal_desk;
 DROP TABLE appeal_desk CASCADE;

@@ -188,7 +188,7 @@ INSERT INTO event (authority_id, case_id, kind, occurred_on) VALUES (1, 2, 'with
 ROLLBACK TO changed;
 
 -- without rules nothing is recorded, with other ones everything is
-TRUNCATE rule, transition, required_fact, event_kind, state, notice_kind;
+TRUNCATE rule, transition, required_fact, event_kind, state, notice_kind, desk_mark;
 INSERT INTO event (authority_id, case_id, kind, occurred_on) VALUES (1, 4, 'received', '2024-04-22');
 INSERT INTO event_kind VALUES ('request', 'came', '', '{}', '{}', '{}', ''), ('request', 'went', '', '{}', '{}', '{}', '');
 INSERT INTO event (authority_id, case_id, kind, occurred_on) VALUES (1, 4, 'came', '2024-04-22');
