@@ -13,6 +13,21 @@ $$;
 COMMENT ON FUNCTION @register@.register_name() IS
 	'the schema of this register, not quoted';
 
+-- When the law of this register changed: a case follows with its next event.
+CREATE FUNCTION @register@.rules_changed() RETURNS TABLE (moment timestamptz)
+LANGUAGE sql STABLE PARALLEL SAFE COST 1000 ROWS 100
+SET search_path = pg_catalog, pg_temp
+AS $$
+SELECT r.known_from FROM @register@.rule AS r
+UNION SELECT r.known_to FROM @register@.rule AS r WHERE r.known_to <> 'infinity'
+UNION SELECT p.known_from FROM @register@.parameter AS p
+UNION SELECT p.known_to FROM @register@.parameter AS p WHERE p.known_to <> 'infinity'
+UNION SELECT t.known_from FROM @register@.transition AS t
+UNION SELECT t.known_to FROM @register@.transition AS t WHERE t.known_to <> 'infinity'
+$$;
+COMMENT ON FUNCTION @register@.rules_changed() IS
+	'the moments from which the register knew other rules, transitions or parameters';
+
 -- ---------------------------------------------------------------- as known
 
 -- A case on which nothing was recorded since stands in case_file as it did. Any
@@ -33,12 +48,7 @@ WITH asked AS (
 	SELECT coalesce($1, 'infinity') AS known_on,
 		coalesce($2, (nullif($1, 'infinity') AT TIME ZONE 'Europe/Brussels')::date, reuse.today()) AS today
 ), change AS MATERIALIZED (
-	SELECT r.known_from AS moment FROM @register@.rule AS r
-	UNION SELECT r.known_to FROM @register@.rule AS r WHERE r.known_to <> 'infinity'
-	UNION SELECT p.known_from FROM @register@.parameter AS p
-	UNION SELECT p.known_to FROM @register@.parameter AS p WHERE p.known_to <> 'infinity'
-	UNION SELECT t.known_from FROM @register@.transition AS t
-	UNION SELECT t.known_to FROM @register@.transition AS t WHERE t.known_to <> 'infinity'
+	SELECT r.moment FROM @register@.rules_changed() AS r
 ), later AS (
 	SELECT CASE WHEN cardinality(ARRAY[@clock@]::text[]) > 0 THEN 'infinity'::timestamptz
 			-- those that have not changed since are the present ones, which are at hand
@@ -379,52 +389,143 @@ $$;
 COMMENT ON FUNCTION @register@.what_if_year(integer, jsonb) IS
 	'what_if() for all cases received in a year that the caller can see. How many would be late: SELECT count(*) FILTER (WHERE late_if) FROM what_if_year(2025, ''{"BRU_REPLY": {"term": "15 working days"}}''). Errors: 22023 no such year; others as what_if()';
 
--- ---------------------------------------------------------------- calendars
+-- ---------------------------------------------------------------- recalculation
 
-CREATE FUNCTION @register@.recalculation()
+-- What moves: a due date that stands on an earlier revision of its calendar; and
+-- in a case on which nothing was recorded since the rules or the kind of its
+-- authority changed, whatever its next event would change. In a register with a
+-- test clock the two times cannot be compared, and every open case is looked at.
+CREATE FUNCTION @register@.recalculation(only_case bigint DEFAULT NULL)
 RETURNS TABLE (authority_id bigint, case_id bigint, rule_code text, instance integer, due date, due_new date,
-	calendar text, calendar_revision integer, calendar_revision_new integer, problem text)
-LANGUAGE sql STABLE PARALLEL SAFE COST 100000 ROWS 100
+	calendar text, calendar_revision integer, calendar_revision_new integer, rules text, problem text)
+LANGUAGE sql STABLE CALLED ON NULL INPUT PARALLEL SAFE COST 100000 ROWS 100
 SET search_path = pg_catalog, pg_temp
 AS $$
-WITH stale AS MATERIALIZED (
-	SELECT d.*
-	FROM (
-		SELECT k.code, reuse.calendar_revision(k.code) AS revision
-		FROM (SELECT DISTINCT split_part(r.calendar, '#', 1) FROM @register@.rule AS r) AS k (code)
-		OFFSET 0) AS newest
-	JOIN @register@.deadline AS d ON d.calendar = newest.code AND d.calendar_revision < newest.revision
-	JOIN @register@.case_state AS s ON s.authority_id = d.authority_id AND s.case_id = d.case_id
-	WHERE NOT s.closed AND d.known_to = 'infinity' AND d.status IN ('open', 'suspended')
+WITH present AS MATERIALIZED (
+	SELECT c.authority_id, c.case_id, c.kind, c.last_recorded_at,
+		cardinality(ARRAY[@clock@]::text[]) > 0
+			OR c.last_recorded_at < (SELECT max(r.moment) FROM @register@.rules_changed() AS r)
+			OR EXISTS (
+				SELECT FROM @register@.authority_past AS p
+				WHERE p.authority_id = c.authority_id AND p.known_to > c.last_recorded_at) AS outdated
+	FROM @register@.case_state AS s
+	JOIN @register@.case_file AS c ON c.authority_id = s.authority_id AND c.case_id = s.case_id
+	WHERE NOT s.closed AND s.case_id BETWEEN coalesce(recalculation.only_case, -9223372036854775808)
+		AND coalesce(recalculation.only_case, 9223372036854775807)
+), newest AS MATERIALIZED (
+	SELECT k.code, reuse.calendar_revision(k.code) AS revision
+	FROM (SELECT DISTINCT split_part(r.calendar, '#', 1) FROM @register@.rule AS r) AS k (code)
+), stored AS MATERIALIZED (
+	SELECT d.*, coalesce(d.status IN ('open', 'suspended') AND d.calendar_revision < n.revision, false) AS stale
+	FROM present AS s
+	JOIN @register@.deadline AS d ON d.authority_id = s.authority_id AND d.case_id = s.case_id
+	LEFT JOIN newest AS n ON n.code = d.calendar
+	WHERE d.known_to = 'infinity'
+		AND (s.outdated OR (d.status IN ('open', 'suspended') AND d.calendar_revision < n.revision))
 ), replayed AS MATERIALIZED (
 	SELECT r.*
 	FROM reuse.replay(@register@.register_name(),
-		ARRAY(SELECT DISTINCT s.case_id FROM stale AS s), keep_calendars => false) AS r
+		ARRAY(SELECT d.case_id FROM stored AS d UNION SELECT s.case_id FROM present AS s WHERE s.outdated),
+		keep_calendars => false) AS r
 ), hindered AS (
 	-- what followed from the old due date, or would follow from the new one
 	SELECT r.authority_id, r.case_id, coalesce(r.problem,
-		format('the case would have been "%s" since %s', r.expiry_state, r.expiry_on + 1)) AS problem
+		format('the case would have been "%s" since %s', r.expiry_state, r.expiry_on + 1)) AS problem,
+		r.problem IS NOT NULL AS impossible
 	FROM replayed AS r
-	JOIN @register@.case_file AS c ON c.authority_id = r.authority_id AND c.case_id = r.case_id
+	JOIN present AS c ON c.authority_id = r.authority_id AND c.case_id = r.case_id
 	LEFT JOIN @register@.state AS s ON s.case_kind = c.kind AND s.state = r.expiry_state
 	WHERE r.rule_code IS NULL
 		AND (r.problem IS NOT NULL OR (s.closed AND r.expiry_on < reuse.today()))
+), law AS (
+	SELECT r.*
+	FROM replayed AS r
+	JOIN present AS c ON c.authority_id = r.authority_id AND c.case_id = r.case_id AND c.outdated
+	WHERE r.rule_code IS NOT NULL
+), compared AS (
+	SELECT d.authority_id, d.case_id, d.rule_code, d.instance, d.rule_version, r.rule_version AS version_new,
+		d.due, r.due AS due_new, d.calendar, d.calendar_revision,
+		coalesce(r.calendar_revision, reuse.calendar_revision(d.calendar)) AS calendar_revision_new, h.problem
+	FROM stored AS d
+	LEFT JOIN replayed AS r ON r.authority_id = d.authority_id AND r.case_id = d.case_id
+		AND r.rule_code = d.rule_code AND r.instance = d.instance
+	LEFT JOIN hindered AS h ON h.authority_id = d.authority_id AND h.case_id = d.case_id
+	-- what is suspended moves unseen: its due date will be counted when it runs again
+	WHERE d.stale AND (r.due <> d.due OR d.status = 'suspended' OR (r.due IS NULL AND h.problem IS NOT NULL))
+	UNION ALL
+	-- other rules may leave a deadline out, and add one
+	SELECT coalesce(d.authority_id, r.authority_id), coalesce(d.case_id, r.case_id), coalesce(d.rule_code, r.rule_code),
+		coalesce(d.instance, r.instance), d.rule_version, r.rule_version, d.due, r.due,
+		coalesce(d.calendar, r.calendar), coalesce(d.calendar_revision, r.calendar_revision),
+		coalesce(r.calendar_revision, d.calendar_revision), h.problem
+	FROM (SELECT d.* FROM stored AS d) AS d
+	FULL JOIN law AS r ON r.authority_id = d.authority_id AND r.case_id = d.case_id AND r.rule_code = d.rule_code
+		AND r.instance = d.instance
+	LEFT JOIN hindered AS h ON h.authority_id = coalesce(d.authority_id, r.authority_id)
+		AND h.case_id = coalesce(d.case_id, r.case_id)
+	WHERE d.stale IS NOT TRUE
+		-- nothing is known of a case that would have been impossible
+		AND CASE WHEN h.impossible THEN d.status IN ('open', 'suspended')
+			ELSE (r.status, r.due, r.indicative) IS DISTINCT FROM (d.status, d.due, d.indicative) END
 )
-SELECT d.authority_id, d.case_id, d.rule_code, d.instance, d.due, r.due, d.calendar, d.calendar_revision,
-	coalesce(r.calendar_revision, reuse.calendar_revision(d.calendar)), h.problem
-FROM stale AS d
-LEFT JOIN replayed AS r ON r.authority_id = d.authority_id AND r.case_id = d.case_id
-	AND r.rule_code = d.rule_code AND r.instance = d.instance
-LEFT JOIN hindered AS h ON h.authority_id = d.authority_id AND h.case_id = d.case_id
--- what is suspended moves unseen: its due date will be counted when it runs again
-WHERE r.due <> d.due OR d.status = 'suspended' OR (r.due IS NULL AND h.problem IS NOT NULL)
+SELECT c.authority_id, c.case_id, c.rule_code, c.instance, c.due, c.due_new, c.calendar, c.calendar_revision,
+	c.calendar_revision_new, changed.rules, c.problem
+FROM compared AS c
+JOIN present AS s ON s.authority_id = c.authority_id AND s.case_id = c.case_id
+CROSS JOIN LATERAL (
+	-- null where nothing of this rule has changed: it follows another one
+	SELECT string_agg(x.said, ', ' ORDER BY x.said COLLATE "C") AS rules
+	FROM (
+		SELECT format('%s = %s', p.name, p.value) AS said
+		FROM @register@.parameter AS p
+		JOIN @register@.parameter AS o ON o.name = p.name AND o.value <> p.value
+			AND o.known_from <= s.last_recorded_at AND s.last_recorded_at < o.known_to
+		WHERE p.known_to = 'infinity'
+			AND EXISTS (SELECT FROM @register@.reading AS d WHERE d.parameter = p.name AND d.rule_code = c.rule_code)
+		UNION
+		SELECT format('%s version %s', c.rule_code, c.version_new)
+		WHERE c.version_new <> c.rule_version
+		UNION
+		SELECT format('%s version %s', r.code, r.version)
+		FROM @register@.rule AS r
+		WHERE r.code = c.rule_code AND r.version = c.version_new AND c.rule_version IS NULL
+			AND r.known_from > s.last_recorded_at
+		UNION
+		SELECT format('%s version %s ended', r.code, r.version)
+		FROM @register@.rule AS r
+		WHERE r.code = c.rule_code AND r.version = c.rule_version AND c.version_new IS NULL
+			AND r.known_to <> 'infinity'
+		UNION
+		SELECT format('authority of kind %s', a.kind)
+		FROM @register@.authority AS a
+		WHERE a.authority_id = c.authority_id AND EXISTS (
+			SELECT FROM @register@.authority_past AS p
+			WHERE p.authority_id = c.authority_id AND p.kind <> a.kind AND p.known_to > s.last_recorded_at)) AS x) AS changed
 $$;
-COMMENT ON FUNCTION @register@.recalculation() IS
-	'what recalculate() would move, without moving it, and what stands in the way';
+COMMENT ON FUNCTION @register@.recalculation(bigint) IS
+	'what recalculate() would move, in all cases or in one, without moving it, and what stands in the way';
+
+-- Why a case moves: null says that it is not for this.
+CREATE FUNCTION @register@.recalculation_facts(moves jsonb) RETURNS jsonb
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 500
+SET search_path = pg_catalog, pg_temp
+AS $$
+SELECT jsonb_build_object(
+	'calendar', string_agg(DISTINCT m.calendar, ', ') FILTER (WHERE m.calendar_revision <> m.calendar_revision_new),
+	'from_revision', string_agg(DISTINCT m.calendar || '#' || m.calendar_revision, ', ')
+		FILTER (WHERE m.calendar_revision <> m.calendar_revision_new),
+	'to_revision', string_agg(DISTINCT m.calendar || '#' || m.calendar_revision_new, ', ')
+		FILTER (WHERE m.calendar_revision <> m.calendar_revision_new),
+	'rules', string_agg(DISTINCT m.rules, ', '))
+FROM jsonb_to_recordset(recalculation_facts.moves) AS m (calendar text, calendar_revision integer,
+	calendar_revision_new integer, rules text)
+$$;
+COMMENT ON FUNCTION @register@.recalculation_facts(jsonb) IS
+	'the facts of the event "recalculated" of a case from its rows of recalculation()';
 
 CREATE FUNCTION @register@.recalculate(apply boolean DEFAULT false)
 RETURNS TABLE (case_id bigint, rule_code text, due date, due_new date, calendar_revision_new integer,
-	moved boolean, problem text)
+	rules text, moved boolean, problem text)
 LANGUAGE plpgsql VOLATILE CALLED ON NULL INPUT PARALLEL UNSAFE COST 100000 ROWS 100
 SET search_path = pg_catalog, pg_temp
 AS $$
@@ -459,21 +560,48 @@ BEGIN
 	IF apply THEN
 		INSERT INTO @register@.event (authority_id, case_id, kind, occurred_on, facts)
 		SELECT m.authority_id, m.case_id, 'recalculated', reuse.today(),
-			jsonb_build_object('calendar', string_agg(DISTINCT m.calendar, ', '),
-				'from_revision', string_agg(DISTINCT m.calendar || '#' || m.calendar_revision, ', '),
-				'to_revision', string_agg(DISTINCT m.calendar || '#' || m.calendar_revision_new, ', '))
+			@register@.recalculation_facts(jsonb_agg(m))
 		FROM jsonb_to_recordset(moves) AS m (authority_id bigint, case_id bigint, calendar text,
-			calendar_revision integer, calendar_revision_new integer, moved boolean)
+			calendar_revision integer, calendar_revision_new integer, rules text, moved boolean)
 		WHERE m.moved
 		GROUP BY m.authority_id, m.case_id
 		ORDER BY m.authority_id, m.case_id;
 	END IF;
 	RETURN QUERY
-	SELECT m.case_id, m.rule_code, m.due, m.due_new, m.calendar_revision_new, m.moved, m.problem
-	FROM jsonb_to_recordset(moves) AS m (authority_id bigint, case_id bigint, rule_code text,
-		instance integer, due date, due_new date, calendar_revision_new integer, moved boolean, problem text)
+	SELECT m.case_id, m.rule_code, m.due, m.due_new, m.calendar_revision_new, m.rules, m.moved, m.problem
+	FROM jsonb_to_recordset(moves) AS m (authority_id bigint, case_id bigint, rule_code text, instance integer,
+		due date, due_new date, calendar_revision_new integer, rules text, moved boolean, problem text)
 	ORDER BY m.authority_id, m.case_id, m.rule_code, m.instance;
 END
 $$;
 COMMENT ON FUNCTION @register@.recalculate(boolean) IS
-	'the due dates of open cases that a later revision of their calendar moves, and with apply => true moves them: by an event "recalculated" that names calendar and revisions, after which what still runs in the case stands on the newest revision. Deadlines that were met or ended, and cases that are closed on reuse.today(), never move; what is suspended is listed without a due date: once moved it is counted on the newest revision when it runs again. What was known before stays in deadline and in explain_deadline(as_known_on). problem: why a case cannot move, because of what has followed from its old due date; it then stays as it is. A second call finds nothing. With apply the caller must be able to update case_file. Errors: 22023 apply is null; others as record_event()';
+	'the due dates of open cases that a later revision of their calendar moves, and what other parameters, rules or another kind of authority change in the deadlines of open cases (a case takes them with its next event in any case), and with apply => true moves them: by an event "recalculated" that names calendar and revisions, and under rules the parameters and versions that changed, after which what still runs in the case stands on the newest revision and on the present rules. due is null where a deadline is added, due_new where it falls away or would have no due date; rules is null where a row follows another one. By a calendar, deadlines that were met or ended never move; cases that are closed on reuse.today() move by nothing; what is suspended is listed without a due date: once moved it is counted on the newest revision when it runs again. What was known before stays in deadline and in explain_deadline(as_known_on). problem: why a case cannot move, because of what has followed from its old due date; it then stays as it is. A second call finds nothing. With apply the caller must be able to update case_file. Errors: 22023 apply is null; others as record_event()';
+
+-- R-01: that due dates move is no fact that people state. An event that says
+-- what recalculate() would say is its own.
+CREATE FUNCTION @register@.event_recalculated() RETURNS trigger
+LANGUAGE plpgsql VOLATILE COST 10000
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	IF NEW.facts IS DISTINCT FROM (
+		SELECT @register@.recalculation_facts(jsonb_agg(to_jsonb(r)))
+		FROM @register@.recalculation(NEW.case_id) AS r
+		HAVING bool_and(r.problem IS NULL))
+	THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'RU010',
+			MESSAGE = 'event "recalculated" is recorded by recalculate() only',
+			DETAIL = format('Its facts are not what moves the due dates of case %s.', NEW.case_id),
+			HINT = 'recalculate() lists what would move, recalculate(true) moves it.';
+	END IF;
+	RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION @register@.event_recalculated() IS
+	'trigger: an event "recalculated" must say what recalculate() finds. Errors: RU010 it does not';
+-- Row triggers come before event_derive, which moves the case.
+CREATE TRIGGER event_recalculated
+	AFTER INSERT ON @register@.event
+	FOR EACH ROW WHEN (NEW.kind = 'recalculated')
+	EXECUTE FUNCTION @register@.event_recalculated();
