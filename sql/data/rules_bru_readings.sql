@@ -23,6 +23,8 @@ FROM (VALUES
 		'whether silence started the term to appeal before 23 January 2022: "indicative" shows it as a reading, "firm" as law, "none" not at all', 'A-20'),
 	('execution_starts', 'notification',
 		'the fifteen days to execute a decision run from its "notification" or its "adoption"', 'R-06'),
+	('late_extension_notice', 'void',
+		'what the law does not say of a notice of extension after its three weeks: "void", it does not extend; "extends", it does while the twenty working days run', 'A-16, R-04'),
 	('report_term', '3 months, no roll',
 		'term of the yearly evaluation from the end of the year: 31 March, proposed; the decree names no day', 'D-11, R-10')
 ) AS v (name, value, meaning, catalogue)
@@ -38,6 +40,7 @@ FROM (VALUES
 	('appeal_starts', '{knowledge,dispatch}'),
 	('silence_before_2022', '{indicative,firm,none}'),
 	('execution_starts', '{notification,adoption}'),
+	('late_extension_notice', '{void,extends}'),
 	('sunset_2013_reference', '{directive,literal}'),
 	('prepublication', '{strict,lenient}')
 ) AS v (name, allowed)
@@ -64,6 +67,8 @@ VALUES
 	('silence_before_2022', 'none', 'BRU_APPEAL', 1, '{"anchor_rule": null, "indicative": false}', 'A-20'),
 	('execution_starts', 'notification', 'BRU_EXECUTE', 0, '{}', 'R-06'),
 	('execution_starts', 'adoption', 'BRU_EXECUTE', 0, '{"anchor": ["decision_adopted"]}', 'R-06'),
+	('late_extension_notice', 'void', 'BRU_EXTENSION_NOTICE', 0, '{}', 'A-16, R-04'),
+	('late_extension_notice', 'extends', 'BRU_EXTENSION_NOTICE', 0, '{"term": "20 working days"}', 'A-16, R-04'),
 	('report_term', '', 'BRU_EVAL_REPORT', 0, '{"term": "%s"}', 'D-11, R-10')
 ON CONFLICT DO NOTHING;
 
@@ -79,3 +84,85 @@ ON CONFLICT DO NOTHING;
 UPDATE @register@.finding_kind
 SET from_parameter = 'licence_ladder_from'
 WHERE check_code IN ('dto_not_consulted', 'licence_unreasoned') AND from_parameter IS NULL;
+
+-- The choices in words, and how firm each is.
+INSERT INTO @register@.parameter_choice (parameter, value, certainty, names)
+SELECT v.parameter, v.value, v.certainty, pg_catalog.jsonb_build_object('en', v.en, 'fr', v.fr, 'nl', v.nl, 'de', v.de)
+FROM (VALUES
+	('commission_terms', 'both', '[R]',
+		'the sixty days have the legal effect, the thirty days beside them are a target',
+		'les soixante jours ont l''effet légal, les trente jours à côté d''eux sont un objectif',
+		'de zestig dagen hebben het wettelijke gevolg, de dertig dagen ernaast zijn een streefdoel',
+		'die sechzig Tage haben die Rechtsfolge, die dreißig Tage daneben sind ein Ziel'),
+	('ombudsman_interrupts_from', '2022-01-23', '[M]',
+		'a complaint to the ombudsman interrupts the term to appeal since 23 January 2022',
+		'une plainte au médiateur interrompt le délai de recours depuis le 23 janvier 2022',
+		'een klacht bij de ombudsman stuit de beroepstermijn sinds 23 januari 2022',
+		'eine Beschwerde beim Ombudsmann unterbricht die Beschwerdefrist seit dem 23. Januar 2022'),
+	('ombudsman_interrupts_from', '2024-06-01', '[M]',
+		'a complaint to the ombudsman interrupts the term to appeal since 1 June 2024',
+		'une plainte au médiateur interrompt le délai de recours depuis le 1er juin 2024',
+		'een klacht bij de ombudsman stuit de beroepstermijn sinds 1 juni 2024',
+		'eine Beschwerde beim Ombudsmann unterbricht die Beschwerdefrist seit dem 1. Juni 2024'),
+	('appeal_roll', 'forward', '[R]',
+		'a term to appeal that ends on a day off ends on the next working day',
+		'un délai de recours qui expire un jour chômé expire le jour ouvrable suivant',
+		'een beroepstermijn die op een vrije dag eindigt, eindigt op de volgende werkdag',
+		'eine Beschwerdefrist, die an einem arbeitsfreien Tag endet, endet am nächsten Werktag'),
+	('appeal_roll', 'none', '[R]',
+		'a term to appeal ends on its last day, also where that is a day off',
+		'un délai de recours expire son dernier jour, même si celui-ci est chômé',
+		'een beroepstermijn eindigt op haar laatste dag, ook als die een vrije dag is',
+		'eine Beschwerdefrist endet an ihrem letzten Tag, auch wenn dieser arbeitsfrei ist'),
+	('appeal_starts', 'knowledge', '[R]',
+		'the term to appeal starts when the decision is known',
+		'le délai de recours commence à courir à la connaissance de la décision',
+		'de beroepstermijn gaat in bij de kennisneming van de beslissing',
+		'die Beschwerdefrist beginnt mit der Kenntnis der Entscheidung'),
+	('appeal_starts', 'dispatch', '[R]',
+		'the term to appeal starts when the decision is dispatched',
+		'le délai de recours commence à courir à l''envoi de la décision',
+		'de beroepstermijn gaat in bij de verzending van de beslissing',
+		'die Beschwerdefrist beginnt mit der Absendung der Entscheidung'),
+	('silence_before_2022', 'indicative', '[R]',
+		'before 23 January 2022 silence started the term to appeal, which is shown as an indication',
+		'avant le 23 janvier 2022, le silence faisait courir le délai de recours, ce qui est donné à titre indicatif',
+		'voor 23 januari 2022 deed het stilzwijgen de beroepstermijn ingaan, wat als aanwijzing wordt getoond',
+		'vor dem 23. Januar 2022 setzte das Schweigen die Beschwerdefrist in Gang, was als Hinweis gezeigt wird'),
+	('silence_before_2022', 'firm', '[R]',
+		'silence started the term to appeal before 23 January 2022 too',
+		'le silence faisait courir le délai de recours avant le 23 janvier 2022 aussi',
+		'ook voor 23 januari 2022 deed het stilzwijgen de beroepstermijn ingaan',
+		'auch vor dem 23. Januar 2022 setzte das Schweigen die Beschwerdefrist in Gang'),
+	('silence_before_2022', 'none', '[R]',
+		'silence did not start the term to appeal before 23 January 2022',
+		'le silence ne faisait pas courir le délai de recours avant le 23 janvier 2022',
+		'voor 23 januari 2022 deed het stilzwijgen de beroepstermijn niet ingaan',
+		'vor dem 23. Januar 2022 setzte das Schweigen die Beschwerdefrist nicht in Gang'),
+	('execution_starts', 'notification', '[R]',
+		'the term to execute a decision runs from its notification',
+		'le délai d''exécution d''une décision court à partir de sa notification',
+		'de termijn om een beslissing uit te voeren loopt vanaf de mededeling ervan',
+		'die Frist zur Ausführung einer Entscheidung läuft ab ihrer Zustellung'),
+	('execution_starts', 'adoption', '[R]',
+		'the term to execute a decision runs from its adoption',
+		'le délai d''exécution d''une décision court à partir de son adoption',
+		'de termijn om een beslissing uit te voeren loopt vanaf de aanneming ervan',
+		'die Frist zur Ausführung einer Entscheidung läuft ab ihrer Beschlussfassung'),
+	('late_extension_notice', 'void', '[R]',
+		'a notice after its three weeks does not extend the term',
+		'un avis donné après ses trois semaines ne prolonge pas le délai',
+		'een kennisgeving na haar drie weken verlengt de termijn niet',
+		'eine Mitteilung nach ihren drei Wochen verlängert die Frist nicht'),
+	('late_extension_notice', 'extends', '[R]',
+		'a notice extends the term as long as its twenty working days run',
+		'un avis prolonge le délai tant que ses vingt jours ouvrables courent',
+		'een kennisgeving verlengt de termijn zolang haar twintig werkdagen lopen',
+		'eine Mitteilung verlängert die Frist, solange ihre zwanzig Werktage laufen'),
+	('report_term', '', '[R]',
+		'the decree names no day for the yearly evaluation; the term chosen is %s',
+		'l''arrêté ne fixe aucun jour pour l''évaluation annuelle ; le délai choisi est %s',
+		'het besluit noemt geen dag voor de jaarlijkse evaluatie; de gekozen termijn is %s',
+		'der Erlass nennt keinen Tag für die jährliche Evaluierung; die gewählte Frist ist %s')
+) AS v (parameter, value, certainty, en, fr, nl, de)
+ON CONFLICT DO NOTHING;

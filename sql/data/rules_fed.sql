@@ -72,7 +72,7 @@ FROM (VALUES
 	('request', 'request_received', 'requester',
 		'{"channel": ["form", "email", "post", "counter", "chat"], "language": ["fr", "nl", "de", "en"],
 		"requester_kind": ["natural_person", "legal_person", "public_body", "association"],
-		"request_type": ["new", "licence_replacement"], "dataset_id": "integer", "written_on": "date",
+		"request_type": ["new", "licence_replacement"], "dataset_id": "integer", "written_on": "date_before",
 		"received_at": "moment", "parts": "integer",
 		"proof": ["registered_mail", "acknowledgement", "email_header", "eid_signature", "receipt", "none"]}', '{}',
 		'question received', 'question reçue', 'vraag ontvangen', 'Frage eingegangen', 'F-01, F-11, lc-fed'),
@@ -126,11 +126,11 @@ FROM (VALUES
 		'entry annulled', 'inscription annulée', 'inschrijving geannuleerd', 'Eintrag annulliert', '6.A.1'),
 
 	('appeal', 'appeal_received', 'appellant',
-		'{"sent_on": "date", "incomplete": "boolean", "received_at": "moment", "channel": "text",
+		'{"sent_on": "date_before", "incomplete": "boolean", "received_at": "moment", "channel": "text",
 		"ground": ["refusal", "partial", "licence_terms", "charge", "silence", "late", "non_execution", "other_difficulty"],
 		"language": ["fr", "nl", "de", "en"],
 		"appellant_kind": ["natural_person", "legal_person", "public_body", "association"],
-		"request_received_on": "date", "decision_known_on": "date",
+		"request_received_on": "date_before", "decision_known_on": "date_before",
 		"proof": ["registered_mail", "acknowledgement", "email_header", "eid_signature", "receipt", "none"]}', '{}',
 		'appeal entered in the register', 'recours inscrit au registre', 'beroep ingeschreven in het register', 'Beschwerde in das Register eingetragen', '2.B, R-12, 6.A.3'),
 	('appeal', 'authority_notified', 'commission', '{}', '{}',
@@ -198,6 +198,19 @@ FROM (VALUES
 		'entry annulled', 'inscription annulée', 'inschrijving geannuleerd', 'Eintrag annulliert', '6.A.1')
 ) AS v (case_kind, kind, actor, facts, required, en, fr, nl, de, catalogue)
 ON CONFLICT DO NOTHING;
+
+-- R-01: that what led to a case was there before it, an earlier release did not
+-- allow.
+UPDATE @register@.event_kind AS k
+SET facts = k.facts || t.facts
+FROM (
+	SELECT e.case_kind, e.kind, pg_catalog.jsonb_object_agg(f.key, 'date_before') AS facts
+	FROM @register@.event_kind AS e
+	CROSS JOIN LATERAL pg_catalog.jsonb_each_text(e.facts) AS f
+	WHERE f.value = 'date'
+		AND f.key IN ('written_on', 'sent_on', 'request_received_on', 'decision_known_on')
+	GROUP BY e.case_kind, e.kind) AS t
+WHERE t.case_kind = k.case_kind AND t.kind = k.kind;
 
 -- Since some day (R-02): how a question or an appeal came, and what proves the
 -- day, for the terms run from it.

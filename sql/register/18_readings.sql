@@ -22,3 +22,15 @@ COMMENT ON COLUMN @register@.reading.value IS 'value of the parameter; empty: an
 COMMENT ON COLUMN @register@.reading.rule_version IS 'version that it changes; 0: each';
 COMMENT ON COLUMN @register@.reading.changes IS
 	'columns of the rule with their values; {"known_to": "-infinity"} leaves it out; {} is the choice that the rule itself makes';
+
+CREATE TABLE @register@.parameter_choice (
+	parameter text NOT NULL,
+	value text NOT NULL,
+	certainty text NOT NULL CHECK (certainty IN ('[P]', '[S]', '[2]', '[M]', '[R]')),
+	names jsonb NOT NULL,
+	PRIMARY KEY (parameter, value)
+);
+COMMENT ON TABLE @register@.parameter_choice IS
+	'what a value of a parameter says, in words, and how firm that is: for explain_deadline(); a choice without a row is named by parameter and value';
+COMMENT ON COLUMN @register@.parameter_choice.value IS 'value of the parameter; empty: any, and "%s" in the names stands for it';
+COMMENT ON COLUMN @register@.parameter_choice.certainty IS 'mark of the catalogue (0.B), or [R]: a reading';

@@ -108,17 +108,21 @@ BEGIN
 
 		-- what the texts leave open, as it was chosen when this was computed
 		FOR other IN
-			SELECT DISTINCT p.name, p.value
+			SELECT DISTINCT p.name, p.value, replace(reuse.name_in(w.names, lang), '%s', p.value) AS words, w.certainty
 			FROM @register@.reading AS d
 			JOIN @register@.parameter AS p ON p.name = d.parameter
 				AND p.known_from <= deadline.known_from
 				AND (deadline.known_from < p.known_to OR p.known_to = 'infinity')
+			LEFT JOIN @register@.parameter_choice AS w ON w.parameter = p.name AND w.value IN (p.value, '')
 			WHERE d.rule_code = law.code AND d.rule_version IN (law.version, 0)
 			ORDER BY p.name
 		LOOP
 			step := step + 1;
 			effect := 'reading';
-			reason := reuse.register_phrase('parameter', lang, other.name, other.value);
+			reason := CASE WHEN other.words IS NULL
+				THEN reuse.register_phrase('parameter', lang, other.name, other.value)
+				ELSE reuse.register_phrase('parameter in words', lang, other.name, other.value, other.words,
+					coalesce(reuse.register_phrase('certainty ' || other.certainty, lang), other.certainty)) END;
 			RETURN NEXT;
 		END LOOP;
 
@@ -447,7 +451,8 @@ BEGIN
 	IF subject.kind = 'exclusive_arrangement' THEN
 		SELECT r.* INTO law
 		FROM @register@.rule AS r
-		WHERE r.code = explain_deadline.rule_code AND today BETWEEN r.valid_from AND r.valid_to;
+		WHERE r.code = explain_deadline.rule_code AND today BETWEEN r.valid_from AND r.valid_to
+			AND r.known_from <= known AND (known < r.known_to OR r.known_to = 'infinity');
 		SELECT k.* INTO arrangement
 		FROM @register@.exclusivity_known(today, known) AS k
 		WHERE k.arrangement_id = explain_deadline.case_id;

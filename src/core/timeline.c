@@ -408,7 +408,7 @@ date_counts(const TimelineRules *rules, int kind, int date)
 /*
  * Nothing that counts for a term lies before the receipt of the case (R-01).
  * A date that no rule takes from this kind of event may: it can be that of
- * something older.
+ * something older.  So can what the receipt itself states: when it was sent.
  */
 static TimelineStatus
 judge_dates(Timeline *timeline, const TimelineEvent *event)
@@ -862,9 +862,12 @@ apply(Timeline *timeline, const TimelineEvent *event)
 		timeline->is_open = true;
 		timeline->opened_on = event->occurred_on;
 	}
-	status = judge_dates(timeline, event);
-	if (status != TIMELINE_OK)
-		return status;
+	else
+	{
+		status = judge_dates(timeline, event);
+		if (status != TIMELINE_OK)
+			return status;
+	}
 	if (to_state != TIMELINE_NONE && to_state != timeline->state)
 	{
 		timeline->state = to_state;

@@ -19,6 +19,9 @@ INSERT INTO authority (authority_id, code, kind) VALUES (1, 'A', 'municipality')
 --                       June and thirty new days end on 20 July
 --   commission_terms    1 March 2024 + 30 = Easter Sunday, rolled 2 April
 --   execution_starts    notified on 15 April 2024: 30 April; adopted on 10: 25 April
+--   late_extension      received on 12 April 2019, notice on 6 May after its three weeks
+--                       (R-04): 14 May; extended, 20 more working days (30 May and 10
+--                       June are off) end on 13 June
 --   report_term         31 December 2023: 31 March; four months: 30 April
 CREATE TABLE fact (example text, case_kind text, kind text, occurred_on date, facts jsonb);
 \set refusal '{"partial": false, "ground": "trade_secret", "reasons": true, "means": true, "body": true, "forms": true, "terms": true, "ombudsman": true}'
@@ -39,6 +42,8 @@ VALUES
 	('execution_starts', 'appeal', 'document_received', '2024-03-11', '{}'),
 	('execution_starts', 'appeal', 'decision_adopted', '2024-04-10', '{"outcome": "upheld"}'),
 	('execution_starts', 'appeal', 'decision_notified', '2024-04-15', '{}'),
+	('late_extension_notice', 'request', 'request_received', '2019-04-12', :'receipt'),
+	('late_extension_notice', 'request', 'extension_notice', '2019-05-06', '{"reasons": false}'),
 	('report_term', 'evaluation_report', 'year_ended', '2023-12-31', '{}'),
 	('licence_ladder_from', 'request', 'request_received', '2018-01-22', :'receipt'),
 	('licence_ladder_from', 'request', 'licence_offered', '2018-02-05',
@@ -126,6 +131,16 @@ GROUP BY 1 HAVING count(DISTINCT o.results) < 2;
 SELECT string_agg(p.name, ', ' ORDER BY p.name COLLATE "C") AS others
 FROM (SELECT DISTINCT p.name FROM parameter AS p WHERE p.known_to = 'infinity') AS p
 WHERE p.name NOT IN (SELECT o.example FROM outcome AS o);
+-- every choice is worded, in each language; what a letter says of one
+SELECT r.parameter, r.value FROM reading AS r
+WHERE NOT (r.parameter = 'commission_terms' AND r.value = 'sixty') -- leaves its rule out, and nothing to explain
+	AND NOT EXISTS (SELECT FROM parameter_choice AS c WHERE c.parameter = r.parameter AND c.value IN (r.value, '') AND c.names ?& '{en,fr,nl,de}');
+SELECT enter('ombudsman_interrupts_from') AS w \gset
+SELECT l.lang, x.reason
+FROM unnest('{en,fr,nl,de}'::text[]) WITH ORDINALITY AS l (lang, n)
+CROSS JOIN LATERAL explain_deadline(:w, 'BRU_APPEAL', l.lang) AS x
+WHERE x.effect = 'reading'
+ORDER BY l.n, x.step;
 -- a value that nothing reads is none
 \set VERBOSITY terse
 SELECT choose('appeal_roll', 'sideways');
@@ -188,4 +203,27 @@ BEGIN
 END
 $$;
 SELECT v.value, t.* FROM (VALUES ('off'), ('on')) AS v (value) CROSS JOIN LATERAL tried(v.value) AS t ORDER BY 1, 2;
+-- R-12: sent on 14 March 2024 and entered on the 18th: thirty days from the entry end
+-- on 17 April, from the sending on Saturday 13 April, so on the 15th; not stated when
+-- it was sent, they run from the entry. Ten working days: 28 March, and 2 April after
+-- Easter Monday.
+CREATE FUNCTION entered(value text, sent_on text) RETURNS TABLE (rule_code text, anchor_on date, due date)
+LANGUAGE plpgsql AS $$
+DECLARE
+	made bigint;
+BEGIN
+	UPDATE regress_readings.parameter AS p SET value = entered.value WHERE p.name = 'appeal_date';
+	INSERT INTO regress_readings.case_file (authority_id, kind) VALUES (1, 'appeal') RETURNING case_id INTO made;
+	INSERT INTO regress_readings.event (authority_id, case_id, kind, occurred_on, facts)
+	VALUES (1, made, 'appeal_received', '2024-03-18', jsonb_build_object('channel', NULL, 'proof', NULL, 'sent_on', entered.sent_on));
+	RETURN QUERY SELECT d.rule_code, d.anchor_on, d.due FROM regress_readings.deadline AS d
+	WHERE d.case_id = made AND d.rule_code IN ('FED_COMMISSION_DECIDE', 'FED_COMMISSION_EXTENSION', 'FED_COMMISSION_INCOMPLETE_NOTICE');
+END
+$$;
+SELECT v.*, t.*
+FROM (VALUES ('register', '2024-03-14'), ('sent', '2024-03-14'), ('sent', NULL)) AS v (value, sent_on)
+CROSS JOIN LATERAL entered(v.value, v.sent_on) AS t ORDER BY 1, 2, 3;
+-- every choice is worded, in each language
+SELECT r.parameter, r.value FROM reading AS r
+WHERE NOT EXISTS (SELECT FROM parameter_choice AS c WHERE c.parameter = r.parameter AND c.value IN (r.value, '') AND c.names ?& '{en,fr,nl,de}');
 DROP SCHEMA regress_readings CASCADE;
