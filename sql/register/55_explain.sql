@@ -201,6 +201,25 @@ BEGIN
 			CONTINUE;
 		END IF;
 
+		-- who gets it from another inherits a term that is partly used (F-06)
+		IF law.duty THEN
+			FOR other IN
+				SELECT h.handed_over_on, h.service, h.working_days_given
+				FROM @register@.handed_over_known(known) AS h
+				WHERE h.authority_id = subject.authority_id AND h.case_id = explain_deadline.case_id
+					AND h.rule_code = deadline.rule_code AND h.instance = deadline.instance
+				ORDER BY h.handed_over_on, h.seq
+			LOOP
+				step := step + 1;
+				day := other.handed_over_on;
+				effect := 'handed over';
+				reason := reuse.register_phrase('handed over', lang,
+					coalesce(other.service, reuse.register_phrase('another service', lang)),
+					reuse.count_text(other.working_days_given, 'working day', lang));
+				RETURN NEXT;
+			END LOOP;
+		END IF;
+
 		-- notices that extended it, or did not (3.E.8, R-04)
 		FOR other IN
 			SELECT e.occurred_on, e.facts, reuse.name_in(k.names || k.nouns, lang) AS name, x.due AS last_day,

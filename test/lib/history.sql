@@ -93,7 +93,9 @@ BEGIN
 		END IF;
 		sqlstate_is := NULL;
 		INSERT INTO history.event (authority_id, case_id, kind, occurred_on, facts, replaces_seq, body)
-		VALUES (make.authority_id, make.case_id, chosen.kind, last,
+		VALUES (make.authority_id, make.case_id, chosen.kind,
+			-- a year ends on its last day (R-10)
+			CASE WHEN chosen.kind = 'year_ended' THEN date_trunc('year', last)::date - 1 ELSE last END,
 			history.facts(chosen.facts, chosen.required, last)
 				-- formal rights of two cases on one dataset would be refused in
 				-- another order than this one (R-08)
