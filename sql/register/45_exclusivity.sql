@@ -182,7 +182,9 @@ FROM (
 		AND (exclusivity_cap.known_on < r.known_to OR r.known_to = 'infinity')
 		-- what was granted before has an end of its own (R-08)
 		AND exclusivity_cap.granted >= (
-			SELECT min(v.valid_from) FROM @register@.rule AS v WHERE v.code = r.code)) AS c
+			SELECT min(v.valid_from)
+			FROM @register@.rule AS v
+			WHERE v.code = r.code AND v.known_from <= exclusivity_cap.known_on)) AS c
 ORDER BY c.cap_on, c.code
 LIMIT 1
 $$;
@@ -248,7 +250,9 @@ law AS MATERIALIZED (
 	-- R-02: the text of the day looked at, as the register knew it
 	SELECT r.code, r.nature, r.grounds, r.anchor_fact, r.anchor_use, r.term, r.calendar, r.met_on,
 		r.expiry_state, r.valid_from,
-		(SELECT min(v.valid_from) FROM @register@.rule AS v WHERE v.code = r.code) AS duty_from
+		(SELECT min(v.valid_from)
+		FROM @register@.rule AS v
+		WHERE v.code = r.code AND v.known_from <= exclusivity_known.known_on) AS duty_from
 	FROM @register@.rule AS r
 	WHERE r.case_kind = 'exclusive_arrangement'
 		AND exclusivity_known.as_of BETWEEN r.valid_from AND r.valid_to

@@ -171,7 +171,9 @@ LEFT JOIN (
 		pg_catalog.bool_or(d.access_url IS NOT NULL OR d.download_url IS NOT NULL) AS online,
 		pg_catalog.bool_or(EXISTS (
 			SELECT FROM @register@.parameter AS p
-			WHERE p.name = 'portal_addresses' AND p.value <> '' AND p.known_to = 'infinity'
+			WHERE p.name = 'portal_addresses' AND p.value <> ''
+				AND p.known_from <= check_dataset.known_on
+				AND (check_dataset.known_on < p.known_to OR p.known_to = 'infinity')
 				AND d.access_url ^@ ANY (pg_catalog.string_to_array(p.value, ' ')))) AS on_portal
 	FROM @register@.distribution_as_known(check_dataset.known_on) AS d
 	GROUP BY d.authority_id, d.dataset_id) AS p ON p.authority_id = s.authority_id AND p.dataset_id = s.dataset_id

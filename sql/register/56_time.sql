@@ -154,7 +154,7 @@ CROSS JOIN LATERAL @register@.exclusivity_known(a.today, a.known_on) AS k
 JOIN @register@.case_file AS c ON c.authority_id = k.authority_id AND c.case_id = k.arrangement_id
 JOIN @register@.rule AS r ON r.code = k.next_duty
 	AND a.today BETWEEN r.valid_from AND r.valid_to
-	AND (r.known_to > a.known_on OR r.known_to = 'infinity')
+	AND r.known_from <= a.known_on AND (r.known_to > a.known_on OR r.known_to = 'infinity')
 CROSS JOIN LATERAL (
 	SELECT reuse.calendar_revision(r.calendar, nullif(a.known_on, 'infinity')) AS revision, r.calendar) AS v
 UNION ALL
