@@ -97,16 +97,20 @@ WHERE k.check_code = 'report_twice'
 UNION ALL
 -- what an appeal has brought is supplied; the request runs on until that is
 -- recorded there too (A-17)
-SELECT k.check_code, a.authority_id, 'request', a.request_case_id, min(e.occurred_on), a.case_id::text
+SELECT k.check_code, a.authority_id, 'request', a.request_case_id, s.executed_on, a.case_id::text
 FROM @register@.finding_kind AS k
-JOIN @register@.event AS e ON e.kind = ANY (k.event_kinds) AND e.occurred_on <= check_registration.as_of
-	AND e.recorded_at <= check_registration.known_on
-JOIN @register@.appeal AS a ON a.authority_id = e.authority_id AND a.case_id = e.case_id
-WHERE k.check_code = 'executed_elsewhere'
-	AND NOT EXISTS (
-		SELECT FROM @register@.event AS x
-		WHERE x.authority_id = e.authority_id AND x.case_id = e.case_id AND x.replaces_seq = e.seq
-			AND x.recorded_at <= check_registration.known_on)
+CROSS JOIN @register@.appeal AS a
+-- by the appeals, which are few, and not by all events
+CROSS JOIN LATERAL (
+	SELECT min(e.occurred_on) AS executed_on
+	FROM @register@.event AS e
+	WHERE e.authority_id = a.authority_id AND e.case_id = a.case_id AND e.kind = ANY (k.event_kinds)
+		AND e.occurred_on <= check_registration.as_of AND e.recorded_at <= check_registration.known_on
+		AND NOT EXISTS (
+			SELECT FROM @register@.event AS x
+			WHERE x.authority_id = e.authority_id AND x.case_id = e.case_id AND x.replaces_seq = e.seq
+				AND x.recorded_at <= check_registration.known_on)) AS s
+WHERE k.check_code = 'executed_elsewhere' AND a.request_case_id IS NOT NULL AND s.executed_on IS NOT NULL
 	AND EXISTS (
 		SELECT FROM @register@.deadline AS d
 		JOIN @register@.rule AS r ON r.code = d.rule_code AND r.version = d.rule_version AND r.duty
@@ -114,8 +118,9 @@ WHERE k.check_code = 'executed_elsewhere'
 			AND d.status IN ('open', 'suspended', 'not_started')
 			AND 'supplied' = ANY (r.met_on)
 			AND d.known_from <= check_registration.known_on
-			AND (check_registration.known_on < d.known_to OR d.known_to = 'infinity'))
-GROUP BY k.check_code, a.authority_id, a.request_case_id, a.case_id;
+			AND (check_registration.known_on < d.known_to OR d.known_to = 'infinity'));
 END;
 COMMENT ON FUNCTION @register@.check_registration(date, timestamptz) IS
 	'source of findings: a second report for one year (R-10), and requests that still run although an appeal was executed (A-17)';
+CREATE INDEX event_year_ended ON @register@.event (authority_id, case_id)
+	WHERE kind = 'year_ended';
