@@ -217,11 +217,12 @@ FROM (VALUES
 	-- forbidden, and recorded (A-11, R-01).
 	('exclusive_arrangement', 'granted', 'authority',
 		'{"ground": ["general_interest", "cultural", "de_facto", "none"], "effect_on": "day",
-		"contract_end": "day", "dataset_id": "integer", "holder": "text"}',
+		"contract_end": "day", "dataset_id": "integer", "scope": "text", "holder": "text",
+		"granted_by": "text", "contract": "text"}',
 		'{ground,effect_on,contract_end}',
 		'exclusive arrangement granted', 'exclusivité accordée', 'exclusiviteit toegekend', 'Ausschließlichkeit gewährt', 'A-11, A-15'),
 	('exclusive_arrangement', 'reviewed', 'authority',
-		'{"outcome": ["continued", "ended"], "published": "boolean"}', '{outcome}',
+		'{"outcome": ["continued", "ended"], "reviewer": "text", "published": "boolean"}', '{outcome}',
 		'reviewed', 'réexaminé', 'getoetst', 'überprüft', 'A-12, A-14'),
 	('exclusive_arrangement', 'published', 'authority', '{"url": "text", "final_terms": "boolean"}', '{url}',
 		'published', 'publié', 'bekendgemaakt', 'veröffentlicht', 'A-13, R-08'),
@@ -854,11 +855,6 @@ VALUES
 	'exclusive_arrangement', 'authority', true, 'legal', '{de_facto}', 'effect_on', 'first', '2 months, no roll', '{published}',
 	'ordinance of 27 October 2016, art. 17 par. 2 al. 4', '2.A, R-08, T67', '[P]',
 	'{"en": "publication two months before effect", "fr": "publication deux mois avant la prise d''effet",
-	"nl": "bekendmaking twee maanden voor de uitwerking", "de": "Veröffentlichung zwei Monate vor dem Wirksamwerden"}'),
-	('EU_EXCL_PREPUBLICATION', 1, 'EU', '2021-07-17', 'act',
-	'exclusive_arrangement', 'authority', true, 'reading', '{general_interest,cultural,none}', 'effect_on', 'first', '2 months, no roll', '{published}',
-	'Directive (EU) 2019/1024, art. 12(2)', 'R-08', '[M]',
-	'{"en": "publication two months before effect", "fr": "publication deux mois avant la prise d''effet",
 	"nl": "bekendmaking twee maanden voor de uitwerking", "de": "Veröffentlichung zwei Monate vor dem Wirksamwerden"}')
 ON CONFLICT DO NOTHING;
 
@@ -1045,9 +1041,6 @@ FROM (VALUES
 		'review was due on %s', 'réexamen à faire pour le %s', 'toetsing was te doen op %s', 'Überprüfung war am %s fällig',
 		'review whether the reasons are still valid', 'réexaminer le bien-fondé des motifs', 'nagaan of de redenen nog gelden', 'prüfen, ob die Gründe noch gelten'),
 	('exclusivity_prepublication', 'error', '{BRU_EXCL_PREPUBLICATION}', 'ordinance of 27 October 2016, art. 17 par. 2 al. 4', 'R-08',
-		'not published by %s, two months before its effect', 'non publié au %s, deux mois avant sa prise d''effet', 'niet bekendgemaakt op %s, twee maanden voor de uitwerking', 'bis %s, zwei Monate vor dem Wirksamwerden, nicht veröffentlicht',
-		'publish it', 'le publier', 'ze bekendmaken', 'sie veröffentlichen'),
-	('exclusivity_prepublication_eu', 'warning', '{EU_EXCL_PREPUBLICATION}', 'Directive (EU) 2019/1024, art. 12(2)', 'R-08',
 		'not published by %s, two months before its effect', 'non publié au %s, deux mois avant sa prise d''effet', 'niet bekendgemaakt op %s, twee maanden voor de uitwerking', 'bis %s, zwei Monate vor dem Wirksamwerden, nicht veröffentlicht',
 		'publish it', 'le publier', 'ze bekendmaken', 'sie veröffentlichen')
 ) AS v (check_code, severity, rule_codes, legal_basis, catalogue, en, fr, nl, de, cure_en, cure_fr, cure_nl, cure_de)

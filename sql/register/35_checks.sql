@@ -23,13 +23,17 @@ ALTER TABLE @register@.appeal
 	ALTER COLUMN ground DROP NOT NULL,
 	ALTER COLUMN ground DROP DEFAULT;
 
--- R-08: two formal exclusive rights on one dataset exclude each other, the last
--- day included; de facto restrictions may overlap.
+-- R-08: two formal exclusive rights on the same of one dataset exclude each
+-- other, the last day included; de facto restrictions may overlap. A part that
+-- has a name is a point of a line, the whole is all of the line.
 ALTER TABLE @register@.exclusive_arrangement
 	DROP CONSTRAINT IF EXISTS formal_rights_overlap,
 	ADD CONSTRAINT formal_rights_overlap EXCLUDE USING gist (
 		authority_id WITH OPERATOR(pg_catalog.=),
 		dataset_id WITH OPERATOR(pg_catalog.=),
+		(CASE WHEN scope IS NULL THEN '(,)'::pg_catalog.numrange
+			ELSE pg_catalog.numrange(pg_catalog.hashtextextended(scope, 0), pg_catalog.hashtextextended(scope, 0), '[]')
+			END) WITH OPERATOR(pg_catalog.&&),
 		(CASE WHEN LEAST(contract_end, ended_on) < COALESCE(effect_on, granted_on)
 			THEN 'empty'::pg_catalog.daterange
 			ELSE pg_catalog.daterange(COALESCE(effect_on, granted_on),

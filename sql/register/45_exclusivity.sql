@@ -11,6 +11,8 @@ LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE COST 1000
 SET search_path = pg_catalog, pg_temp
 AS $$
 #variable_conflict use_column
+DECLARE
+	impossible record;
 BEGIN
 	DELETE FROM @register@.exclusivity_review AS r
 	WHERE r.authority_id = exclusivity_rebuild.authority_id AND r.case_id = exclusivity_rebuild.case_id;
@@ -28,29 +30,67 @@ BEGIN
 					AND r.replaces_seq = e.seq)
 	),
 	arrangement AS (
-		INSERT INTO @register@.exclusive_arrangement (authority_id, case_id, dataset_id, ground,
-			holder, granted_on, effect_on, contract_end, published_on, ended_on)
+		INSERT INTO @register@.exclusive_arrangement (authority_id, case_id, dataset_id, scope, ground,
+			holder, granted_by, contract, granted_on, effect_on, contract_end, published_on, published_url,
+			final_published_on, final_url, ended_on)
 		SELECT exclusivity_rebuild.authority_id, exclusivity_rebuild.case_id, (g.facts ->> 'dataset_id')::bigint,
-			g.facts ->> 'ground', g.facts ->> 'holder', g.occurred_on,
+			nullif(lower(btrim(g.facts ->> 'scope')), ''), g.facts ->> 'ground',
+			g.facts ->> 'holder', g.facts ->> 'granted_by', g.facts ->> 'contract', g.occurred_on,
 			(g.facts ->> 'effect_on')::date,
 			(SELECT (f.facts ->> 'contract_end')::date
 			FROM fact AS f
 			WHERE f.kind IN ('granted', 'terms_changed')
 			ORDER BY f.occurred_on DESC, f.seq DESC
 			LIMIT 1),
-			(SELECT min(f.occurred_on) FROM fact AS f WHERE f.kind = 'published'),
+			first.occurred_on, first.url, final.occurred_on, final.url,
 			(SELECT min(f.occurred_on)
 			FROM fact AS f
 			WHERE f.kind = 'ended' OR f.facts ->> 'outcome' = 'ended')
 		FROM fact AS g
+		LEFT JOIN LATERAL (
+			SELECT f.occurred_on, f.facts ->> 'url' AS url
+			FROM fact AS f
+			WHERE f.kind = 'published'
+			ORDER BY f.occurred_on, f.facts ->> 'url' IS NULL, f.seq
+			LIMIT 1) AS first ON true
+		LEFT JOIN LATERAL (
+			SELECT f.occurred_on, f.facts ->> 'url' AS url
+			FROM fact AS f
+			WHERE f.kind = 'published' AND f.facts -> 'final_terms' = 'true'
+			ORDER BY f.occurred_on, f.facts ->> 'url' IS NULL, f.seq
+			LIMIT 1) AS final ON true
 		WHERE g.kind = 'granted'
 		RETURNING case_id
 	)
-	INSERT INTO @register@.exclusivity_review (authority_id, case_id, seq, reviewed_on, outcome)
-	SELECT exclusivity_rebuild.authority_id, a.case_id, f.seq, f.occurred_on, f.facts ->> 'outcome'
+	INSERT INTO @register@.exclusivity_review (authority_id, case_id, seq, reviewed_on, reviewer, outcome)
+	SELECT exclusivity_rebuild.authority_id, a.case_id, f.seq, f.occurred_on, f.facts ->> 'reviewer', f.facts ->> 'outcome'
 	FROM arrangement AS a
 	CROSS JOIN fact AS f
 	WHERE f.kind = 'reviewed';
+	-- R-01: a contract over before the right has effect is no contract. Each day
+	-- that was stated is held against the effect, so that it does not matter which
+	-- of two facts the register learns first.
+	SELECT e.kind, e.facts ->> 'contract_end' AS contract_end, coalesce(a.effect_on, a.granted_on) AS effect_on
+	INTO impossible
+	FROM @register@.exclusive_arrangement AS a
+	JOIN @register@.event AS e ON e.authority_id = a.authority_id AND e.case_id = a.case_id
+		AND e.kind IN ('granted', 'terms_changed')
+		AND (e.facts ->> 'contract_end')::date < coalesce(a.effect_on, a.granted_on)
+	WHERE a.authority_id = exclusivity_rebuild.authority_id AND a.case_id = exclusivity_rebuild.case_id
+		AND NOT EXISTS (
+			SELECT FROM @register@.event AS r
+			WHERE r.authority_id = e.authority_id AND r.case_id = e.case_id
+				AND r.replaces_seq = e.seq)
+	ORDER BY e.seq
+	LIMIT 1;
+	IF FOUND THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'RU012',
+			MESSAGE = format('fact "contract_end" of event "%s" lies before the effect of the right: %s',
+				impossible.kind, impossible.contract_end),
+			DETAIL = format('The right has effect from %s on.', impossible.effect_on),
+			HINT = 'State a day from then on, or none; a right given up before its effect is recorded as ended.';
+	END IF;
 	-- The views count to the last days of its duties: one beyond the calendar
 	-- would keep them from answering for the whole register.
 	PERFORM reuse.is_working_day(reuse.due(coalesce(a.effect_on, a.granted_on),
@@ -62,7 +102,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION @register@.exclusivity_rebuild(bigint, bigint) IS
-	'writes the rows of one case in exclusive_arrangement and exclusivity_review anew from its events that stand. Errors: 23P01 another formal right on the dataset, RU002 a duty outside its calendar';
+	'writes the rows of one case in exclusive_arrangement and exclusivity_review anew from its events that stand. Errors: 23P01 another formal right on the same of the dataset, RU002 a duty outside its calendar, RU012 the contract ends before the right has effect';
 
 CREATE FUNCTION @register@.exclusivity_follow() RETURNS trigger
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 1000 SECURITY DEFINER
@@ -106,13 +146,13 @@ EXCEPTION WHEN exclusion_violation THEN
 		ERRCODE = 'exclusion_violation',
 		MESSAGE = format('another formal exclusive right on dataset %s overlaps that of case %s',
 			dataset, NEW.case_id),
-		DETAIL = (SELECT format('Formal rights on it: %s.', string_agg(format('case %s from %s to %s',
-				a.case_id, coalesce(a.effect_on, a.granted_on),
+		DETAIL = (SELECT format('Formal rights on it: %s.', string_agg(format('case %s%s from %s to %s',
+				a.case_id, ' on ' || quote_literal(a.scope), coalesce(a.effect_on, a.granted_on),
 				coalesce(least(a.contract_end, a.ended_on)::text, 'no end')), ', ' ORDER BY a.case_id))
 			FROM @register@.exclusive_arrangement AS a
 			WHERE a.authority_id = NEW.authority_id AND a.dataset_id = dataset::bigint
 				AND a.case_id <> NEW.case_id AND a.ground IS DISTINCT FROM 'de_facto'),
-		HINT = 'Record the end of the other first; a de facto restriction may overlap.';
+		HINT = 'Record the end of the other first, or state the scope of both where these are on different parts; a de facto restriction may overlap.';
 END
 $$;
 COMMENT ON FUNCTION @register@.exclusivity_follow() IS
@@ -230,7 +270,8 @@ RETURNS TABLE (authority_id bigint, arrangement_id bigint, dataset_id bigint, gr
 	granted_on date, effect_on date, contract_end date, published_on date, last_review_on date,
 	next_duty text, next_due date, state text, days_left integer, sunset_on date, ends_on date,
 	rule_code text, ended_on date, review_from date, review_term text, review_calendar text,
-	publish_duty text, publish_due date)
+	publish_duty text, publish_due date, publish_limit date, review_opens_on date,
+	online boolean, final_published_on date)
 LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 10000 ROWS 100
 SET search_path = pg_catalog, pg_temp
 AS $$
@@ -271,13 +312,17 @@ arrangement AS (
 		g.facts ->> 'ground' AS ground, coalesce(g.facts ->> 'ground', 'none') AS law_ground,
 		g.occurred_on AS granted_on,
 		coalesce((g.facts ->> 'effect_on')::date, g.occurred_on) AS effect_on,
-		later.contract_end, later.published_on, later.last_review_on, later.ended_on
+		later.contract_end, later.published_on, later.online, later.final_published_on,
+		later.last_review_on, later.ended_on
 	FROM fact AS g
 	CROSS JOIN LATERAL (
 		SELECT
 			(array_agg((f.facts ->> 'contract_end')::date ORDER BY f.occurred_on DESC, f.seq DESC)
 				FILTER (WHERE f.kind IN ('granted', 'terms_changed')))[1] AS contract_end,
 			min(f.occurred_on) FILTER (WHERE f.kind = 'published') AS published_on,
+			coalesce(bool_or(f.facts ->> 'url' IS NOT NULL) FILTER (WHERE f.kind = 'published'), false) AS online,
+			min(f.occurred_on) FILTER (WHERE f.kind = 'published'
+				AND f.facts -> 'final_terms' = 'true') AS final_published_on,
 			max(f.occurred_on) FILTER (WHERE f.kind = 'reviewed') AS last_review_on,
 			min(f.occurred_on) FILTER (WHERE f.kind = 'ended'
 				OR f.facts ->> 'outcome' = 'ended') AS ended_on
@@ -324,7 +369,7 @@ review AS (
 		LIMIT 1) AS d ON true
 ),
 ended AS (
-	SELECT r.*, p.code AS publish_code, p.publish_due, p.nature AS publish_nature,
+	SELECT r.*, p.code AS publish_code, p.publish_due, p.publish_limit, p.nature AS publish_nature,
 		cap.cap_on, cap.code AS cap_code,
 		least(r.contract_end, r.ended_on, cap.cap_on) AS ends_on
 	FROM review AS r
@@ -332,7 +377,9 @@ ended AS (
 	LEFT JOIN LATERAL (
 		SELECT l.code, l.nature,
 			reuse.latest_start(r.effect_on - CASE s.prepublication WHEN 'lenient' THEN 0 ELSE 1 END,
-				l.term::reuse.term, l.calendar) AS publish_due
+				l.term::reuse.term, l.calendar) AS publish_due,
+			-- 3.E.12: what ends on the day of effect is not beyond it either
+			reuse.latest_start(r.effect_on, l.term::reuse.term, l.calendar) AS publish_limit
 		FROM law AS l
 		WHERE r.law_ground = ANY (l.grounds) AND 'published' = ANY (l.met_on)
 			AND r.effect_on >= l.duty_from
@@ -378,7 +425,9 @@ SELECT j.authority_id, j.case_id, j.dataset_id, j.ground, j.granted_on, j.effect
 	CASE WHEN j.state IN ('ok', 'due', 'overdue') THEN j.next_due - exclusivity_known.as_of END,
 	j.cap_on, j.ends_on,
 	CASE WHEN j.cap_on = j.ends_on AND j.cap_on < coalesce(j.contract_end, 'infinity') THEN j.cap_code END,
-	j.ended_on, j.review_from, j.review_term, j.review_calendar, j.publish_code, j.publish_due
+	j.ended_on, j.review_from, j.review_term, j.review_calendar, j.publish_code, j.publish_due,
+	j.publish_limit, CASE WHEN j.next_duty = j.review_code AND j.anchor_use = 'first' THEN j.opens_on END,
+	j.online, j.final_published_on
 FROM judged AS j
 $$;
 COMMENT ON FUNCTION @register@.exclusivity_known(date, timestamptz) IS

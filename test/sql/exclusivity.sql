@@ -137,9 +137,74 @@ SELECT open_case('exclusive_arrangement', 2, '2020-01-01',
 	'{"ground": "none", "effect_on": "2020-12-31", "contract_end": null, "dataset_id": 7}');
 SELECT open_case('exclusive_arrangement', 2, '2020-01-01',
 	'{"ground": "none", "effect_on": "2021-01-01", "contract_end": null, "dataset_id": 7}') > 0 AS the_day_after;
--- an impossible contract excludes nothing, and is no error of the register
+-- a right given up before its effect excludes nothing
 SELECT open_case('exclusive_arrangement', 2, '2020-01-01',
-	'{"ground": "none", "effect_on": "2021-01-01", "contract_end": "2020-06-30", "dataset_id": 8}') > 0 AS recorded;
+	'{"ground": "none", "effect_on": "2021-01-01", "contract_end": null, "dataset_id": 8}') AS given_up \gset
+SELECT record_event(:given_up, 'ended', '2020-06-30') AS seq;
+SELECT open_case('exclusive_arrangement', 2, '2020-01-01',
+	'{"ground": "none", "effect_on": "2021-01-01", "contract_end": null, "dataset_id": 8}') > 0 AS recorded;
+
+-- and scope: what is on different parts does not overlap, the whole is on every
+-- part, and a part has one name however it is written
+SELECT open_case('exclusive_arrangement', 2, '2020-01-01',
+	'{"ground": "none", "effect_on": null, "contract_end": null, "dataset_id": 10, "scope": "Maps to 1900"}') > 0 AS maps;
+SELECT open_case('exclusive_arrangement', 2, '2020-01-01',
+	'{"ground": "none", "effect_on": null, "contract_end": "2020-12-31", "dataset_id": 10, "scope": "photographs"}') > 0 AS photographs;
+SELECT open_case('exclusive_arrangement', 2, '2020-01-01',
+	'{"ground": "none", "effect_on": null, "contract_end": null, "dataset_id": 10, "scope": " maps to 1900"}');
+SELECT open_case('exclusive_arrangement', 2, '2020-01-01',
+	'{"ground": "none", "effect_on": null, "contract_end": null, "dataset_id": 10}');
+SELECT open_case('exclusive_arrangement', 2, '2020-01-01',
+	'{"ground": "none", "effect_on": "2021-01-01", "contract_end": null, "dataset_id": 10, "scope": "Photographs"}') > 0 AS the_day_after;
+
+-- What cannot be: a contract over before the effect, also when that is said
+-- later, and a review before the grant; the last day may be the first
+SELECT open_case('exclusive_arrangement', 2, '2020-01-01',
+	'{"ground": "none", "effect_on": "2021-01-01", "contract_end": "2020-12-31", "dataset_id": 11}');
+SELECT open_case('exclusive_arrangement', 2, '2020-01-01',
+	'{"ground": "none", "effect_on": "2021-01-01", "contract_end": "2021-01-01", "dataset_id": 11}') AS short \gset
+SELECT record_event(:short, 'terms_changed', '2020-06-30', '{"contract_end": "2020-12-31"}');
+SELECT record_event(:short, 'granted', '2020-01-01',
+	'{"ground": "none", "effect_on": "2021-01-02", "contract_end": null, "dataset_id": 11}', 1) AS seq;
+SELECT record_event(:short, 'terms_changed', '2020-06-30', '{"contract_end": "2021-01-01"}');
+SELECT record_event(:short, 'reviewed', '2019-12-31', '{"outcome": "continued"}');
+SELECT count(*) AS events FROM event WHERE case_id = :short;
+
+-- Who, under which contract, and where it can be read (6.B.13)
+SELECT open_case('exclusive_arrangement', 2, '2024-01-10', '{"reference": "scans", "ground": "cultural", "effect_on": "2024-07-01",
+	"contract_end": "2034-06-30", "dataset_id": 12, "holder": "Scanning house", "granted_by": "City archive", "contract": "C-2024-7"}') AS s \gset
+SELECT record_event(:s, 'published', '2024-04-30', '{"url": "https://example.org/plan"}') AS planned,
+	record_event(:s, 'published', '2024-07-01', '{"url": "https://example.org/terms", "final_terms": true}') AS agreed;
+SELECT scope, holder, granted_by, contract, published_on, published_url, final_published_on, final_url
+FROM exclusive_arrangement WHERE case_id = :s;
+SELECT record_event(:s, 'reviewed', '2025-06-01', '{"outcome": "continued", "reviewer": "City archive, board"}') AS seq;
+SELECT reviewed_on, reviewer, outcome FROM exclusivity_review WHERE case_id = :s;
+
+-- What lacks of that, each beside one that lacks nothing. "scans": published on
+-- 30 April 2024, so that the two months are over on 30 June, the eve of the effect
+-- (T70); until 30 June 2034, the last day of ten years. "bare" is published on 1
+-- May: they end on the day of the effect (T71); its contract lasts a day longer
+-- than ten years from 1 July 2024, it has no address and no final terms.
+SELECT open_case('exclusive_arrangement', 2, '2024-01-10', '{"reference": "bare", "ground": "cultural", "effect_on": "2024-07-01",
+	"contract_end": "2034-07-01", "dataset_id": 13, "holder": null}') AS b \gset
+SELECT record_event(:b, 'published', '2024-05-01', '{"url": null}') AS seq, record_event(:b, 'reviewed', '2025-06-01', '{"outcome": "continued"}');
+PREPARE lacks AS
+SELECT c.reference, f.check_code, f.severity, f.since, f.message
+FROM finding AS f JOIN case_file AS c ON c.case_id = f.subject_id
+WHERE f.subject_kind = 'exclusive_arrangement' AND c.reference IN ('scans', 'bare')
+ORDER BY 1, 2;
+EXECUTE lacks;
+-- The two months before the effect of 1 July 2024, while nothing is published: 30
+-- April is the last day, on 1 May they can still end on the day of the effect
+SELECT d.as_of, f.check_code, f.since
+FROM (VALUES ('2024-04-30'::date), ('2024-05-01'), ('2024-05-02')) AS d (as_of)
+CROSS JOIN LATERAL check_exclusivity_terms(d.as_of, 'infinity') AS f
+WHERE f.check_code = 'exclusivity_prepublication_edge' AND f.subject_id IN (:s, :b);
+-- T83: the eleventh year of "cultural of 29 February 2016" has begun on 28 February 2026
+SELECT d.as_of, f.check_code, f.since, f.detail
+FROM (VALUES ('2026-02-27'::date), ('2026-02-28'), ('2027-02-28')) AS d (as_of)
+CROSS JOIN LATERAL check_exclusivity_terms(d.as_of, 'infinity') AS f
+WHERE f.check_code = 'exclusivity_review_window' AND f.subject_id = :l;
 
 -- one right follows the other: in one statement, in any order
 INSERT INTO case_file (authority_id, kind) SELECT 2, 'exclusive_arrangement' FROM generate_series(1, 3);

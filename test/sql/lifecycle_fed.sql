@@ -394,6 +394,10 @@ FROM (VALUES (:interest, '2018-01-01', 'FED_EXCL_REVIEW', '2020-02-01'),
 	(:reviewed, '2025-06-01', 'FED_CULT_REVIEW', '2032-03-10')) AS t (case_id, as_of, rule_code, due)
 LEFT JOIN LATERAL exclusivity_on(t.as_of::date) AS x ON x.arrangement_id = t.case_id;
 -- FED_CULT_WINDOW: the eleventh year opens when ten are over
+-- published on 1 May: the two months end on the day of the effect (3.E.12)
+SELECT w.result FROM pg_temp.walk('exclusive_arrangement', '2024-01-10 granted {"ground": "cultural", "effect_on": "2024-07-01", "contract_end": "2050-01-01"}; 2024-05-01 published {"url": null}; 2025-06-02 reviewed') AS w;
+-- not published; its eleventh year is 2043
+SELECT w.result FROM pg_temp.walk('exclusive_arrangement', '2024-01-10 granted {"ground": "cultural", "effect_on": "2033-01-01"}') AS w;
 SELECT x.state FROM exclusivity_on('2024-08-31') AS x WHERE x.arrangement_id = :cultural;
 SELECT x.state FROM exclusivity_on('2024-09-01') AS x WHERE x.arrangement_id = :cultural;
 SELECT x.ends_on, x.rule_code FROM exclusivity_end('2010-05-01', '2050-01-01', 'none', '2024-01-01') AS x;
@@ -431,8 +435,10 @@ CREATE TEMPORARY TABLE lack (check_code text);
 INSERT INTO lack VALUES
 	('acknowledgement_late'), ('acknowledgement_missing'), ('appeal_information_incomplete'),
 	('appeal_late'), ('appeal_premature'), ('completeness_late'), ('completeness_missing'), ('complex_notice_bare'), ('decision_late'),
-	('exclusivity_contract_after_sunset'), ('exclusivity_free_copy'),
-	('exclusivity_past_sunset'), ('exclusivity_review_overdue'), ('exclusivity_unpublished'),
+	('exclusivity_contract_after_sunset'), ('exclusivity_final_terms'), ('exclusivity_free_copy'), ('exclusivity_long'),
+	('exclusivity_parties_unstated'), ('exclusivity_past_sunset'), ('exclusivity_prepublication_edge'),
+	('exclusivity_prepublication_eu'), ('exclusivity_review_overdue'), ('exclusivity_review_window'),
+	('exclusivity_reviewer_unstated'), ('exclusivity_unpublished'), ('exclusivity_url_missing'),
 	('exclusivity_without_ground'), ('execution_late'), ('extension_late'),
 	('extension_unreasoned'), ('ground_not_in_force'), ('incomplete_notice_bare'),
 	('incomplete_notice_late'), ('licence_missing'), ('listing_one_language'),

@@ -185,6 +185,10 @@ VALUES
 	('T73 contract beyond 2043', 1, 'exclusive_arrangement', 'granted', '2010-05-01', '{"ground": "none", "effect_on": null, "contract_end": "2050-01-01"}'),
 	('T77 no ground', 1, 'exclusive_arrangement', 'granted', '2018-01-01', '{"ground": "none", "effect_on": null, "contract_end": null}'),
 	('T79 past the sunset of 2008', 1, 'exclusive_arrangement', 'granted', '2004-01-01', '{"ground": "none", "effect_on": null, "contract_end": null}'),
+	-- 3.E.12: 1 May 2024 and two months is 1 July 2024, the day of the effect; ten
+	-- years from it end on 30 June 2034
+	('3.E.12 cultural, published a day late', 1, 'exclusive_arrangement', 'granted', '2024-01-10', '{"ground": "cultural", "effect_on": "2024-07-01", "contract_end": "2034-07-01"}'),
+	('3.E.12 cultural, published a day late', 1, 'exclusive_arrangement', 'published', '2024-05-01', '{"url": null}'),
 	-- R-08: twelve months from 1 March 2024 end on 28 February 2025, those from
 	-- 1 October 2024 on 30 September 2025
 	('R-08 protected, over', 1, 'exclusive_arrangement', 'granted', '2024-03-01', '{"ground": "protected_data", "effect_on": null, "contract_end": null}'),
@@ -444,7 +448,14 @@ VALUES
 	('R-08 protected, over', 'protected_past_end'),
 	('R-08 protected, too long', 'protected_contract_too_long'),
 	('R-08 charge for high-value data', 'charge_on_high_value'),
-	('A-14 cultural, over', 'exclusivity_free_copy');
+	('A-14 cultural, over', 'exclusivity_free_copy'),
+	('3.E.12 cultural, published a day late', 'exclusivity_prepublication_edge'),
+	('3.E.12 cultural, published a day late', 'exclusivity_url_missing'),
+	('3.E.12 cultural, published a day late', 'exclusivity_final_terms'),
+	('3.E.12 cultural, published a day late', 'exclusivity_long'),
+	('A-14 cultural, eleventh year', 'exclusivity_review_window'),
+	('T77 no ground', 'exclusivity_parties_unstated'),
+	('T82 cultural, reviewed', 'exclusivity_reviewer_unstated');
 SELECT l.check_code, f.severity, l.example, f.since, f.message
 FROM lack AS l
 LEFT JOIN (case_file AS c JOIN finding AS f ON f.subject_id = c.case_id AND f.subject_kind = c.kind)
