@@ -265,7 +265,7 @@ COMMENT ON FUNCTION @register@.exclusivity_end(date, date, text, date) IS
 
 -- ---------------------------------------------------------------- as of a day
 
-CREATE FUNCTION @register@.exclusivity_known(as_of date, known_on timestamptz)
+CREATE FUNCTION @register@.exclusivity_detail(as_of date, known_on timestamptz)
 RETURNS TABLE (authority_id bigint, arrangement_id bigint, dataset_id bigint, ground text,
 	granted_on date, effect_on date, contract_end date, published_on date, last_review_on date,
 	next_duty text, next_due date, state text, days_left integer, sunset_on date, ends_on date,
@@ -280,12 +280,12 @@ WITH fact AS MATERIALIZED (
 	FROM @register@.case_file AS c
 	JOIN @register@.event AS e ON e.authority_id = c.authority_id AND e.case_id = c.case_id
 	WHERE c.kind = 'exclusive_arrangement' AND e.kind <> 'annulled'
-		AND e.occurred_on <= exclusivity_known.as_of
-		AND e.recorded_at <= exclusivity_known.known_on
+		AND e.occurred_on <= exclusivity_detail.as_of
+		AND e.recorded_at <= exclusivity_detail.known_on
 		AND NOT EXISTS (
 			SELECT FROM @register@.event AS r
 			WHERE r.authority_id = e.authority_id AND r.case_id = e.case_id
-				AND r.replaces_seq = e.seq AND r.recorded_at <= exclusivity_known.known_on)
+				AND r.replaces_seq = e.seq AND r.recorded_at <= exclusivity_detail.known_on)
 ),
 law AS MATERIALIZED (
 	-- R-02: the text of the day looked at, as the register knew it
@@ -296,16 +296,16 @@ law AS MATERIALIZED (
 		WHERE v.code = r.code AND v.known_from <= exclusivity_known.known_on) AS duty_from
 	FROM @register@.rule AS r
 	WHERE r.case_kind = 'exclusive_arrangement'
-		AND exclusivity_known.as_of BETWEEN r.valid_from AND r.valid_to
-		AND r.known_from <= exclusivity_known.known_on
-		AND (exclusivity_known.known_on < r.known_to OR r.known_to = 'infinity')
+		AND exclusivity_detail.as_of BETWEEN r.valid_from AND r.valid_to
+		AND r.known_from <= exclusivity_detail.known_on
+		AND (exclusivity_detail.known_on < r.known_to OR r.known_to = 'infinity')
 ),
 setting AS (
 	SELECT coalesce(max(p.value) FILTER (WHERE p.name = 'prepublication'), 'strict') AS prepublication,
 		coalesce(max(p.value) FILTER (WHERE p.name = 'exclusivity_notice_days'), '90')::integer AS notice_days
 	FROM @register@.parameter AS p
-	WHERE p.known_from <= exclusivity_known.known_on
-		AND (exclusivity_known.known_on < p.known_to OR p.known_to = 'infinity')
+	WHERE p.known_from <= exclusivity_detail.known_on
+		AND (exclusivity_detail.known_on < p.known_to OR p.known_to = 'infinity')
 ),
 arrangement AS (
 	SELECT g.authority_id, g.case_id, (g.facts ->> 'dataset_id')::bigint AS dataset_id,
@@ -386,7 +386,7 @@ ended AS (
 		ORDER BY l.nature = 'legal' DESC, l.code
 		LIMIT 1) AS p ON true
 	LEFT JOIN LATERAL @register@.exclusivity_cap(r.granted_on, r.effect_on, least(r.contract_end, r.ended_on),
-		r.law_ground, exclusivity_known.as_of, exclusivity_known.known_on) AS cap ON true
+		r.law_ground, exclusivity_detail.as_of, exclusivity_detail.known_on) AS cap ON true
 ),
 -- a duty that falls due after the end is none
 duty AS (
@@ -404,14 +404,14 @@ duty AS (
 judged AS (
 	SELECT d.*,
 		CASE
-			WHEN d.ended_on <= exclusivity_known.as_of THEN 'ended'
-			WHEN d.cap_on < exclusivity_known.as_of
+			WHEN d.ended_on <= exclusivity_detail.as_of THEN 'ended'
+			WHEN d.cap_on < exclusivity_detail.as_of
 				AND d.cap_on < coalesce(d.contract_end, 'infinity') THEN 'past_sunset'
-			WHEN d.contract_end < exclusivity_known.as_of THEN 'ended'
-			WHEN d.next_due < exclusivity_known.as_of THEN 'overdue'
-			WHEN d.next_due - exclusivity_known.as_of <= s.notice_days
+			WHEN d.contract_end < exclusivity_detail.as_of THEN 'ended'
+			WHEN d.next_due < exclusivity_detail.as_of THEN 'overdue'
+			WHEN d.next_due - exclusivity_detail.as_of <= s.notice_days
 				OR (d.next_duty = d.review_code AND d.anchor_use = 'first'
-					AND d.opens_on <= exclusivity_known.as_of) THEN 'due'
+					AND d.opens_on <= exclusivity_detail.as_of) THEN 'due'
 			ELSE 'ok'
 		END AS state
 	FROM duty AS d
@@ -422,13 +422,31 @@ SELECT j.authority_id, j.case_id, j.dataset_id, j.ground, j.granted_on, j.effect
 	CASE WHEN j.state IN ('ok', 'due', 'overdue') THEN j.next_duty END,
 	CASE WHEN j.state IN ('ok', 'due', 'overdue') THEN j.next_due END,
 	j.state,
-	CASE WHEN j.state IN ('ok', 'due', 'overdue') THEN j.next_due - exclusivity_known.as_of END,
+	CASE WHEN j.state IN ('ok', 'due', 'overdue') THEN j.next_due - exclusivity_detail.as_of END,
 	j.cap_on, j.ends_on,
 	CASE WHEN j.cap_on = j.ends_on AND j.cap_on < coalesce(j.contract_end, 'infinity') THEN j.cap_code END,
 	j.ended_on, j.review_from, j.review_term, j.review_calendar, j.publish_code, j.publish_due,
 	j.publish_limit, CASE WHEN j.next_duty = j.review_code AND j.anchor_use = 'first' THEN j.opens_on END,
 	j.online, j.final_published_on
 FROM judged AS j
+$$;
+COMMENT ON FUNCTION @register@.exclusivity_detail(date, timestamptz) IS
+	'exclusive arrangements as of a day under the text in force on it, from the facts that had happened by then and that the register knew by known_on; the columns of exclusivity_known(), the last day of a publication whose two months end on the day of the effect (3.E.12), the first day of the eleventh year while it is awaited, whether an address was published, and when the final terms were';
+
+CREATE FUNCTION @register@.exclusivity_known(as_of date, known_on timestamptz)
+RETURNS TABLE (authority_id bigint, arrangement_id bigint, dataset_id bigint, ground text,
+	granted_on date, effect_on date, contract_end date, published_on date, last_review_on date,
+	next_duty text, next_due date, state text, days_left integer, sunset_on date, ends_on date,
+	rule_code text, ended_on date, review_from date, review_term text, review_calendar text,
+	publish_duty text, publish_due date)
+LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 10000 ROWS 100
+SET search_path = pg_catalog, pg_temp
+AS $$
+SELECT x.authority_id, x.arrangement_id, x.dataset_id, x.ground, x.granted_on, x.effect_on,
+	x.contract_end, x.published_on, x.last_review_on, x.next_duty, x.next_due, x.state,
+	x.days_left, x.sunset_on, x.ends_on, x.rule_code, x.ended_on, x.review_from, x.review_term,
+	x.review_calendar, x.publish_duty, x.publish_due
+FROM @register@.exclusivity_detail(exclusivity_known.as_of, exclusivity_known.known_on) AS x
 $$;
 COMMENT ON FUNCTION @register@.exclusivity_known(date, timestamptz) IS
 	'exclusive arrangements as of a day under the text in force on it, from the facts that had happened by then and that the register knew by known_on; the columns of exclusivity_status and what they rest on';

@@ -6,7 +6,7 @@ RETURNS TABLE (check_code text, authority_id bigint, subject_kind text, subject_
 LANGUAGE sql STABLE PARALLEL SAFE COST 100000 ROWS 100
 BEGIN ATOMIC
 SELECT v.check_code, x.authority_id, 'exclusive_arrangement', x.arrangement_id, v.since, v.detail
-FROM @register@.exclusivity_known(check_exclusivity_terms.as_of, check_exclusivity_terms.known_on) AS x
+FROM @register@.exclusivity_detail(check_exclusivity_terms.as_of, check_exclusivity_terms.known_on) AS x
 CROSS JOIN LATERAL (
 	-- 3.E.12: the two months end on the very day of the effect
 	SELECT 'exclusivity_prepublication_edge', x.publish_due + 1, x.publish_due::pg_catalog.text
