@@ -9,8 +9,8 @@ SELECT v.check_code, v.severity, v.valid_from::date, v.case_kind, v.event_kinds:
 	pg_catalog.jsonb_build_object('en', v.en, 'fr', v.fr, 'nl', v.nl, 'de', v.de),
 	pg_catalog.jsonb_build_object('en', v.cure_en, 'fr', v.cure_fr, 'nl', v.cure_nl, 'de', v.cure_de)
 FROM (VALUES
-	('exclusivity_parties_unstated', 'notice', '2016-11-10', 'exclusive_arrangement', '{granted}', '{holder,contract}',
-		'ordinance of 27 October 2016, art. 17', 'A-13, M-09, 6.B.13',
+	('exclusivity_parties_unstated', 'notice', '2016-11-10', 'exclusive_arrangement', '{granted}', '{holder}',
+		'ordinance of 27 October 2016, art. 17', 'A-13, 6.B.13',
 		'exclusive right without: %s', 'droit d''exclusivité sans : %s', 'exclusief recht zonder: %s', 'ausschließliches Recht ohne: %s',
 		'correct the grant with what is missing', 'compléter l''octroi par une correction', 'de toekenning verbeteren met wat ontbreekt', 'die Gewährung um das Fehlende berichtigen'),
 	('exclusivity_reviewer_unstated', 'notice', '2016-11-10', 'exclusive_arrangement', '{reviewed}', '{reviewer}',

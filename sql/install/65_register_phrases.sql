@@ -254,7 +254,6 @@ RETURN QUERY VALUES
 	('fact terms', 'the terms', 'les délais', 'de termijnen', 'die Fristen'),
 	('fact reasons', 'reasons', 'motivation', 'motivering', 'Begründung'),
 	('fact holder', 'the holder', 'le titulaire', 'de houder', 'den Inhaber'),
-	('fact contract', 'the contract', 'le contrat', 'het contract', 'den Vertrag'),
 	('fact reviewer', 'the reviewer', 'l''auteur du réexamen', 'de toetser', 'den Prüfer'),
 	('fact term_stated', 'the new term', 'le nouveau délai', 'de nieuwe termijn', 'die neue Frist'),
 	('fact missing_stated', 'what is missing', 'ce qui manque', 'wat ontbreekt', 'was fehlt'),

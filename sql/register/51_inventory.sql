@@ -59,6 +59,31 @@ COMMENT ON FUNCTION @register@.distribution_as_known(timestamptz) IS
 	'every distribution as the register knew it at a moment, with the licence that holds for it (that of its dataset only where license_inherited says so), its step (cc0, cc_by, charge, other; unknown, none), is_open (licence open, format open and machine-readable: M-03), stars 0 to 5 and the reason why there are no more (star_reason, M-04)';
 
 -- ---------------------------------------------------------------- the public
+-- The tables of a function that is inlined are read with the rights of who asks;
+-- so this one, of which the public view is made, is not.
+CREATE FUNCTION @register@.inventory_forms()
+RETURNS TABLE (authority_id bigint, dataset_id bigint, distributions bigint, formats text[], licences text[],
+	steps text[], stars integer, reason text, is_open boolean, access_url text)
+LANGUAGE sql STABLE PARALLEL SAFE COST 100000 ROWS 10000 SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+SELECT d.authority_id, d.dataset_id, pg_catalog.count(*),
+	pg_catalog.array_agg(DISTINCT d.format_name ORDER BY d.format_name)
+		FILTER (WHERE d.format_name IS NOT NULL),
+	pg_catalog.array_agg(DISTINCT d.licence ORDER BY d.licence)
+		FILTER (WHERE d.licence IS NOT NULL),
+	pg_catalog.array_agg(DISTINCT d.step ORDER BY d.step),
+	pg_catalog.max(d.stars),
+	-- of the best distribution, the earliest of several
+	(pg_catalog.array_agg(d.reason ORDER BY d.stars DESC, d.distribution_id))[1],
+	pg_catalog.bool_or(d.is_open),
+	pg_catalog.min(coalesce(d.access_url, d.download_url))
+FROM @register@.distribution_as_known('infinity') AS d
+GROUP BY d.authority_id, d.dataset_id;
+END;
+COMMENT ON FUNCTION @register@.inventory_forms() IS
+	'of each dataset with distributions what the view inventory shows of these; reads with the rights of the register''s owner';
+
 -- Without security_invoker, as appeal_register: a grant on it is enough. It
 -- names no person.
 CREATE VIEW @register@.inventory AS
@@ -83,29 +108,40 @@ SELECT s.authority_id, s.dataset_id, s.uri, s.identifier,
 	s.portal_published_on, s.site_published_on,
 	coalesce(s.stopped_on <= reuse.today(), false) AS stopped,
 	s.stop_decided_on, s.stopped_on, s.stop_published_on, s.stop_reason,
-	m.missing_since
+	m.missing_since,
+	c.conditions_id, c.version AS conditions_version,
+	CASE WHEN c.site_published_on <= reuse.today() THEN c.site_url
+		WHEN c.portal_published_on <= reuse.today() THEN c.portal_url END AS conditions_url,
+	coalesce(g.charges, '[]') AS charges
 FROM @register@.dataset AS s
 JOIN @register@.authority AS a ON a.authority_id = s.authority_id
-LEFT JOIN (
-	SELECT d.authority_id, d.dataset_id, pg_catalog.count(*) AS distributions,
-		pg_catalog.array_agg(DISTINCT d.format_name ORDER BY d.format_name)
-			FILTER (WHERE d.format_name IS NOT NULL) AS formats,
-		pg_catalog.array_agg(DISTINCT d.licence ORDER BY d.licence)
-			FILTER (WHERE d.licence IS NOT NULL) AS licences,
-		pg_catalog.array_agg(DISTINCT d.step ORDER BY d.step) AS steps,
-		pg_catalog.max(d.stars) AS stars,
-		-- of the best distribution, the earliest of several
-		(pg_catalog.array_agg(d.reason ORDER BY d.stars DESC, d.distribution_id))[1] AS reason,
-		pg_catalog.bool_or(d.is_open) AS is_open,
-		pg_catalog.min(coalesce(d.access_url, d.download_url)) AS access_url
-	FROM @register@.distribution_as_known('infinity') AS d
-	GROUP BY d.authority_id, d.dataset_id) AS p ON p.authority_id = s.authority_id AND p.dataset_id = s.dataset_id
+LEFT JOIN @register@.inventory_forms() AS p ON p.authority_id = s.authority_id AND p.dataset_id = s.dataset_id
 LEFT JOIN @register@.star_reason AS r ON r.reason = p.reason
 LEFT JOIN @register@.catalogue_absence AS m ON m.subject_kind = 'dataset' AND m.subject_id = s.dataset_id
 	AND m.back_since = 'infinity'
+-- D-09, D-10: the version that is named, or else the one in use; a draft is not
+-- the public's
+LEFT JOIN LATERAL (
+	SELECT v.conditions_id, v.version, v.site_published_on, v.site_url, v.portal_published_on, v.portal_url
+	FROM @register@.conditions AS v
+	WHERE v.conditions_id = s.conditions_id AND v.known_to = 'infinity'
+		AND (s.conditions_version IS NULL OR v.version = s.conditions_version)
+		AND v.used_from <= reuse.today() AND coalesce(v.used_to >= reuse.today(), true)
+	ORDER BY v.used_from DESC, v.version DESC
+	LIMIT 1) AS c ON true
+-- A-08: what everybody is asked; what was computed for one request is theirs
+LEFT JOIN LATERAL (
+	SELECT pg_catalog.jsonb_agg(pg_catalog.jsonb_strip_nulls(pg_catalog.jsonb_build_object(
+			'amount', h.amount, 'currency', h.currency, 'unit', h.unit,
+			'requester_kind', h.requester_kind, 'purpose', h.purpose, 'url', h.publication_url))
+		ORDER BY h.charge_id) AS charges
+	FROM @register@.charge AS h
+	WHERE h.known_to = 'infinity' AND h.kind = 'standard' AND h.valid_from <= reuse.today()
+		AND coalesce(h.valid_to >= reuse.today(), true)
+		AND (h.authority_id, h.dataset_id) = (s.authority_id, s.dataset_id)) AS g ON true
 WHERE s.known_to = 'infinity';
 COMMENT ON VIEW @register@.inventory IS
-	'the public list of the documents that can be re-used (P-11, D-10), one row a dataset: title in the language of the setting reuse.language, else in another; formats, licences and steps of all its distributions; stars and their reason of the best one; access_path: how it can be had; stopped on reuse.today(), with the day on which that was published; missing_since: not in the catalogue it came from. Reads with the rights of the register''s owner, so that a grant on it is enough; no identity';
+	'the public list of the documents that can be re-used (P-11, D-10), one row a dataset: title in the language of the setting reuse.language, else in another; formats, licences and steps of all its distributions; stars and their reason of the best one; access_path: how it can be had; stopped on reuse.today(), with the day on which that was published; missing_since: not in the catalogue it came from; conditions_version: the one in use, with its address once published (D-09); charges: amount, currency and unit of each standard charge asked that day, for whom, and where it is explained (A-08). Reads with the rights of the register''s owner, so that a grant on it is enough; no identity';
 
 CREATE VIEW @register@.unclassified_value WITH (security_invoker = true) AS
 SELECT v.column_name, v.value, pg_catalog.count(*) AS distributions,

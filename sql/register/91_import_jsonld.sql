@@ -76,21 +76,23 @@ RETURN (
 COMMENT ON FUNCTION @register@.import_jsonld_body(jsonb, jsonb, jsonb) IS
 'A node with the names of its properties written out.  Internal to import_jsonld().';
 
-CREATE FUNCTION @register@.import_jsonld_items(value jsonb) RETURNS SETOF jsonb
-LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 10 ROWS 5
+-- An array and not a set, so that it is inlined: WITH ORDINALITY keeps a function
+-- that returns a set from being, and this one stands for every property of every node.
+CREATE FUNCTION @register@.import_jsonld_array(value jsonb) RETURNS jsonb
+LANGUAGE sql STABLE PARALLEL SAFE COST 2
 BEGIN ATOMIC
-SELECT i.value
-FROM pg_catalog.jsonb_array_elements(CASE
-	WHEN import_jsonld_items.value IS NULL THEN '[]'
-	WHEN pg_catalog.jsonb_typeof(import_jsonld_items.value) = 'array' THEN import_jsonld_items.value
-	WHEN pg_catalog.jsonb_exists_any(import_jsonld_items.value, '{@list,@set}') THEN
-		CASE pg_catalog.jsonb_typeof(coalesce(import_jsonld_items.value -> '@list', import_jsonld_items.value -> '@set'))
-			WHEN 'array' THEN coalesce(import_jsonld_items.value -> '@list', import_jsonld_items.value -> '@set')
-			ELSE '[]' END
-	ELSE pg_catalog.jsonb_build_array(import_jsonld_items.value) END) AS i (value);
+SELECT CASE pg_catalog.jsonb_typeof(import_jsonld_array.value)
+	WHEN 'array' THEN import_jsonld_array.value
+	WHEN 'object' THEN CASE
+		WHEN NOT pg_catalog.jsonb_exists_any(import_jsonld_array.value, '{@list,@set}') THEN pg_catalog.jsonb_build_array(import_jsonld_array.value)
+		WHEN pg_catalog.jsonb_typeof(coalesce(import_jsonld_array.value -> '@list', import_jsonld_array.value -> '@set')) = 'array'
+			THEN coalesce(import_jsonld_array.value -> '@list', import_jsonld_array.value -> '@set')
+		ELSE '[]' END
+	ELSE CASE WHEN import_jsonld_array.value IS NULL THEN '[]' ELSE pg_catalog.jsonb_build_array(import_jsonld_array.value) END
+	END;
 END;
-COMMENT ON FUNCTION @register@.import_jsonld_items(jsonb) IS
-'The values of a property, one or many.  Internal to import_jsonld().';
+COMMENT ON FUNCTION @register@.import_jsonld_array(jsonb) IS
+'The values of a property, one or many, as an array.  Internal to import_jsonld().';
 
 -- labels: of nameless nodes that stand elsewhere
 CREATE FUNCTION @register@.import_jsonld_text(item jsonb, prefixes jsonb, labels jsonb) RETURNS text
@@ -139,41 +141,56 @@ COMMENT ON FUNCTION @register@.import_jsonld_first(jsonb) IS
 'The first of the values of a property.  Internal to import_jsonld().';
 
 CREATE FUNCTION @register@.import_jsonld_list(value jsonb, prefixes jsonb, labels jsonb) RETURNS text
-LANGUAGE sql STABLE PARALLEL SAFE COST 50
+LANGUAGE plpgsql STABLE PARALLEL SAFE COST 50
 SET search_path = pg_catalog, pg_temp
-RETURN (
-	SELECT coalesce(string_agg(replace(t.address, '|', '%7C'), '|' ORDER BY i.n), '')
-	FROM @register@.import_jsonld_items(value) WITH ORDINALITY AS i (item, n)
-		CROSS JOIN LATERAL (SELECT @register@.import_jsonld_text(i.item, prefixes, labels) AS address) AS t
-	WHERE t.address <> '');
+AS $$
+BEGIN
+	-- most nodes have no such property
+	IF value IS NULL THEN
+		RETURN '';
+	END IF;
+	RETURN (
+		SELECT coalesce(string_agg(replace(t.address, '|', '%7C'), '|' ORDER BY i.n), '')
+		FROM jsonb_array_elements(@register@.import_jsonld_array(value)) WITH ORDINALITY AS i (item, n)
+			CROSS JOIN LATERAL (SELECT @register@.import_jsonld_text(i.item, prefixes, labels) AS address) AS t
+		WHERE t.address <> '');
+END
+$$;
 COMMENT ON FUNCTION @register@.import_jsonld_list(jsonb, jsonb, jsonb) IS
 'The values of a property as addresses, separated by |.  Internal to import_jsonld().';
 
 CREATE FUNCTION @register@.import_jsonld_names(value jsonb, language text) RETURNS jsonb
-LANGUAGE sql STABLE PARALLEL SAFE COST 50
+LANGUAGE plpgsql STABLE PARALLEL SAFE COST 50
 SET search_path = pg_catalog, pg_temp
-RETURN (
-	SELECT coalesce(jsonb_object_agg(s.language, s.name ORDER BY s.n DESC), '{}')
-	FROM (
-		-- fr-BE is French
-		SELECT i.n, coalesce(nullif(split_part(lower(v.language), '-', 1), ''), 'und') AS language,
-			nullif(btrim(v.name), '') AS name
-		FROM @register@.import_jsonld_items(value) WITH ORDINALITY AS i (item, n)
-			CROSS JOIN LATERAL (
-				SELECT import_jsonld_names.language, i.item #>> '{}'
-				WHERE jsonb_typeof(i.item) IN ('string', 'number')
-				UNION ALL
-				SELECT coalesce(i.item ->> '@language', CASE WHEN NOT i.item ? '@type' THEN import_jsonld_names.language END),
-					i.item ->> '@value'
-				WHERE i.item ? '@value'
-				UNION ALL
-				SELECT nullif(m.key, '@none'), t.item #>> '{}'
-				FROM jsonb_each(CASE WHEN jsonb_typeof(i.item) = 'object' AND NOT i.item ? '@value'
-						THEN i.item ELSE '{}' END) AS m
-					CROSS JOIN LATERAL @register@.import_jsonld_items(m.value) AS t (item)
-				WHERE m.key ~ '^(@none|[A-Za-z]{2,3}(-[A-Za-z0-9]+)*)$' AND jsonb_typeof(t.item) = 'string'
-			) AS v (language, name)) AS s
-	WHERE s.name IS NOT NULL);
+AS $$
+BEGIN
+	IF value IS NULL THEN
+		RETURN '{}';
+	END IF;
+	RETURN (
+		SELECT coalesce(jsonb_object_agg(s.language, s.name ORDER BY s.n DESC), '{}')
+		FROM (
+			-- fr-BE is French
+			SELECT i.n, coalesce(nullif(split_part(lower(v.language), '-', 1), ''), 'und') AS language,
+				nullif(btrim(v.name), '') AS name
+			FROM jsonb_array_elements(@register@.import_jsonld_array(value)) WITH ORDINALITY AS i (item, n)
+				CROSS JOIN LATERAL (
+					SELECT import_jsonld_names.language, i.item #>> '{}'
+					WHERE jsonb_typeof(i.item) IN ('string', 'number')
+					UNION ALL
+					SELECT coalesce(i.item ->> '@language', CASE WHEN NOT i.item ? '@type' THEN import_jsonld_names.language END),
+						i.item ->> '@value'
+					WHERE i.item ? '@value'
+					UNION ALL
+					SELECT nullif(m.key, '@none'), t.item #>> '{}'
+					FROM jsonb_each(CASE WHEN jsonb_typeof(i.item) = 'object' AND NOT i.item ? '@value'
+							THEN i.item ELSE '{}' END) AS m
+						CROSS JOIN LATERAL jsonb_array_elements(@register@.import_jsonld_array(m.value)) AS t (item)
+					WHERE m.key ~ '^(@none|[A-Za-z]{2,3}(-[A-Za-z0-9]+)*)$' AND jsonb_typeof(t.item) = 'string'
+				) AS v (language, name)) AS s
+		WHERE s.name IS NOT NULL);
+END
+$$;
 COMMENT ON FUNCTION @register@.import_jsonld_names(jsonb, text) IS
 'Texts by language: from @language, a language map, or the language of the document; und where none is known.  Internal to import_jsonld().';
 
@@ -219,8 +236,8 @@ BEGIN
 				THEN @register@.import_jsonld_body(i.item, word.prefixes, word.terms) ELSE i.item END
 		FROM (
 			SELECT document ? '@graph' AND jsonb_typeof(document) = 'object' AS graph) AS g
-			CROSS JOIN LATERAL @register@.import_jsonld_items(
-				CASE WHEN g.graph THEN document -> '@graph' ELSE document END) WITH ORDINALITY AS i (item, n)
+			CROSS JOIN LATERAL jsonb_array_elements(@register@.import_jsonld_array(
+				CASE WHEN g.graph THEN document -> '@graph' ELSE document END)) WITH ORDINALITY AS i (item, n)
 		UNION ALL
 		SELECT n.rank || p.rank || i.n, n.place || '/' || p.name || '/' || (i.n - 1), n.rank, p.address,
 			CASE jsonb_typeof(i.item) WHEN 'object'
@@ -230,14 +247,14 @@ BEGIN
 				(1, 'publisher', dct || 'publisher'), (2, 'dataset', dcat || 'dataset'),
 				(3, 'distribution', dcat || 'distribution'), (4, 'contactPoint', dcat || 'contactPoint'),
 				(5, '@graph', '@graph')) AS p (rank, name, address)
-			CROSS JOIN LATERAL @register@.import_jsonld_items(n.body -> p.address) WITH ORDINALITY AS i (item, n)
+			CROSS JOIN LATERAL jsonb_array_elements(@register@.import_jsonld_array(n.body -> p.address)) WITH ORDINALITY AS i (item, n)
 		WHERE jsonb_typeof(n.body) = 'object'
 	), numbered AS (
 		SELECT row_number() OVER (ORDER BY n.rank) AS n, n.*,
 			(
 				SELECT string_agg(coalesce(word.terms ->> (i.item #>> '{}'),
 					@register@.import_jsonld_address(i.item #>> '{}', word.prefixes)), '|')
-				FROM @register@.import_jsonld_items(n.body -> '@type') AS i (item)) AS types,
+				FROM jsonb_array_elements(@register@.import_jsonld_array(n.body -> '@type')) AS i (item)) AS types,
 			CASE jsonb_typeof(n.body)
 				WHEN 'object' THEN @register@.import_jsonld_address(n.body ->> '@id', word.prefixes)
 				WHEN 'string' THEN @register@.import_jsonld_address(n.body #>> '{}', word.prefixes)

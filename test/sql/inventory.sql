@@ -118,11 +118,27 @@ FROM inventory AS i WHERE i.dataset_id IN (1, 25, 26) ORDER BY i.dataset_id;
 SET reuse.language = 'en';
 SELECT i.identifier, i.title, i.high_value, i.access_path, i.stopped, i.stop_published_on, i.stop_reason
 FROM inventory AS i WHERE i.dataset_id > 21 ORDER BY i.dataset_id;
+-- conditions in use that day, by the version named or the latest, and what everybody
+-- is asked: not the draft, what was computed for one request, or is no longer asked
+INSERT INTO conditions (authority_id, conditions_id, version, charged, licence, used_from, site_published_on, site_url) VALUES
+	(2, 1, 1, true, 'https://a.example/terms', '2024-01-01', '2024-01-01', 'https://a.example/terms/1'),
+	(2, 1, 2, true, 'https://a.example/terms', '2024-04-01', NULL, 'https://a.example/terms/2'),
+	(2, 1, 3, true, 'https://a.example/terms', NULL, NULL, 'https://a.example/terms/3');
+INSERT INTO charge (authority_id, dataset_id, kind, amount, currency, unit, requester_kind, valid_from, valid_to, publication_url) VALUES
+	(2, 25, 'standard', 3.50, 'EUR', 'copy', NULL, '2024-01-01', NULL, 'https://a.example/charges'),
+	(2, 25, 'standard', 1, 'EUR', 'copy', 'natural_person', '2024-01-01', NULL, NULL),
+	(2, 25, 'standard', 9, 'EUR', 'copy', NULL, '2023-01-01', '2023-12-31', NULL),
+	(2, 25, 'standard', 8, 'EUR', 'copy', NULL, '2099-01-01', NULL, NULL),
+	(2, 25, 'specific', 120, 'EUR', 'extract', NULL, '2024-02-01', NULL, NULL);
+UPDATE dataset SET conditions_id = 1 WHERE dataset_id IN (25, 26) AND known_to = 'infinity';
+UPDATE dataset SET conditions_version = 1 WHERE dataset_id = 26 AND known_to = 'infinity';
+SELECT i.dataset_id, i.conditions_id, i.conditions_version, i.conditions_url, i.charges
+FROM inventory AS i WHERE i.dataset_id IN (24, 25, 26) ORDER BY i.dataset_id;
 CREATE ROLE inventory_reader;
 GRANT USAGE ON SCHEMA inventory_r TO inventory_reader;
 GRANT SELECT ON inventory TO inventory_reader;
 SET ROLE inventory_reader;
-SELECT count(*) FROM inventory_r.inventory;
+SELECT count(*), max(i.stars), max(i.conditions_version), max(jsonb_array_length(i.charges)) FROM inventory_r.inventory AS i;
 \set ON_ERROR_STOP 0
 SELECT count(*) FROM inventory_r.dataset;
 \set ON_ERROR_STOP 1
