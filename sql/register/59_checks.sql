@@ -384,7 +384,7 @@ RETURNS TABLE (check_code text, authority_id bigint, subject_kind text, subject_
 LANGUAGE sql STABLE PARALLEL SAFE COST 100000 ROWS 100
 BEGIN ATOMIC
 SELECT v.check_code, x.authority_id, 'exclusive_arrangement', x.arrangement_id, v.since, v.detail
-FROM @register@.exclusivity_known(check_exclusivity.as_of, check_exclusivity.known_on) AS x
+FROM @register@.exclusivity_detail(check_exclusivity.as_of, check_exclusivity.known_on) AS x
 CROSS JOIN LATERAL (
 	SELECT k.check_code, k.valid_from, x.next_due + 1 AS since, x.next_due::text AS detail
 	FROM @register@.finding_kind AS k
@@ -393,7 +393,7 @@ CROSS JOIN LATERAL (
 	SELECT k.check_code, k.valid_from, x.publish_due + 1, x.publish_due::text
 	FROM @register@.finding_kind AS k
 	WHERE x.publish_duty = ANY (k.rule_codes)
-		AND x.publish_due < coalesce(x.published_on, check_exclusivity.as_of)
+		AND x.publish_limit < coalesce(x.published_on, check_exclusivity.as_of)
 	UNION ALL
 	-- the right went on, or is to go on, beyond the end that the law sets
 	SELECT k.check_code, k.valid_from, x.sunset_on + 1, x.sunset_on::text

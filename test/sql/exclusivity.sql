@@ -124,7 +124,7 @@ SELECT f.check_code, f.severity, c.reference, f.since, f.message
 FROM finding AS f
 LEFT JOIN case_file AS c ON c.case_id = f.subject_id
 WHERE f.subject_kind = 'exclusive_arrangement'
-ORDER BY f.check_code, f.subject_id;
+ORDER BY f.check_code, f.subject_id, f.since;
 
 -- Overlap (R-08): formal rights exclude each other, the last day included
 SELECT open_case('exclusive_arrangement', 1, '2020-01-01',
