@@ -165,7 +165,7 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
 	IF value IS NULL THEN
-		RETURN '{}';
+		RETURN '{}'::jsonb;
 	END IF;
 	RETURN (
 		SELECT coalesce(jsonb_object_agg(s.language, s.name ORDER BY s.n DESC), '{}')
