@@ -106,6 +106,13 @@ $$;
 COMMENT ON FUNCTION reuse.evaluation_labels() IS
 	'the indicators of the yearly evaluation with their unit and their label in English, French, Dutch and German';
 
+CREATE FUNCTION reuse.evaluation_public_units() RETURNS text[]
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 1
+RETURN ARRAY['', 'datasets', 'distributions', 'conditions', 'consultations', 'charges', 'per unit',
+	'arrangements', 'reviews', 'year', 'rows', 'events', 'points']::pg_catalog.text[];
+COMMENT ON FUNCTION reuse.evaluation_public_units() IS
+	'units of figures that count nobody''s cases: what is offered, which the law makes public itself (inventory, conditions, charges, exclusive arrangements), and what the register says of itself. Small ones are not hidden (6.F.33)';
+
 -- What a figure is of: sections (dimension and member are empty), dimensions
 -- (section and member are empty), members of a dimension, in one section or in
 -- any, and words that any dimension may have. Names of the law's own things are
