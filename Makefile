@@ -115,7 +115,7 @@ build/core/%: test/core/%.c $(CORE_SHARED) $(INCLUDES_ALL) $(wildcard test/core/
 	@mkdir -p build/core
 	$(CORE_CC) $(CORE_CFLAGS) -o $@ $< $(CORE_SHARED) -lm
 
-.PHONY: setup build demo test histories core-test bench bench-scale lint format accept dist \
+.PHONY: setup build demo test test-page histories core-test bench bench-scale lint format accept dist \
 	release help clean-work
 setup:
 	@scripts/setup
@@ -128,6 +128,11 @@ demo: setup
 
 test: setup
 	@scripts/work run scripts/test $(ONLY)
+
+# The page of the evaluation in a browser, which make test does without.
+test-page:
+	@scripts/setup page
+	@TESTS=report_page scripts/work run scripts/test tap
 
 # Other histories each time; the seed is shown, so that they can be had again.
 histories: setup
@@ -182,6 +187,7 @@ help:
 #: make demo         build, fill a register and show it; DATA='FILE...' adds files
 #: make test         all tests; ONLY='core regress isolation pgtap tap meta' some
 #:                   layers, TESTS='term workdate' some tests of them
+#: make test-page    the page of the evaluation in Chromium
 #: make core-test    the tests of src/core alone, without a server
 #: make histories    random histories, others each time; CASES=500 so many,
 #:                   SEED=0.5 the same again

@@ -82,7 +82,7 @@ static const Command commands[] = {
 	command_what_if},
 	{"report", REPORT, "YEAR", 1, 1, NULL,
 		gettext_noop("evaluation figures of a year"),
-		gettext_noop("Shows what the function evaluation_report returns."),
+		gettext_noop("Shows what the function evaluation_report returns; as html, a page for readers, in one language or in several side by side."),
 	run_report},
 	{"import", IMPORT, "catalogue|requests|survey FILE...", 2, -1, "catalogue requests survey",
 		gettext_noop("take in CSV files, or a catalogue in JSON-LD"),
@@ -127,6 +127,7 @@ enum
 	OPTION_YEAR,
 	OPTION_REPLACES,
 	OPTION_FORMAT,
+	OPTION_STYLESHEET,
 	OPTION_AS_KNOWN_ON,
 	OPTION_LANGUAGE,
 	OPTION_SUPPRESS_BELOW,
@@ -188,9 +189,13 @@ static const OptionSpec option_specs[] = {
 	{"dry-run", OPTION_DRY_RUN, NULL, INIT | OPEN | RECORD | IMPORT | EXPORT | CALENDAR,
 	gettext_noop("do everything, show what it gives, and keep nothing")},
 	{"format", OPTION_FORMAT, "FORMAT", SHOW,
-	gettext_noop("table (default), csv or json"), "table csv json"},
+	gettext_noop("table (default), csv or json; report: also html"), "table csv json html"},
+	{"output", 'o', "FILE", REPORT,
+	gettext_noop("write into this file (default: standard output)")},
+	{"stylesheet", OPTION_STYLESHEET, "FILE", REPORT,
+	gettext_noop("XSLT that makes the page of the format html (default: the one installed)")},
 	{"language", OPTION_LANGUAGE, "LANGUAGE", ~0,
-		gettext_noop("en, fr, nl or de, for messages and for what the register says"),
+		gettext_noop("en, fr, nl or de, for messages and for what the register says; a page can have several: fr,nl"),
 	"en fr nl de"},
 	{"host", 'h', "HOST", ANY,
 	gettext_noop("server, or folder of its socket")},
@@ -538,6 +543,20 @@ check_delimiter(const char *value)
 	return value[0];
 }
 
+/* The words between commas; NULL ends them. */
+static char **
+split_list(const char *value)
+{
+	char	  **words = pg_malloc((strlen(value) + 2) * sizeof(char *));
+	char	   *rest = pg_strdup(value);
+	int			n = 0;
+
+	while (rest != NULL)
+		words[n++] = strsep(&rest, ",");
+	words[n] = NULL;
+	return words;
+}
+
 static void
 set_option(Options *options, const OptionSpec *option, char *value)
 {
@@ -602,13 +621,21 @@ set_option(Options *options, const OptionSpec *option, char *value)
 		case OPTION_FORMAT:
 			check_word(dashed, option->words, value);
 			options->format = strcmp(value, "csv") == 0 ? FORMAT_CSV :
-				strcmp(value, "json") == 0 ? FORMAT_JSON : FORMAT_TABLE;
+				strcmp(value, "json") == 0 ? FORMAT_JSON :
+				strcmp(value, "html") == 0 ? FORMAT_HTML : FORMAT_TABLE;
+			break;
+		case 'o':
+			options->output = value;
+			break;
+		case OPTION_STYLESHEET:
+			options->stylesheet = value;
 			break;
 		case OPTION_AS_KNOWN_ON:
 			options->as_known_on = value;
 			break;
 		case OPTION_LANGUAGE:
-			options->language = value;
+			options->languages = split_list(value);
+			options->language = options->languages[0];
 			break;
 		case OPTION_SUPPRESS_BELOW:
 			options->suppress_below = check_number(dashed, value, 0);
@@ -732,6 +759,17 @@ parse_arguments(int argc, char **argv, Options *options, int *noperands,
 						 command->name);
 			usage_hint();
 		}
+	if (options->format == FORMAT_HTML && command->bit != REPORT)
+	{
+		pg_log_error("--format: only report makes a page");
+		usage_hint();
+	}
+	if (options->languages != NULL && options->languages[1] != NULL &&
+		options->format != FORMAT_HTML)
+	{
+		pg_log_error("--language: only a page can be in several languages");
+		usage_hint();
+	}
 	*operands = argv + optind + 1;
 	*noperands = argc - optind - 1;
 	if (command->max_operands >= 0 && *noperands > command->max_operands)

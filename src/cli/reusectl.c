@@ -32,7 +32,14 @@ choose_language(int argc, char **argv)
 			const char *language = argv[i][10] == '=' ? argv[i] + 11 :
 			i + 1 < argc ? argv[i + 1] : "";
 
-			setenv("LANGUAGE", language, 1);
+			/* a page may be in several, which gettext takes in turn */
+			char	   *list = pg_strdup(language);
+
+			for (char *p = list; *p != '\0'; p++)
+				if (*p == ',')
+					*p = ':';
+			setenv("LANGUAGE", list, 1);
+			pg_free(list);
 			/* gettext looks at LANGUAGE in no locale called C */
 			setlocale(LC_MESSAGES, "C.UTF-8");
 		}
@@ -55,6 +62,7 @@ main(int argc, char **argv)
 	choose_language(argc, argv);
 
 	memset(&options, 0, sizeof(options));
+	options.argv0 = argv[0];
 	options.progname = get_progname(argv[0]);
 	options.register_name = "register";
 	options.format = FORMAT_TABLE;

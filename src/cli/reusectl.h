@@ -26,7 +26,8 @@ typedef enum OutputFormat
 {
 	FORMAT_TABLE,
 	FORMAT_CSV,
-	FORMAT_JSON
+	FORMAT_JSON,
+	FORMAT_HTML
 } OutputFormat;
 
 /* --map TARGET=COLUMN */
@@ -39,6 +40,7 @@ typedef struct ColumnMap
 
 typedef struct Options
 {
+	const char *argv0;
 	const char *progname;
 
 	/* connection; NULL leaves it to libpq */
@@ -50,12 +52,15 @@ typedef struct Options
 
 	const char *register_name;
 	OutputFormat format;
+	const char *output;
+	const char *stylesheet;
 	const char *authority;
 	const char *limit;
 	const char *status;
 	const char *severity;
 	const char *as_known_on;
-	const char *language;
+	const char *language;		/* the first of them */
+	char	  **languages;		/* ends with NULL; itself NULL if not given */
 	const char *suppress_below;
 	const char *year;
 	const char *jurisdiction;
@@ -129,6 +134,10 @@ extern void print_styled(const char *style, const char *text);
 extern int	text_width(const char *text);
 extern char *plain_text(const char *text);
 extern void finish_output(void);
+
+/* page.c */
+extern void print_page(FILE *output, const Options *options,
+					   char **languages, PGresult **results);
 
 /* progress.c */
 extern void progress_begin(const char *name, int64 total);

@@ -1,0 +1,181 @@
+# The page of the yearly evaluation (D-11): every figure of the report is on it,
+# whatever names hold comes out as text, and a browser has no fault to find.
+use strict;
+use warnings;
+use utf8;
+
+use Cwd qw(abs_path);
+use Encode;
+use File::Basename;
+use PostgreSQL::Test::Cluster;
+use PostgreSQL::Test::Utils;
+use Test::More;
+
+my $node = PostgreSQL::Test::Cluster->new('report_page');
+$node->init;
+$node->start;
+$ENV{PGHOST} = $node->host;
+$ENV{PGPORT} = $node->port;
+$ENV{PGDATABASE} = 'postgres';
+$ENV{PGOPTIONS} = '-c reuse.today=2025-06-16';
+
+my $folder = abs_path(PostgreSQL::Test::Utils::tempdir());
+
+sub reusectl
+{
+	my ($out, $err) = ('', '');
+	IPC::Run::run([ 'reusectl', @_ ], '>', \$out, '2>', \$err);
+	return ($? >> 8, decode('UTF-8', $out), decode('UTF-8', $err));
+}
+
+# The text of a page as a reader has it: without style and tags, white space as one.
+sub text_of
+{
+	my ($page) = @_;
+	$page =~ s{<style>.*?</style>}{}s;
+	$page =~ s{<[^>]*>}{}g;
+	my %named = (lt => '<', gt => '>', amp => '&', quot => '"', nbsp => "\xa0", thinsp => "\x{2009}");
+	$page =~ s{&(?:#(\d+)|(\w+));}{defined $1 ? chr $1 : $named{$2} // $&}ge;
+	$page =~ s{\s+}{ }g;
+	return $page;
+}
+
+$node->safe_psql('postgres', 'CREATE EXTENSION reuse_register CASCADE');
+$node->command_ok([ 'psql', '-X', '-q', '-f', dirname(__FILE__) . '/../../scripts/sample_register.sql' ], 'the sample register');
+
+# ---------------------------------------------------------------- hostile names
+# What HTML, XML or a careless page would take for its own; Hebrew; a long word;
+# a control character that XML cannot write at all.
+my %names = (
+	SPR => q{<script>alert(1)</script>},
+	ENV => q{Ça & "là" l'été </td>},
+	MOB => q{רשות מקומית},
+	SOIGNES => q{]]> <!-- &lt; -->},
+	VALSENNE => 'Wetenschapsbeleidscoördinatiecommissariaat',
+	EAUX => "a\x01b",);
+for my $code (sort keys %names)
+{
+	my $name = $names{$code} =~ s/'/''/gr;
+	$name =~ s/\x01/' || chr(1) || '/;
+	$node->safe_psql('postgres', encode('UTF-8',
+		"UPDATE register.authority SET names = jsonb_build_object('fr', '$name', 'nl', '$name', 'de', '$name', 'en', '$name') WHERE code = '$code'"));
+}
+
+# ---------------------------------------------------------------- nothing is lost
+my %page;
+for my $language (qw(en fr nl de))
+{
+	my ($status, $out, $err) = reusectl('report', '2024', '--format=html', "--language=$language");
+	is($status, 0, "the page in $language") or diag(encode('UTF-8', $err));
+	$page{$language} = $out;
+	like($out, qr{^<!DOCTYPE html}, "is HTML");
+	like($out, qr{<html lang="$language">}, "says that it is $language");
+	unlike($out, qr{<script|<link|<img|https?:|javascript}i, 'has no script and no address');
+	my $text = text_of($out);
+	my @rows = split /\n/, decode('UTF-8', $node->safe_psql('postgres',
+		"SELECT concat_ws(chr(31), r.section, r.label, r.section_label, r.dimension_label, r.member_label, CASE WHEN r.dimension <> 'authority' THEN r.note END)
+		FROM register.evaluation_report(2024, NULL, '$language') AS r"));
+	cmp_ok(scalar @rows, '>', 200, 'of a report of many rows');
+	my @lost = grep { my $word = $_; $word =~ s/\x01/ /g; $word =~ s/\s+/ /g; index($text, $word) < 0 }
+		map { my ($section, @words) = split /\x1f/; grep { length } @words } @rows;
+	is(encode('UTF-8', "@lost"), '', 'none of which is lost');
+	for my $code (sort keys %names)
+	{
+		my $name = $names{$code} =~ s/\x01/ /r;
+		cmp_ok(index($text, $name), '>=', 0, "the name of $code comes out as it is");
+	}
+}
+
+# A number for each cell: totals and members in the tables, authorities in the
+# matrix, as the rows have them.
+{
+	my %cells;
+	my $text = $page{en};
+	$cells{$1}++ while $text =~ m{<td class="number">([^<]+)</td>}g;
+	my %wanted;
+	$wanted{$_}++ for split /\n/, $node->safe_psql('postgres',
+		"SELECT trim_scale(r.published_value) FROM register.evaluation_report(2024, NULL, 'en') AS r
+		WHERE r.section <> '0' AND r.published_value < 1000 AND r.unit <> '%' AND r.published_value IS NOT NULL");
+	my @few = grep { ($cells{$_} // 0) < $wanted{$_} } sort keys %wanted;
+	is("@few", '', 'every value has a cell of its own');
+}
+
+# ---------------------------------------------------------------- two languages
+{
+	my ($status, $out, $err) = reusectl('report', '2024', '--format=html', '--language=fr,nl', '--suppress-below=5', '-o', "$folder/both.html");
+	is($status, 0, 'French and Dutch side by side') or diag($err);
+	is($out, '', 'into a file');
+	my $both = decode('UTF-8', slurp_file("$folder/both.html"));
+	like($both, qr{<span lang="fr"[^>]*>demandes reçues</span>\s*<span lang="nl"[^>]*>verzoeken ontvangen</span>}, 'a label in both');
+	like($both, qr{<td class="number">&lt; 5</td>}, 'small cells are withheld');
+	like($both, qr{83,9\x{a0}%|83,9&nbsp;%}, 'numbers are written as in the first language');
+	my $seen = $node->safe_psql('postgres',
+		"SELECT count(*) FROM register.evaluation_report(2024, NULL, 'fr', 5) AS r WHERE r.suppressed");
+	cmp_ok($seen, '>', 0, 'the report does withhold cells');
+}
+
+# ---------------------------------------------------------------- what is refused
+{
+	my ($status, $out, $err) = reusectl('report', '2024', '--format=html', '--language=fr,xx');
+	is($status, 3, 'a language that there is not');
+	like($err, qr/xx/, 'is named');
+	is($out, '', 'and half a page is not written');
+	($status, $out, $err) = reusectl('report', '2024', '--format=html', '-o', "$folder/no/such/folder.html");
+	is($status, 1, 'a file that cannot be written');
+	like($err, qr{could not (open|write|create).*no/such/folder\.html}, 'is named');
+	($status, $out, $err) = reusectl('report', '2024', '--format=html', '--stylesheet', "$folder/none.xsl");
+	is($status, 1, 'a stylesheet that is not there');
+	like($err, qr{none\.xsl}, 'is named');
+	($status, $out, $err) = reusectl('report', '2024', '--format=csv', '--language=fr,nl');
+	is($status, 1, 'rows are in one language');
+}
+
+# A stylesheet of one's own.
+{
+	open(my $file, '>', "$folder/own.xsl") or die $!;
+	print $file <<'EOX';
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+<xsl:output method="text"/>
+<xsl:template match="/"><xsl:value-of select="count(/report/rows/row[section = 'A'])"/></xsl:template>
+</xsl:stylesheet>
+EOX
+	close($file);
+	my ($status, $out) = reusectl('report', '2024', '--format=html', '--stylesheet', "$folder/own.xsl");
+	is($out, $node->safe_psql('postgres', "SELECT count(*) FROM register.evaluation_report(2024) AS r WHERE r.section = 'A'"),
+		'a stylesheet of one\'s own has the same rows');
+}
+
+# ---------------------------------------------------------------- in a browser
+SKIP:
+{
+	my ($browser) = grep { -x } map { "$_/chromium" } split /:/, $ENV{PATH};
+	skip 'there is no Chromium (make test-page)', 1 unless $browser;
+	my $modules = $ENV{REUSE_NODE_MODULES} // '';
+	skip 'the programs of npm are not installed (scripts/setup page)', 1 unless -d "$modules/axe-core";
+
+	for my $language (qw(en de))
+	{
+		open(my $file, '>:encoding(UTF-8)', "$folder/$language.html") or die $!;
+		print $file $page{$language};
+		close($file);
+	}
+	# the proof that the proof can fail
+	open(my $file, '>', "$folder/bad.html") or die $!;
+	print $file '<html><body><img src="x.png"><p style="width: 3000px">wide</p><script>alert(1)</script></body></html>';
+	close($file);
+
+	my ($report, $error) = ('', '');
+	IPC::Run::run([ 'node', dirname(__FILE__) . '/../lib/page.js', $browser, map { "$folder/$_.html" } qw(en de both bad) ],
+		'>', \$report, '2>', \$error);
+	diag($error) if $error;
+	my @lines = split /\n/, $report;
+	for my $name (qw(en de both))
+	{
+		my ($pages) = shift(@lines) =~ /^\Q$name\E\.html: (\d+) pages$/;
+		ok($pages, "$name: no fault") or diag($report);
+		cmp_ok($pages // 99, '<=', 24, 'and a sane number of pages');
+	}
+	like("@lines", qr/$_/, "a bad page: $_") for ('html-has-lang', 'image-alt', 'fetches', 'the page is 3', 'script');
+}
+
+done_testing();
