@@ -275,7 +275,7 @@ RETURNS TABLE (authority_id bigint, arrangement_id bigint, dataset_id bigint, gr
 LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 10000 ROWS 100
 SET search_path = pg_catalog, pg_temp
 AS $$
-WITH fact AS MATERIALIZED (
+WITH fact AS NOT MATERIALIZED (
 	SELECT e.authority_id, e.case_id, e.seq, e.kind, e.occurred_on, e.facts
 	FROM @register@.case_file AS c
 	JOIN @register@.event AS e ON e.authority_id = c.authority_id AND e.case_id = c.case_id

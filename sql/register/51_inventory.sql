@@ -45,7 +45,9 @@ JOIN @register@.dataset AS s ON s.authority_id = d.authority_id AND s.dataset_id
 CROSS JOIN LATERAL (
 	SELECT coalesce(d.license, CASE WHEN s.license_inherited THEN s.license END) AS licence) AS e
 CROSS JOIN LATERAL (
-	SELECT pg_catalog.upper(pg_catalog.substring(coalesce(d.format, d.media_type), '[^/#]+$')) AS format_name) AS k
+	-- once a row, not for each row of format_class
+	SELECT pg_catalog.upper(pg_catalog.substring(coalesce(d.format, d.media_type), '[^/#]+$')) AS format_name
+	OFFSET 0) AS k
 LEFT JOIN @register@.licence_class AS l ON l.licence = e.licence
 	AND l.known_from <= distribution_as_known.known_on
 	AND (distribution_as_known.known_on < l.known_to OR l.known_to = 'infinity')

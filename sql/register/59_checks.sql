@@ -20,10 +20,11 @@ CREATE INDEX event_replacing ON @register@.event (authority_id, case_id, replace
 
 CREATE FUNCTION @register@.standing_event_known(as_of date, known_on timestamptz)
 RETURNS TABLE (authority_id bigint, case_id bigint, seq integer, kind text, occurred_on date, facts jsonb,
-	case_kind text, opened_on date)
+	case_kind text, opened_on date, act text)
 LANGUAGE sql STABLE PARALLEL SAFE COST 100000 ROWS 100000
 BEGIN ATOMIC
-SELECT e.authority_id, e.case_id, e.seq, e.kind, e.occurred_on, e.facts, c.kind, c.opened_on
+SELECT e.authority_id, e.case_id, e.seq, e.kind, e.occurred_on, e.facts, c.kind, c.opened_on,
+	c.kind || ' ' || e.kind
 FROM @register@.event AS e
 JOIN @register@.case_file AS c ON c.authority_id = e.authority_id AND c.case_id = e.case_id
 WHERE e.kind <> 'annulled' AND e.occurred_on <= standing_event_known.as_of
@@ -53,7 +54,7 @@ WHERE e.kind <> 'annulled' AND e.occurred_on <= standing_event_known.as_of
 		END;
 END;
 COMMENT ON FUNCTION @register@.standing_event_known(date, timestamptz) IS
-	'the events up to as_of that stood, as the register knew it at a moment (infinity: now): neither replaced nor annulled by then, nor of a case that was opened by mistake; standing_event is the same for now';
+	'the events up to as_of that stood, as the register knew it at a moment (infinity: now): neither replaced nor annulled by then, nor of a case that was opened by mistake; standing_event is the same for now. act: kinds of case and event as one key, so that a join does not begin with the kind of case, which says little';
 
 CREATE FUNCTION @register@.deadline_known(known_on timestamptz)
 RETURNS TABLE (authority_id bigint, case_id bigint, rule_code text, rule_version integer, instance integer,
@@ -93,33 +94,38 @@ CREATE FUNCTION @register@.check_lapsed(as_of date, known_on timestamptz)
 RETURNS TABLE (check_code text, authority_id bigint, subject_kind text, subject_id bigint, since date, detail text)
 LANGUAGE sql STABLE PARALLEL SAFE COST 100000 ROWS 1000
 BEGIN ATOMIC
+SELECT l.check_code, l.authority_id, l.case_kind, l.case_id, l.occurred_on, l.due::text
+-- few acts come after a term that they use; only these are looked at further
+FROM (
+	SELECT k.check_code, e.authority_id, e.case_kind, e.case_id, e.seq, e.kind, e.occurred_on,
+		e.facts -> 'part' AS part, max(d.due) AS due
+	FROM @register@.finding_kind AS k
+	JOIN @register@.rule AS r ON r.code = ANY (k.rule_codes) AND NOT r.duty
+	JOIN @register@.deadline_known(check_lapsed.known_on) AS d ON d.rule_code = r.code AND d.rule_version = r.version
+	LEFT JOIN @register@.event AS b ON b.authority_id = d.authority_id AND b.case_id = d.case_id
+		AND b.seq = d.anchor_seq
+	JOIN @register@.standing_event_known(check_lapsed.as_of, check_lapsed.known_on) AS e
+		ON e.authority_id = d.authority_id AND e.case_id = d.case_id
+		AND e.kind = ANY (ARRAY(SELECT unnest(a.met_on) FROM @register@.rule AS a WHERE NOT a.duty))
+		AND e.kind = ANY (r.met_on) AND e.occurred_on > d.due
+		AND coalesce(e.facts -> 'part' = b.facts -> 'part', true)
+	WHERE k.event_kinds = '{}'
+	GROUP BY k.check_code, e.authority_id, e.case_kind, e.case_id, e.seq, e.kind, e.occurred_on, e.facts -> 'part') AS l
 -- One term that had begun by then and had not ended is enough, whatever fact
 -- began it (A-20); of a case in parts, only what concerns the same part (R-03).
-SELECT k.check_code, e.authority_id, r.case_kind, e.case_id, e.occurred_on, max(d.due)::text
-FROM @register@.finding_kind AS k
-JOIN @register@.rule AS r ON r.code = ANY (k.rule_codes) AND NOT r.duty
-JOIN @register@.deadline_known(check_lapsed.known_on) AS d ON d.rule_code = r.code AND d.rule_version = r.version
-LEFT JOIN @register@.event AS b ON b.authority_id = d.authority_id AND b.case_id = d.case_id
-	AND b.seq = d.anchor_seq
-JOIN @register@.standing_event_known(check_lapsed.as_of, check_lapsed.known_on) AS e
-	ON e.authority_id = d.authority_id AND e.case_id = d.case_id
-	AND e.kind = ANY (ARRAY(SELECT unnest(a.met_on) FROM @register@.rule AS a WHERE NOT a.duty))
-	AND e.kind = ANY (r.met_on) AND e.occurred_on > d.due
-	AND coalesce(e.facts -> 'part' = b.facts -> 'part', true)
-WHERE k.event_kinds = '{}' AND NOT EXISTS (
+WHERE NOT EXISTS (
 	SELECT FROM @register@.deadline_known(check_lapsed.known_on) AS o
 	JOIN @register@.rule AS x ON x.code = o.rule_code AND x.version = o.rule_version
-		AND NOT x.duty AND e.kind = ANY (x.met_on)
+		AND NOT x.duty AND l.kind = ANY (x.met_on)
 	LEFT JOIN @register@.event AS a ON a.authority_id = o.authority_id AND a.case_id = o.case_id
 		AND a.seq = o.anchor_seq
-	WHERE o.authority_id = e.authority_id AND o.case_id = e.case_id
-		AND (a.occurred_on <= e.occurred_on
-			OR a.seq IS NULL AND o.anchor_on < e.occurred_on)
-		AND coalesce(e.facts -> 'part' = a.facts -> 'part', true)
+	WHERE o.authority_id = l.authority_id AND o.case_id = l.case_id
+		AND (a.occurred_on <= l.occurred_on
+			OR a.seq IS NULL AND o.anchor_on < l.occurred_on)
+		AND coalesce(l.part = a.facts -> 'part', true)
 		-- without a due date it had not started, or was interrupted
-		AND o.status <> 'not_applicable' AND (o.due IS NULL OR o.due >= e.occurred_on)
-		AND NOT (o.status = 'ended' AND o.met_on < e.occurred_on))
-GROUP BY k.check_code, e.authority_id, r.case_kind, e.case_id, e.seq, e.occurred_on;
+		AND o.status <> 'not_applicable' AND (o.due IS NULL OR o.due >= l.occurred_on)
+		AND NOT (o.status = 'ended' AND o.met_on < l.occurred_on));
 END;
 COMMENT ON FUNCTION @register@.check_lapsed(date, timestamptz) IS
 	'source of findings: rights used when they had lapsed, as a notice or an appeal too late (rows of finding_kind with rule_codes; A-16, A-20)';
@@ -186,38 +192,38 @@ CREATE FUNCTION @register@.check_act(as_of date, known_on timestamptz)
 RETURNS TABLE (check_code text, authority_id bigint, subject_kind text, subject_id bigint, since date, detail text)
 LANGUAGE sql STABLE PARALLEL SAFE COST 100000 ROWS 1000
 BEGIN ATOMIC
-SELECT k.check_code, e.authority_id, k.case_kind, e.case_id, e.occurred_on, string_agg(k.name, ', ' ORDER BY k.n)
--- a row for each fact that an act must have; its name is computed once
+SELECT k.check_code, e.authority_id, k.case_kind, e.case_id, e.occurred_on,
+	CASE WHEN cardinality(k.facts) = 1 THEN k.names[1] ELSE (
+		SELECT string_agg(u.name, ', ' ORDER BY u.n)
+		FROM unnest(k.facts, k.names) WITH ORDINALITY AS u (fact, name, n)
+		WHERE CASE WHEN u.n <= cardinality(k.wanted) THEN (e.facts -> u.fact) IS DISTINCT FROM 'true'::jsonb
+			ELSE e.facts ->> u.fact IS NULL END) END
+-- what is the same for all acts of a kind is computed once
 FROM (
-	SELECT f.check_code, f.case_kind, act.kind, w.fact, w.n, w.must_hold,
-		@register@.fact_names(ARRAY[w.fact], '') AS name,
+	SELECT f.check_code, f.case_kind, act.kind, f.wanted, f.stated, f.wanted || f.stated AS facts,
+		(SELECT jsonb_object_agg(u.fact, true) FROM unnest(f.wanted) AS u (fact)) AS holds,
+		ARRAY(SELECT @register@.fact_names(ARRAY[u.fact], '')
+			FROM unnest(f.wanted || f.stated) WITH ORDINALITY AS u (fact, n) ORDER BY u.n) AS names,
 		coalesce(p.value::date, f.valid_from) AS valid_from, f.valid_to,
-		f.only_if, f.unless, f.unless_stated, f.excepted_authorities, f.cured_by, f.wanted
+		f.only_if, f.unless, f.unless_stated, f.excepted_authorities, f.cured_by
 	FROM @register@.finding_kind AS f
 	LEFT JOIN @register@.parameter AS p ON p.name = f.from_parameter AND p.known_from <= check_act.known_on
 		AND (check_act.known_on < p.known_to OR p.known_to = 'infinity')
 	CROSS JOIN LATERAL unnest(f.event_kinds) AS act (kind)
-	CROSS JOIN LATERAL (
-		SELECT u.fact, u.n, true AS must_hold
-		FROM unnest(f.wanted) WITH ORDINALITY AS u (fact, n)
-		UNION ALL
-		SELECT u.fact, cardinality(f.wanted) + u.n, false
-		FROM unnest(f.stated) WITH ORDINALITY AS u (fact, n)) AS w
+	WHERE f.wanted <> '{}' OR f.stated <> '{}'
 	OFFSET 0) AS k
-JOIN @register@.standing_event_known(check_act.as_of, check_act.known_on) AS e ON e.kind = k.kind AND e.case_kind = k.case_kind
+JOIN @register@.standing_event_known(check_act.as_of, check_act.known_on) AS e ON e.act = k.case_kind || ' ' || k.kind
 	AND e.kind = ANY (ARRAY(SELECT unnest(a.event_kinds) FROM @register@.finding_kind AS a WHERE a.wanted <> '{}' OR a.stated <> '{}'))
 	AND e.occurred_on BETWEEN k.valid_from AND k.valid_to
-	AND CASE WHEN k.must_hold THEN (e.facts -> k.fact) IS DISTINCT FROM 'true'::jsonb ELSE e.facts ->> k.fact IS NULL END
+	AND (NOT e.facts @> k.holds OR k.stated <> '{}' AND NOT jsonb_strip_nulls(e.facts) ?& k.stated)
 	AND e.facts @> k.only_if AND (k.unless IS NULL OR NOT e.facts @> k.unless)
 	AND NOT e.facts ?| k.unless_stated
 JOIN @register@.authority_known(check_act.known_on) AS a ON a.authority_id = e.authority_id
 	AND a.kind <> ALL (k.excepted_authorities)
-WHERE NOT EXISTS (
+WHERE k.cured_by IS NULL OR NOT EXISTS (
 	SELECT FROM @register@.standing_event_known(check_act.as_of, check_act.known_on) AS x
 	WHERE x.authority_id = e.authority_id AND x.case_id = e.case_id AND x.kind = k.cured_by
-		AND x.occurred_on >= e.occurred_on
-		AND (SELECT bool_and((x.facts -> u.fact) = 'true'::jsonb) FROM unnest(k.wanted) AS u (fact)))
-GROUP BY k.check_code, e.authority_id, k.case_kind, e.case_id, e.seq, e.occurred_on;
+		AND x.occurred_on >= e.occurred_on AND x.facts @> k.holds);
 END;
 COMMENT ON FUNCTION @register@.check_act(date, timestamptz) IS
 	'source of findings: acts without what they must have or state (rows of finding_kind with wanted or stated; A-16, A-19, D-06, D-08)';
@@ -228,7 +234,7 @@ LANGUAGE sql STABLE PARALLEL SAFE COST 100000 ROWS 1000
 BEGIN ATOMIC
 SELECT v.check_code, e.authority_id, e.case_kind, e.case_id, e.occurred_on, g.code
 FROM @register@.event_kind AS k
-JOIN @register@.standing_event_known(check_ground.as_of, check_ground.known_on) AS e ON e.kind = k.kind AND e.case_kind = k.case_kind
+JOIN @register@.standing_event_known(check_ground.as_of, check_ground.known_on) AS e ON e.act = k.case_kind || ' ' || k.kind
 	AND e.kind = ANY (ARRAY(SELECT a.kind FROM @register@.event_kind AS a WHERE a.facts ? 'ground'))
 JOIN @register@.refusal_ground AS g ON g.code = e.facts ->> 'ground'
 JOIN @register@.authority_known(check_ground.known_on) AS a ON a.authority_id = e.authority_id
@@ -252,7 +258,7 @@ FROM (
 	WHERE r.term_fact IS NOT NULL) AS t
 JOIN @register@.event_kind AS k ON k.case_kind = t.case_kind AND k.facts ? t.term_fact
 JOIN @register@.standing_event_known(check_term_set.as_of, check_term_set.known_on) AS e
-	ON e.case_kind = t.case_kind AND e.kind = k.kind AND e.facts ->> t.term_fact IS NOT NULL
+	ON e.act = k.case_kind || ' ' || k.kind AND e.facts ->> t.term_fact IS NOT NULL
 	AND e.kind = ANY (ARRAY(SELECT a.kind FROM @register@.event_kind AS a
 		WHERE a.facts ?| ARRAY(SELECT r.term_fact FROM @register@.rule AS r WHERE r.term_fact IS NOT NULL)))
 CROSS JOIN LATERAL (
@@ -286,7 +292,7 @@ SELECT k.check_code, e.authority_id, e.case_kind, e.case_id, e.occurred_on, NULL
 FROM @register@.finding_kind AS k
 CROSS JOIN LATERAL unnest(k.event_kinds) AS n (kind)
 JOIN @register@.standing_event_known(check_handover.as_of, check_handover.known_on) AS e
-	ON e.kind = n.kind AND e.case_kind = k.case_kind
+	ON e.act = k.case_kind || ' ' || n.kind
 	AND e.kind = ANY (ARRAY(SELECT unnest(a.event_kinds) FROM @register@.finding_kind AS a WHERE a.check_code = 'handover_too_early'))
 	AND e.occurred_on BETWEEN k.valid_from AND k.valid_to
 WHERE k.check_code = 'handover_too_early'
@@ -310,7 +316,7 @@ SELECT k.check_code, e.authority_id, e.case_kind, e.case_id, min(e.occurred_on),
 FROM @register@.finding_kind AS k
 CROSS JOIN LATERAL unnest(k.event_kinds) AS n (kind)
 JOIN @register@.standing_event_known(check_preceded.as_of, check_preceded.known_on) AS e
-	ON e.kind = n.kind AND e.case_kind = k.case_kind
+	ON e.act = k.case_kind || ' ' || n.kind
 	AND e.kind = ANY (ARRAY(SELECT unnest(a.event_kinds) FROM @register@.finding_kind AS a WHERE a.preceded_by <> '{}'))
 	AND e.occurred_on BETWEEN k.valid_from AND k.valid_to
 WHERE k.preceded_by <> '{}'
@@ -337,7 +343,7 @@ SELECT k.check_code, e.authority_id, e.case_kind, e.case_id, e.occurred_on, s.da
 FROM @register@.finding_kind AS k
 CROSS JOIN LATERAL unnest(k.event_kinds) AS n (kind)
 JOIN @register@.standing_event_known(check_charge_on_high_value.as_of, check_charge_on_high_value.known_on) AS e
-	ON e.kind = n.kind AND e.case_kind = k.case_kind
+	ON e.act = k.case_kind || ' ' || n.kind
 	AND e.kind = ANY (ARRAY(SELECT unnest(a.event_kinds) FROM @register@.finding_kind AS a WHERE a.check_code = 'charge_on_high_value'))
 	AND e.occurred_on BETWEEN k.valid_from AND k.valid_to AND e.facts @> k.only_if
 -- the data that the case was last said to be about
