@@ -169,13 +169,13 @@ CREATE TRIGGER exclusivity_follow
 
 -- ---------------------------------------------------------------- the end
 
+-- Parsed when they are made, so that a query for many rights puts them in.
 CREATE FUNCTION @register@.sunset_cap(
 	granted date, ended date, ground text, as_of date, known_on timestamptz,
 	OUT cap_on date, OUT code text)
 RETURNS SETOF record
 LANGUAGE sql STABLE CALLED ON NULL INPUT PARALLEL SAFE COST 100 ROWS 1
-SET search_path = pg_catalog, pg_temp
-AS $$
+BEGIN ATOMIC
 SELECT s.cap_on, s.code
 FROM @register@.sunset AS s
 CROSS JOIN LATERAL (
@@ -194,8 +194,8 @@ WHERE coalesce(sunset_cap.ground, 'none') = ANY (s.grounds)
 	AND sunset_cap.granted <= reference.day
 	AND (sunset_cap.ended IS NULL OR sunset_cap.ended >= reference.day)
 ORDER BY s.cap_on, s.version DESC
-LIMIT 1
-$$;
+LIMIT 1;
+END;
 COMMENT ON FUNCTION @register@.sunset_cap(date, date, text, date, timestamptz) IS
 	'the earliest last day that the text in force on as_of sets to a right granted on one day and, or NULL, ended on another, as the register knew the rules; no row when there is none (A-15, R-09)';
 
@@ -205,8 +205,7 @@ CREATE FUNCTION @register@.exclusivity_cap(
 	OUT cap_on date, OUT code text)
 RETURNS SETOF record
 LANGUAGE sql STABLE CALLED ON NULL INPUT PARALLEL SAFE COST 200 ROWS 1
-SET search_path = pg_catalog, pg_temp
-AS $$
+BEGIN ATOMIC
 SELECT c.cap_on, c.code
 FROM (
 	SELECT s.cap_on, s.code
@@ -226,8 +225,8 @@ FROM (
 			FROM @register@.rule AS v
 			WHERE v.code = r.code AND v.known_from <= exclusivity_cap.known_on)) AS c
 ORDER BY c.cap_on, c.code
-LIMIT 1
-$$;
+LIMIT 1;
+END;
 COMMENT ON FUNCTION @register@.exclusivity_cap(date, date, date, text, date, timestamptz) IS
 	'the earliest last day that the text in force on as_of sets to a right: sunset_cap(), or the length that a rule with an expiry allows from its effect (NULL: from the grant); no row when there is none (A-15, R-08, R-09)';
 
