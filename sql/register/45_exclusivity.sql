@@ -292,7 +292,7 @@ law AS MATERIALIZED (
 		r.expiry_state, r.valid_from,
 		(SELECT min(v.valid_from)
 		FROM @register@.rule AS v
-		WHERE v.code = r.code AND v.known_from <= exclusivity_known.known_on) AS duty_from
+		WHERE v.code = r.code AND v.known_from <= exclusivity_detail.known_on) AS duty_from
 	FROM @register@.rule AS r
 	WHERE r.case_kind = 'exclusive_arrangement'
 		AND exclusivity_detail.as_of BETWEEN r.valid_from AND r.valid_to
