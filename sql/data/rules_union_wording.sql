@@ -1,5 +1,6 @@
--- Findings in the Dutch of a letter: a last day is one by which ("tegen"), and
--- what is not mentioned is told so. Rows of an earlier release are reworded too.
+-- Findings in the Dutch of a letter, in every jurisdiction and so in the part that
+-- is read last: a last day is one by which ("tegen"), and what is not mentioned is
+-- told so. Rows of an earlier release are reworded too.
 UPDATE @register@.finding_kind
 SET messages = messages || pg_catalog.jsonb_build_object('nl',
 	pg_catalog.replace(messages ->> 'nl', ' op %s', ' tegen %s'))
