@@ -320,7 +320,10 @@ help(const Command *command)
 							 commands[i].operands), _(commands[i].summary));
 	printf(_("\nOptions for every command:\n"));
 	print_options(ANY);
-	printf(_("\nThe environment of psql (PGHOST, PGSERVICE, ...) and its files hold here too.\n\n"));
+	putchar('\n');
+	print_wrapped(_("The environment of psql (PGHOST, PGSERVICE, ...) and its files hold here too."),
+				  0, HELP_WIDTH);
+	putchar('\n');
 	print_results();
 }
 

@@ -164,9 +164,9 @@ hash_end(pg_cryptohash_ctx *hash)
 /* ------------------------------------------------------------------ files */
 
 static void
-file_failed(const char *action, const char *path)
+file_failed(const char *message, const char *path)
 {
-	pg_log_error("could not %s \"%s\": %m", action, path);
+	pg_log_error(message, path);
 	exit(RESULT_USAGE);
 }
 
@@ -176,7 +176,7 @@ create_file(const char *path)
 	FILE	   *file = fopen(path, PG_BINARY_W);
 
 	if (file == NULL)
-		file_failed("create", path);
+		file_failed(gettext_noop("could not create \"%s\": %m"), path);
 	return file;
 }
 
@@ -184,21 +184,21 @@ static void
 write_file(FILE *file, const char *path, const char *data, size_t length)
 {
 	if (fwrite(data, 1, length, file) != length)
-		file_failed("write", path);
+		file_failed(gettext_noop("could not write \"%s\": %m"), path);
 }
 
 static void
 close_file(FILE *file, const char *path)
 {
 	if (fflush(file) != 0 || fsync(fileno(file)) != 0 || fclose(file) != 0)
-		file_failed("write", path);
+		file_failed(gettext_noop("could not write \"%s\": %m"), path);
 }
 
 static void
 create_folder(const char *path)
 {
 	if (mkdir(path, S_IRWXU) != 0)
-		file_failed("create", path);
+		file_failed(gettext_noop("could not create \"%s\": %m"), path);
 }
 
 /* A whole file in memory: the manifest, the list of sums. */
@@ -211,12 +211,12 @@ slurp_file(const char *path)
 	size_t		got;
 
 	if (file == NULL)
-		file_failed("open", path);
+		file_failed(gettext_noop("could not open \"%s\": %m"), path);
 	initStringInfo(&text);
 	while ((got = fread(chunk, 1, sizeof(chunk), file)) > 0)
 		appendBinaryStringInfo(&text, chunk, got);
 	if (ferror(file))
-		file_failed("read", path);
+		file_failed(gettext_noop("could not read \"%s\": %m"), path);
 	fclose(file);
 	return text.data;
 }
@@ -365,7 +365,7 @@ export_register(const Options *options, const char *folder)
 		check_interrupt(conn);
 		fsync_fname(partial, true);
 		if (rename(partial, folder) != 0)
-			file_failed("rename", partial);
+			file_failed(gettext_noop("could not rename \"%s\": %m"), partial);
 		partial = NULL;
 	}
 	printf(_("exported to \"%s\": %d tables, %.0f rows\n"), folder,
@@ -404,7 +404,7 @@ verify_export(const char *folder, int *nfiles)
 		if (strlen(line) < SHA256_TEXT + 3 || line[SHA256_TEXT] != ' ' ||
 			name[0] == '/' || strstr(name, "..") != NULL)
 		{
-			pg_log_error("file \"%s/" SUMS "\" has a line that is no check sum", folder);
+			pg_log_error("file \"%s/SHA256SUMS\" has a line that is no check sum", folder);
 			return false;
 		}
 		path = psprintf("%s/%s", folder, name);
@@ -422,7 +422,7 @@ verify_export(const char *folder, int *nfiles)
 			while ((got = fread(chunk, 1, sizeof(chunk), file)) > 0)
 				hash_add(hash, chunk, got);
 			if (ferror(file))
-				file_failed("read", path);
+				file_failed(gettext_noop("could not read \"%s\": %m"), path);
 			fclose(file);
 			if (strncmp(hash_end(hash), line, SHA256_TEXT) != 0)
 			{
@@ -480,7 +480,7 @@ load_table(PGconn *conn, const char *sql, const char *path, const char *name,
 	int64		done = 0;
 
 	if (file == NULL || fstat(fileno(file), &status) != 0)
-		file_failed("open", path);
+		file_failed(gettext_noop("could not open \"%s\": %m"), path);
 	result = PQexecParams(conn, sql, 0, NULL, NULL, NULL, NULL, 0);
 	if (PQresultStatus(result) != PGRES_COPY_IN)
 		die_on_result(conn, result);
@@ -497,7 +497,7 @@ load_table(PGconn *conn, const char *sql, const char *path, const char *name,
 		progress_step(done, 0, NULL);
 	}
 	if (ferror(file))
-		file_failed("read", path);
+		file_failed(gettext_noop("could not read \"%s\": %m"), path);
 	fclose(file);
 	if (PQputCopyEnd(conn, NULL) != 1)
 		die_on_connection(conn);

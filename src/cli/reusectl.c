@@ -16,6 +16,16 @@
 
 #include "reusectl.h"
 
+/* What PostgreSQL's own code looks up in our catalogues. */
+static const char *const foreign_messages[] pg_attribute_unused() = {
+	gettext_noop("error: "),
+	gettext_noop("warning: "),
+	gettext_noop("detail: "),
+	gettext_noop("hint: "),
+	gettext_noop("Cancel request sent\n"),
+	gettext_noop("Could not send cancel request: ")
+};
+
 /*
  * Messages in the language of --language, or of the environment.  Everything
  * that is printed is UTF-8, as is what the database sends.

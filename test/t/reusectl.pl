@@ -100,6 +100,33 @@ is(offers('reusectl', 'board', '--st'), '--status ', '... of its options');
 is(offers('reusectl', 'board', '--status', '=', 'o'), 'overdue ', '... of what an option may be');
 is(offers('reusectl', 'calendar', 'c'), 'check ', '... of what comes first');
 
+# Messages in four languages, by --language or by the environment
+{
+	my %unknown = (
+		en => 'unknown command "show"',
+		fr => 'commande inconnue "show"',
+		nl => 'onbekende opdracht "show"',
+		de => 'unbekannter Befehl "show"');
+	foreach my $language (sort keys %unknown)
+	{
+		fails([ '--language', $language, 'show' ], 1, qr/\Q$unknown{$language}\E/);
+		local $ENV{LC_ALL} = 'C.UTF-8';
+		local $ENV{LANGUAGE} = $language;
+		fails(['show'], 1, qr/\Q$unknown{$language}\E/);
+		($status, $out, $err) = reusectl('--help');
+		utf8::decode($out);
+		is($status, 0, "help in $language");
+		unlike($out, qr/^.{80}/m, '... fits a terminal');
+		(undef, $out) = reusectl('queue', '--help', "--language=$language");
+		like($out, qr/^\S+\s?:\n  reusectl queue \[/m, '... of a command, too');
+	}
+	local $ENV{LC_ALL} = 'C';
+	fails([ '--language=fr', 'show' ], 1, qr/erreur : commande inconnue/);
+	fails(['show'], 1, qr/error: unknown command/);
+	(undef, $out) = reusectl('manual', '--language=fr');
+	is($out, $manual, 'the manual is in English');
+}
+
 my $node = PostgreSQL::Test::Cluster->new('main');
 $node->init(auth_extra => [ '--create-role', 'regress_keeper,regress_nobody' ]);
 $node->start;
@@ -160,6 +187,13 @@ is(scalar(split(/\n/, $out)), 2, '--limit');
 is(scalar(split(/\n/, $out)), 2, '--authority');
 like($out, qr/Museum of Nothing|MUSEUM/, 'is that one');
 fails([ @register, 'queue', '--authority=NOBODY' ], 1, qr/there is no authority "NOBODY"/);
+
+($status, $out) = reusectl(@register, 'queue', '--language=fr');
+like($out, qr/^recours +autorité +échéance légale/, 'a table has its titles in the language');
+like($out, qr/Ville de Nulle-Part/, 'and the register says the rest in it');
+fails([ @register, 'queue', '--language=xx' ], 3, qr/"xx".* \(22023\)/);
+($status, $out) = reusectl(@register, 'queue', '--language=fr', '--format=csv');
+like($out, qr/\Aauthority_id,appeal_id,/, 'names for programs are the same in each');
 
 foreach my $width (80, 120)
 {
