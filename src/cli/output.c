@@ -256,10 +256,35 @@ measure_value(TableColumn *column, const char *value)
 	}
 }
 
+/* The words of the register that tables show and no row of it translates. */
+static const char *const words[]
+pg_attribute_unused() =
+{
+	gettext_noop("running"),
+		gettext_noop("suspended"),
+		gettext_noop("not started"),
+		gettext_noop("not applicable"),
+		gettext_noop("overdue"),
+		gettext_noop("late"),
+		gettext_noop("error"),
+		gettext_noop("warning"),
+		gettext_noop("notice")
+};
+
+static const char *
+cell_text(PGresult *result, int row, int column)
+{
+	const char *value = PQgetvalue(result, row, column);
+
+	return value[0] != '\0' && strcmp(PQfname(result, column), "word") == 0 ?
+		_(value) : value;
+}
+
 /*
  * A table as wide as COLUMNS says, or the terminal; a file or a pipe takes any
  * width.  Titles are to be translated; NULL takes the names of the columns.  A
- * last column called "style" is not shown: it says how its row is.
+ * last column called "style" is not shown: it says how its row is; columns
+ * called "word" hold words that are to be translated.
  */
 void
 print_titled_table(PGresult *result, const char *const *titles)
@@ -282,7 +307,7 @@ print_titled_table(PGresult *result, const char *const *titles)
 		values[i] = titles != NULL ? _(titles[i]) : PQfname(result, i);
 		for (row = 0; row < nrows; row++)
 		{
-			const char *value = PQgetvalue(result, row, i);
+			const char *value = cell_text(result, row, i);
 
 			measure_value(column, value);
 			if (value[strspn(value, "0123456789-.,<% ")] != '\0')
@@ -307,7 +332,7 @@ print_titled_table(PGresult *result, const char *const *titles)
 	for (row = 0; row < nrows; row++)
 	{
 		for (i = 0; i < ncolumns; i++)
-			values[i] = PQgetvalue(result, row, i);
+			values[i] = cell_text(result, row, i);
 		print_row(values, ncolumns, columns,
 				  style >= 0 ? PQgetvalue(result, row, style) : "");
 	}

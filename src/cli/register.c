@@ -159,7 +159,7 @@ show_recorded(PGconn *conn, const char *schema, const Options *options,
 {
 	static const char *const titles[] = {gettext_noop("duty or right"),
 		gettext_noop("rule"), gettext_noop("due"), gettext_noop("left"),
-	gettext_noop("status")};
+	gettext_noop("status"), gettext_noop("reason")};
 	const char *params[2] = {case_id, seq};
 	char	   *data_sql = psprintf("SELECT c.case_id, e.seq, e.kind, e.occurred_on, e.facts, c.state, c.state_on\n"
 									"FROM %1$s.case_state AS c\n"
@@ -178,9 +178,10 @@ show_recorded(PGconn *conn, const char *schema, const Options *options,
 		PQclear(result);
 		show_rows(conn, options,
 				  psprintf("SELECT b.name, b.rule_code, b.due, b.days_left,\n"
-						   "	pg_catalog.concat_ws(': ', pg_catalog.replace(b.status, '_', ' '), b.reason),\n"
+						   "	pg_catalog.replace(b.status, '_', ' ') AS word,\n"
+						   "	%1$s.deadline_reason(b.kind, b.reason, reuse.language()),\n"
 						   "	CASE WHEN b.days_left < 0 THEN 'bad' ELSE '' END AS style\n"
-						   "FROM %s.deadline_board AS b\n"
+						   "FROM %1$s.deadline_board AS b\n"
 						   "WHERE b.case_id = $1::pg_catalog.int8\n"
 						   "ORDER BY b.due, b.rule_code", schema),
 				  titles, "", 1, params);

@@ -17,13 +17,15 @@
 #include "reusectl.h"
 
 /* What PostgreSQL's own code looks up in our catalogues. */
-static const char *const foreign_messages[] pg_attribute_unused() = {
+static const char *const foreign_messages[]
+pg_attribute_unused() =
+{
 	gettext_noop("error: "),
-	gettext_noop("warning: "),
-	gettext_noop("detail: "),
-	gettext_noop("hint: "),
-	gettext_noop("Cancel request sent\n"),
-	gettext_noop("Could not send cancel request: ")
+		gettext_noop("warning: "),
+		gettext_noop("detail: "),
+		gettext_noop("hint: "),
+		gettext_noop("Cancel request sent\n"),
+		gettext_noop("Could not send cancel request: ")
 };
 
 /*

@@ -69,15 +69,17 @@ command_queue(const Options *options, int noperands, char **operands)
 	const char *params[2] = {options->authority, options->limit};
 	char	   *schema;
 	PGconn	   *conn = open_register(options, &schema);
+	const char *not_started = psprintf("%s: ", _("not started"));
 
 	check_authority(conn, schema, options->authority);
 	show_rows(conn, options,
 			  psprintf("SELECT coalesce(q.reference, q.appeal_id::pg_catalog.text),\n"
 					   "	q.authority, q.legal_due, q.legal_days_left, q.target_due, q.target_days_left,\n"
-					   "	CASE WHEN q.not_started_reason IS NOT NULL THEN 'not started: ' ELSE '' END\n"
+					   "	CASE WHEN q.not_started_reason IS NOT NULL THEN %2$s ELSE '' END\n"
 					   "		|| coalesce(q.waiting_for, q.not_started_reason, ''),\n"
 					   "	" STYLE_OF_DUE("(q.next_due - reuse.today())")
-					   QUEUE_FROM, schema),
+					   QUEUE_FROM, schema,
+					   PQescapeLiteral(conn, not_started, strlen(not_started))),
 			  titles, psprintf("SELECT q.* " QUEUE_FROM, schema), 2, params);
 	PQfinish(conn);
 	return RESULT_OK;
@@ -97,7 +99,7 @@ command_queue(const Options *options, int noperands, char **operands)
 static const char *const board_titles[] = {gettext_noop("case"),
 	gettext_noop("authority"), gettext_noop("duty or right"),
 	gettext_noop("rule"), gettext_noop("due"), gettext_noop("left"),
-gettext_noop("status")};
+gettext_noop("status"), gettext_noop("reason")};
 
 static void
 show_board(PGconn *conn, const char *schema, const Options *options,
@@ -109,7 +111,8 @@ show_board(PGconn *conn, const char *schema, const Options *options,
 	show_rows(conn, options,
 			  psprintf("SELECT coalesce(b.reference, b.case_id::pg_catalog.text), a.code,\n"
 					   "	b.name, b.rule_code, b.due, b.days_left,\n"
-					   "	pg_catalog.concat_ws(': ', pg_catalog.replace(b.status, '_', ' '), b.reason),\n"
+					   "	pg_catalog.replace(b.status, '_', ' ') AS word,\n"
+					   "	%1$s.deadline_reason(b.kind, b.reason, reuse.language()),\n"
 					   "	" STYLE_OF_DUE("b.days_left")
 					   BOARD_FROM, schema),
 			  board_titles, psprintf("SELECT b.* " BOARD_FROM, schema), 4, params);
@@ -155,7 +158,7 @@ command_findings(const Options *options, int noperands, char **operands)
 
 	check_authority(conn, schema, options->authority);
 	show_rows(conn, options,
-			  psprintf("SELECT f.severity, f.since, a.code,\n"
+			  psprintf("SELECT f.severity AS word, f.since, a.code,\n"
 					   "	pg_catalog.concat_ws(' ', pg_catalog.replace(f.subject_kind, '_', ' '), f.subject_id),\n"
 					   "	f.message, f.cure,\n"
 					   "	CASE f.severity WHEN 'error' THEN 'bad' WHEN 'warning' THEN 'soon' ELSE '' END AS style\n"
@@ -303,8 +306,8 @@ command_what_if(const Options *options, int noperands, char **operands)
 	}
 	show_rows(conn, options,
 			  psprintf("SELECT coalesce(c.reference, w.case_id::pg_catalog.text), w.rule_code,\n"
-					   "	w.due, CASE WHEN w.late THEN 'late' ELSE '' END,\n"
-					   "	w.due_if, CASE WHEN w.late_if THEN 'late' ELSE '' END, w.problem,\n"
+					   "	w.due, CASE WHEN w.late THEN 'late' ELSE '' END AS word,\n"
+					   "	w.due_if, CASE WHEN w.late_if THEN 'late' ELSE '' END AS word, w.problem,\n"
 					   "	CASE WHEN w.late_if AND w.late IS NOT TRUE THEN 'bad'\n"
 					   "		WHEN w.late AND w.late_if IS NOT TRUE THEN 'good' ELSE '' END AS style\n"
 					   "FROM %s AS w\n"
