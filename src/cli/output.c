@@ -284,7 +284,8 @@ cell_text(PGresult *result, int row, int column)
  * A table as wide as COLUMNS says, or the terminal; a file or a pipe takes any
  * width.  Titles are to be translated; NULL takes the names of the columns.  A
  * last column called "style" is not shown: it says how its row is; columns
- * called "word" hold words that are to be translated.
+ * called "word" hold words that are to be translated.  With titles, columns at
+ * the end that are empty in all rows are left out.
  */
 void
 print_titled_table(PGresult *result, const char *const *titles)
@@ -295,6 +296,7 @@ print_titled_table(PGresult *result, const char *const *titles)
 	const char **values = pg_malloc(ncolumns * sizeof(char *));
 	bool	   *is_text = pg_malloc0(ncolumns * sizeof(bool));
 	int			style = -1;
+	int			filled = 0;
 	int			row;
 	int			i;
 
@@ -314,8 +316,13 @@ print_titled_table(PGresult *result, const char *const *titles)
 				is_text[i] = true;
 		}
 		column->is_number = column->width > 0 && !is_text[i];
+		if (column->width > 0)
+			filled = i + 1;
 		measure_value(column, values[i]);
 	}
+	/* what no row has need not be looked at */
+	if (titles != NULL)
+		ncolumns = Max(filled, 1);
 	fit_columns(columns, ncolumns);
 
 	print_row(values, ncolumns, columns, "title");

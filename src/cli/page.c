@@ -108,7 +108,7 @@ print_page(FILE *output, const Options *options,
 		   char **languages, PGresult **results)
 {
 	char	   *path = options->stylesheet ? pg_strdup(options->stylesheet) :
-		installed_stylesheet(options->argv0);
+	installed_stylesheet(options->argv0);
 	xmlDoc	   *document = xmlNewDoc(BAD_CAST "1.0");
 	xmlNode    *report = xmlNewNode(NULL, BAD_CAST "report");
 	xsltStylesheet *style;
