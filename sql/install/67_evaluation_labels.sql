@@ -101,6 +101,9 @@ VALUES
 	('H', 'late_entries', 'events', 'entries made more than five working days after the fact', 'inscriptions plus de cinq jours ouvrables après le fait', 'inschrijvingen meer dan vijf werkdagen na het feit', 'Einträge mehr als fünf Arbeitstage nach der Tatsache'),
 	('H', 'entry_delay', 'working days', 'working days from a fact to its entry: median', 'jours ouvrables du fait à son inscription : médiane', 'werkdagen van feit tot inschrijving: mediaan', 'Arbeitstage von der Tatsache bis zum Eintrag: Median'),
 	('H', 'entry_delay_p90', 'working days', 'working days from a fact to its entry: 90th percentile', 'jours ouvrables du fait à son inscription : 90e centile', 'werkdagen van feit tot inschrijving: 90e percentiel', 'Arbeitstage von der Tatsache bis zum Eintrag: 90. Perzentil'),
+	('M', 'assessed', 'authorities', 'organisations assessed', 'organisations évaluées', 'beoordeelde organisaties', 'bewertete Organisationen'),
+	('M', 'maturity', 'points', 'mean maturity', 'maturité moyenne', 'gemiddelde maturiteit', 'mittlere Reife'),
+	('M', 'need', 'points', 'mean need', 'besoin moyen', 'gemiddelde behoefte', 'mittlerer Bedarf'),
 	('X', 'broken', '', 'identity that does not hold: difference', 'identité non respectée : différence', 'identiteit die niet klopt: verschil', 'verletzte Identität: Differenz')
 $$;
 COMMENT ON FUNCTION reuse.evaluation_labels() IS
@@ -109,7 +112,7 @@ COMMENT ON FUNCTION reuse.evaluation_labels() IS
 CREATE FUNCTION reuse.evaluation_public_units() RETURNS text[]
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 1
 RETURN ARRAY['', 'datasets', 'distributions', 'conditions', 'consultations', 'charges', 'per unit',
-	'arrangements', 'reviews', 'year', 'rows', 'events', 'points']::pg_catalog.text[];
+	'arrangements', 'reviews', 'year', 'rows', 'events', 'authorities', 'points']::pg_catalog.text[];
 COMMENT ON FUNCTION reuse.evaluation_public_units() IS
 	'units of figures that count nobody''s cases: what is offered, which the law makes public itself (inventory, conditions, charges, exclusive arrangements), and what the register says of itself. Small ones are not hidden (6.F.33)';
 
@@ -132,6 +135,7 @@ VALUES
 	('F', '', '', 'Means of redress', 'Voies de recours', 'Beroepsmogelijkheden', 'Rechtsbehelfe'),
 	('G', '', '', 'Exclusive arrangements', 'Accords d''exclusivité', 'Exclusieve regelingen', 'Ausschließlichkeitsvereinbarungen'),
 	('H', '', '', 'Quality of the data', 'Qualité des données', 'Kwaliteit van de gegevens', 'Qualität der Daten'),
+	('M', '', '', 'Maturity', 'Maturité', 'Maturiteit', 'Reife'),
 	('X', '', '', 'Figures that contradict each other', 'Chiffres qui se contredisent', 'Cijfers die elkaar tegenspreken', 'Zahlen, die einander widersprechen'),
 
 	('', 'advice', '', 'advice', 'avis', 'advies', 'Stellungnahme'),
@@ -146,6 +150,7 @@ VALUES
 	('', 'charge_kind', '', 'kind of charge', 'type de redevance', 'soort vergoeding', 'Art der Gebühr'),
 	('', 'column', '', 'column', 'colonne', 'kolom', 'Spalte'),
 	('', 'currency', '', 'currency', 'monnaie', 'munt', 'Währung'),
+	('', 'domain', '', 'domain', 'domaine', 'domein', 'Bereich'),
 	('', 'execution', '', 'what followed', 'suite donnée', 'gevolg', 'Folge'),
 	('', 'format', '', 'format', 'format', 'formaat', 'Format'),
 	('', 'ground', '', 'ground', 'motif', 'grond', 'Grund'),

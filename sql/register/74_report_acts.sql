@@ -115,6 +115,34 @@ $$;
 COMMENT ON FUNCTION @register@.evaluation_of_entries(integer, timestamptz, date) IS
 	'the figures of the yearly evaluation on the quality of the data (4.8 H), by the year in which something was entered: imported rows refused and the column at fault, entries corrected, entries made more than five working days after the fact, working days from the fact to its entry (half, and nine in ten, took no longer)';
 
+-- ---------------------------------------------------------------- maturity
+
+-- M-06: how far organisations are, which no law asks: a section of its own
+CREATE FUNCTION @register@.evaluation_of_maturity(year integer, known_on timestamptz, as_of date)
+RETURNS TABLE (section text, indicator text, dimension text, member text, value numeric,
+	numerator bigint, denominator bigint, note text)
+LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 100000 ROWS 40
+SET search_path = pg_catalog, pg_temp
+AS $$
+WITH latest AS MATERIALIZED (
+	SELECT g.authority_id, g.domain, g.maturity, g.need
+	FROM @register@.maturity_gap_known(least(make_date(evaluation_of_maturity.year, 12, 31), evaluation_of_maturity.as_of),
+		evaluation_of_maturity.known_on) AS g
+	WHERE g.latest
+)
+SELECT 'M', 'assessed', '', '', count(DISTINCT l.authority_id)::numeric, NULL::bigint, count(*), NULL::text
+FROM latest AS l
+UNION ALL
+SELECT 'M', v.indicator, 'domain', t.domain, v.value, NULL, t.n, NULL
+FROM (
+	SELECT l.domain, count(*) AS n, round(avg(l.maturity), 1) AS maturity, round(avg(l.need), 1) AS need
+	FROM latest AS l
+	GROUP BY l.domain) AS t
+CROSS JOIN LATERAL (VALUES ('maturity', t.maturity), ('need', t.need)) AS v (indicator, value)
+$$;
+COMMENT ON FUNCTION @register@.evaluation_of_maturity(integer, timestamptz, date) IS
+	'the figures of the yearly evaluation on maturity (M-06): mean maturity and mean need by domain, from the last assessment of each organisation by the end of the year; no law asks for them';
+
 -- ---------------------------------------------------------------- all of them
 
 CREATE FUNCTION @register@.evaluation_figures(year integer, known_on timestamptz, as_of date)
@@ -140,6 +168,8 @@ UNION ALL
 SELECT * FROM @register@.evaluation_of_exclusivity(evaluation_figures.year, evaluation_figures.known_on, evaluation_figures.as_of)
 UNION ALL
 SELECT * FROM @register@.evaluation_of_entries(evaluation_figures.year, evaluation_figures.known_on, evaluation_figures.as_of)
+UNION ALL
+SELECT * FROM @register@.evaluation_of_maturity(evaluation_figures.year, evaluation_figures.known_on, evaluation_figures.as_of)
 $$;
 COMMENT ON FUNCTION @register@.evaluation_figures(integer, timestamptz, date) IS
 	'the figures of the yearly evaluation without header, labels and suppression; dimension and member are empty in a total';

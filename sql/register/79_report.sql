@@ -25,6 +25,8 @@ FROM (
 	UNION ALL
 	SELECT 'D', 'ground', g.code, g.names FROM @register@.charge_ground AS g
 	UNION ALL
+	SELECT 'M', 'domain', m.domain, m.names FROM @register@.maturity_domain AS m
+	UNION ALL
 	SELECT '', 'currency', c.code, jsonb_build_object('und', c.name) FROM @register@.currency AS c
 	UNION ALL
 	SELECT '', 'calendar', c.code, c.names FROM reuse.calendar AS c
