@@ -10,7 +10,7 @@ SELECT reuse.load_calendar('BE') \g /dev/null
 SELECT reuse.create_register('lint') \g /dev/null
 
 CREATE TEMPORARY VIEW checked AS
-SELECT p.oid AS function, t.tgrelid AS relation
+SELECT p.oid AS function, t.tgrelid AS relation, t.tgnewtable AS new_table
 FROM pg_catalog.pg_proc AS p
 JOIN pg_catalog.pg_language AS l ON l.oid = p.prolang
 LEFT JOIN pg_catalog.pg_trigger AS t ON t.tgfoid = p.oid
@@ -29,6 +29,7 @@ SELECT c.function::regprocedure AS function, f.lineno, f.level, f.sqlstate,
 FROM checked AS c,
 	LATERAL plpgsql_check_function_tb(c.function,
 		coalesce(c.relation, 0),
+		newtable => c.new_table,
 		fatal_errors => false,
 		extra_warnings => true,
 		performance_warnings => false,
