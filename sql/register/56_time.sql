@@ -525,7 +525,7 @@ COMMENT ON FUNCTION @register@.recalculation_facts(jsonb) IS
 
 CREATE FUNCTION @register@.recalculate(apply boolean DEFAULT false)
 RETURNS TABLE (case_id bigint, rule_code text, due date, due_new date, calendar_revision_new integer,
-	rules text, moved boolean, problem text)
+	moved boolean, problem text, rules text)
 LANGUAGE plpgsql VOLATILE CALLED ON NULL INPUT PARALLEL UNSAFE COST 100000 ROWS 100
 SET search_path = pg_catalog, pg_temp
 AS $$
@@ -568,7 +568,7 @@ BEGIN
 		ORDER BY m.authority_id, m.case_id;
 	END IF;
 	RETURN QUERY
-	SELECT m.case_id, m.rule_code, m.due, m.due_new, m.calendar_revision_new, m.rules, m.moved, m.problem
+	SELECT m.case_id, m.rule_code, m.due, m.due_new, m.calendar_revision_new, m.moved, m.problem, m.rules
 	FROM jsonb_to_recordset(moves) AS m (authority_id bigint, case_id bigint, rule_code text, instance integer,
 		due date, due_new date, calendar_revision_new integer, rules text, moved boolean, problem text)
 	ORDER BY m.authority_id, m.case_id, m.rule_code, m.instance;

@@ -24,7 +24,7 @@ INSERT INTO signature VALUES
 	('face.evaluation_report_json', 'year integer, as_known_on timestamp with time zone DEFAULT NULL::timestamp with time zone, language text DEFAULT ''''::text, suppress_below integer DEFAULT 0', 'jsonb'),
 	('face.what_if', 'case_id bigint, changes jsonb', 'TABLE(case_id bigint, rule_code text, due date, due_if date, late boolean, late_if boolean, instance integer, problem text)'),
 	('face.what_if_year', 'year integer, changes jsonb', 'TABLE(case_id bigint, rule_code text, due date, due_if date, late boolean, late_if boolean, instance integer, problem text)'),
-	('face.recalculate', 'apply boolean DEFAULT false', 'TABLE(case_id bigint, rule_code text, due date, due_new date, calendar_revision_new integer, moved boolean, problem text)'),
+	('face.recalculate', 'apply boolean DEFAULT false', 'TABLE(case_id bigint, rule_code text, due date, due_new date, calendar_revision_new integer, moved boolean, problem text, rules text)'),
 	('face.verify_events', '', 'TABLE(case_id bigint, seq integer, problem text)'),
 	('reuse.create_register', 'register name, jurisdiction text DEFAULT ''BRU''::text, test_clock boolean DEFAULT false', 'void'),
 	('reuse.upgrade_register', 'register name', 'void'),
@@ -68,8 +68,8 @@ SELECT is_empty(
 SELECT is(
 	(SELECT array_agg(p.proname::text ORDER BY p.proname) FROM pg_proc AS p
 	WHERE p.pronamespace = 'face'::regnamespace AND p.prosecdef),
-	'{appeal_desk_anew,appeal_desk_names,appeal_follow,authority_keep,exclusivity_follow,licence_follow,requester_check}'::text[],
-	'... and only in triggers that keep a table up to date');
+	'{appeal_desk_anew,appeal_desk_names,appeal_follow,authority_keep,exclusivity_follow,inventory_forms,licence_follow,requester_check}'::text[],
+	'... and only in triggers that keep a table up to date, and for the public list');
 SELECT is_empty(
 	$$SELECT c.conname FROM pg_constraint AS c
 	WHERE c.connamespace = 'face'::regnamespace AND c.contype = 'f' AND NOT EXISTS (
