@@ -45,11 +45,12 @@ printable(const char *value)
 
 /* One <row> for each row, in it each column that is not NULL by its name. */
 static void
-add_rows(xmlNode *report, const char *language, const PGresult *result)
+add_rows(xmlNode *report, const PagePart *part)
 {
-	xmlNode    *rows = xmlNewChild(report, NULL, BAD_CAST "rows", NULL);
+	xmlNode    *rows = xmlNewChild(report, NULL, BAD_CAST part->element, NULL);
+	const PGresult *result = part->result;
 
-	xmlNewProp(rows, BAD_CAST "lang", BAD_CAST language);
+	xmlNewProp(rows, BAD_CAST "lang", BAD_CAST part->language);
 	for (int i = 0; i < PQntuples(result); i++)
 	{
 		xmlNode    *row = xmlNewChild(rows, NULL, BAD_CAST "row", NULL);
@@ -99,13 +100,9 @@ forbid_all_but_reading(void)
 	return prefs;
 }
 
-/*
- * Write the page to a file.  results holds the report once in each of the
- * languages, which end with NULL.
- */
+/* Write the page that the parts make. */
 void
-print_page(FILE *output, const Options *options,
-		   char **languages, PGresult **results)
+print_page(FILE *output, const Options *options, const PagePart *parts, int nparts)
 {
 	char	   *path = options->stylesheet ? pg_strdup(options->stylesheet) :
 	installed_stylesheet(options->argv0);
@@ -117,8 +114,8 @@ print_page(FILE *output, const Options *options,
 	xmlDoc	   *page;
 
 	xmlDocSetRootElement(document, report);
-	for (int i = 0; languages[i] != NULL; i++)
-		add_rows(report, languages[i], results[i]);
+	for (int i = 0; i < nparts; i++)
+		add_rows(report, &parts[i]);
 
 	exsltRegisterAll();
 	style = xsltParseStylesheetFile(BAD_CAST path);

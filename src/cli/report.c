@@ -26,17 +26,31 @@ open_output(const Options *options)
 	}
 }
 
+/* What a page is made of in each language. */
+static const struct
+{
+	const char *element;
+	const char *query;			/* of the schema */
+	int			nparams;		/* year, moment, language, suppression */
+}			page_parts[] = {
+	{"rows", "SELECT r.* FROM %s.evaluation_report(" REPORT_PARAMETERS ") AS r", 4},
+	{"texts", "SELECT t.section, t.body FROM %s.evaluation_texts($1::pg_catalog.int4,\n"
+		"	$2::pg_catalog.timestamptz) AS t WHERE t.language = $3::pg_catalog.text", 3},
+	{"steps", "SELECT s.* FROM %s.evaluation_steps($1::pg_catalog.int4,\n"
+		"	$2::pg_catalog.timestamptz, $3::pg_catalog.text) AS s", 3},
+	{"nil", "SELECT n.* FROM %s.evaluation_nil_returns($1::pg_catalog.int4,\n"
+		"	$2::pg_catalog.timestamptz, $3::pg_catalog.text) AS n", 3}
+};
+
 /* The same report in each language, of one moment. */
 static void
 report_page(PGconn *conn, const char *schema, const Options *options,
 			const char **params)
 {
-	char	   *sql = psprintf("SELECT r.* FROM %s.evaluation_report(" REPORT_PARAMETERS ") AS r",
-							   schema);
 	char	   *the_setting[2] = {NULL, NULL};
 	char	  **languages = options->languages;
-	PGresult  **results;
-	int			n = 0;
+	PagePart   *parts;
+	int			nparts = 0;
 
 	run_command(conn, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
 	if (languages == NULL)
@@ -44,23 +58,31 @@ report_page(PGconn *conn, const char *schema, const Options *options,
 		the_setting[0] = query_value(conn, "SELECT reuse.language('')", 0, NULL);
 		languages = the_setting;
 	}
-	while (languages[n] != NULL)
-		n++;
-	results = pg_malloc(n * sizeof(PGresult *));
-	for (int i = 0; i < n; i++)
+	while (languages[nparts] != NULL)
+		nparts++;
+	parts = pg_malloc(nparts * lengthof(page_parts) * sizeof(PagePart));
+	nparts = 0;
+	for (int i = 0; languages[i] != NULL; i++)
 	{
 		params[2] = languages[i];
-		results[i] = run_query(conn, sql, 4, params);
+		for (int j = 0; j < lengthof(page_parts); j++)
+		{
+			char	   *sql = psprintf(page_parts[j].query, schema);
+
+			parts[nparts].element = page_parts[j].element;
+			parts[nparts].language = languages[i];
+			parts[nparts++].result = run_query(conn, sql, page_parts[j].nparams, params);
+			pfree(sql);
+		}
 	}
 	run_command(conn, "COMMIT");
 
 	open_output(options);
-	print_page(stdout, options, languages, results);
-	for (int i = 0; i < n; i++)
-		PQclear(results[i]);
-	pg_free(results);
+	print_page(stdout, options, parts, nparts);
+	while (nparts > 0)
+		PQclear(parts[--nparts].result);
+	pg_free(parts);
 	pg_free(the_setting[0]);
-	pfree(sql);
 }
 
 int

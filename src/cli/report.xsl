@@ -51,6 +51,12 @@
 	<w:word key="term" en="Term" fr="Délai" nl="Termijn" de="Frist"/>
 	<w:word key="kept" en="In time" fr="Respecté" nl="Nageleefd" de="Eingehalten"/>
 	<w:word key="exceeded" en="Exceeded" fr="Dépassé" nl="Overschreden" de="Überschritten"/>
+	<w:word key="step" en="Step" fr="Étape" nl="Stap" de="Schritt"/>
+	<w:word key="done" en="Done on" fr="Fait le" nl="Gedaan op" de="Erledigt am"/>
+	<w:word key="due" en="Due on" fr="Échéance" nl="Uiterlijk op" de="Fällig am"/>
+	<w:word key="nil" en="Authorities of which nothing is known in the year" fr="Autorités dont rien n’est connu pour l’année"
+		nl="Overheden waarvan in het jaar niets bekend is" de="Behörden, von denen im Jahr nichts bekannt ist"/>
+	<w:word key="before" en="Year before" fr="Année précédente" nl="Jaar voordien" de="Vorjahr"/>
 	<w:word key="made_of" en="Chart of the table" fr="Graphique du tableau" nl="Grafiek van de tabel"
 		de="Diagramm der Tabelle"/>
 </w:words>
@@ -121,6 +127,7 @@
 				</section>
 				<xsl:apply-templates select="$first/row" mode="section"/>
 				<xsl:call-template name="authorities"/>
+				<xsl:call-template name="nil"/>
 				<section aria-labelledby="signs">
 					<h2 id="signs"><xsl:call-template name="say"><xsl:with-param name="key" select="'signs'"/></xsl:call-template></h2>
 					<dl class="signs">
@@ -219,11 +226,13 @@
 				<xsl:call-template name="tell"><xsl:with-param name="column" select="'section_label'"/></xsl:call-template>
 			</h2>
 			<xsl:choose>
-				<xsl:when test="section = '0'"><xsl:call-template name="basis"/></xsl:when>
+				<xsl:when test="section = '0'">
+					<xsl:call-template name="narrative"><xsl:with-param name="section" select="'0'"/></xsl:call-template>
+					<xsl:call-template name="basis"/>
+					<xsl:call-template name="steps"/>
+				</xsl:when>
 				<xsl:otherwise>
-					<xsl:for-each select="/report/rows/narrative[@section = $section]">
-						<div class="narrative" lang="{../@lang}" dir="auto"><xsl:value-of select="."/></div>
-					</xsl:for-each>
+					<xsl:call-template name="narrative"><xsl:with-param name="section" select="$section"/></xsl:call-template>
 					<xsl:call-template name="totals"/>
 					<div class="groups">
 						<xsl:apply-templates select="key('section', concat(../@lang, '|', section))" mode="group"/>
@@ -232,6 +241,46 @@
 			</xsl:choose>
 		</section>
 	</xsl:if>
+</xsl:template>
+
+<!-- What the DTO says of a section in words. -->
+<xsl:template name="narrative">
+	<xsl:param name="section"/>
+	<xsl:if test="/report/texts/row[section = $section]">
+		<div class="narrative">
+			<xsl:for-each select="/report/texts[row/section = $section]">
+				<div lang="{@lang}" dir="auto"><xsl:value-of select="row[section = $section]/body"/></div>
+			</xsl:for-each>
+		</div>
+	</xsl:if>
+</xsl:template>
+
+<!-- What the report has gone through, and what it still has to. -->
+<xsl:template name="steps">
+	<table class="steps">
+		<thead>
+			<tr>
+				<th scope="col" class="what"><xsl:call-template name="say"><xsl:with-param name="key" select="'step'"/></xsl:call-template></th>
+				<th scope="col" class="number"><xsl:call-template name="say"><xsl:with-param name="key" select="'done'"/></xsl:call-template></th>
+				<th scope="col" class="number"><xsl:call-template name="say"><xsl:with-param name="key" select="'due'"/></xsl:call-template></th>
+			</tr>
+		</thead>
+		<tbody>
+			<xsl:for-each select="/report/steps[1]/row">
+				<xsl:variable name="step" select="step"/>
+				<tr>
+					<th scope="row" class="what"><span class="said">
+						<xsl:for-each select="/report/steps/row[step = $step]">
+							<span lang="{../@lang}"><xsl:value-of select="label"/></span>
+							<xsl:if test="position() != last()"><xsl:text> </xsl:text></xsl:if>
+						</xsl:for-each>
+					</span></th>
+					<td class="number"><xsl:choose><xsl:when test="done_on"><xsl:value-of select="done_on"/></xsl:when><xsl:otherwise>–</xsl:otherwise></xsl:choose></td>
+					<td class="number"><xsl:choose><xsl:when test="due"><xsl:value-of select="due"/></xsl:when><xsl:otherwise>–</xsl:otherwise></xsl:choose></td>
+				</tr>
+			</xsl:for-each>
+		</tbody>
+	</table>
 </xsl:template>
 
 <xsl:template name="basis">
@@ -435,6 +484,9 @@
 				<xsl:if test="$rows[note != '']">
 					<th scope="col"><xsl:call-template name="say"><xsl:with-param name="key" select="'note'"/></xsl:call-template></th>
 				</xsl:if>
+				<xsl:if test="$rows[previous_value != '']">
+					<th scope="col" class="number"><xsl:call-template name="say"><xsl:with-param name="key" select="'before'"/></xsl:call-template></th>
+				</xsl:if>
 				<xsl:if test="$rows[restatement != '' and restatement != 0 and suppressed != 't']">
 					<th scope="col" class="number"><xsl:call-template name="say"><xsl:with-param name="key" select="'change'"/></xsl:call-template></th>
 				</xsl:if>
@@ -498,6 +550,13 @@
 		<xsl:if test="$rows[note != '']">
 			<td><xsl:call-template name="tell"><xsl:with-param name="column" select="'note'"/></xsl:call-template></td>
 		</xsl:if>
+		<xsl:if test="$rows[previous_value != '']">
+			<td class="number">
+				<xsl:if test="previous_value != ''">
+					<xsl:call-template name="number"><xsl:with-param name="value" select="previous_value"/></xsl:call-template>
+				</xsl:if>
+			</td>
+		</xsl:if>
 		<xsl:if test="$rows[restatement != '' and restatement != 0 and suppressed != 't']">
 			<td class="number">
 				<xsl:if test="restatement != '' and restatement != 0 and suppressed != 't'">
@@ -545,6 +604,29 @@
 					</xsl:for-each>
 				</tbody>
 			</table></div>
+		</section>
+	</xsl:if>
+</xsl:template>
+
+<!-- The authorities of which nothing is known in the year. -->
+<xsl:template name="nil">
+	<xsl:if test="/report/nil[1]/row">
+		<section id="nil" aria-labelledby="heading-nil">
+			<h2 id="heading-nil"><xsl:call-template name="say"><xsl:with-param name="key" select="'nil'"/></xsl:call-template></h2>
+			<ul>
+				<xsl:for-each select="/report/nil[1]/row">
+					<xsl:variable name="code" select="code"/>
+					<xsl:variable name="name" select="authority"/>
+					<li>
+						<xsl:for-each select="/report/nil/row[code = $code]">
+							<xsl:if test="position() = 1 or authority != $name">
+								<xsl:if test="position() != 1"> / </xsl:if>
+								<span lang="{../@lang}" dir="auto"><xsl:value-of select="authority"/></span>
+							</xsl:if>
+						</xsl:for-each>
+					</li>
+				</xsl:for-each>
+			</ul>
 		</section>
 	</xsl:if>
 </xsl:template>
@@ -799,12 +881,14 @@ thead .parts, thead .bars { padding: 0; }
 .signs { display: grid; grid-template-columns: auto 1fr; gap: .25rem 1rem; }
 .signs dd { margin: 0; }
 .narrative { white-space: pre-line; margin-bottom: 1rem; }
+.several .narrative { display: grid; grid-auto-flow: column; grid-auto-columns: minmax(0, 1fr); gap: 1.25rem; }
+.steps { margin-top: 1rem; }
 @media (max-width: 40rem) {
 	h1 { font-size: 1.4rem; }
 	h2 { overflow-wrap: anywhere; hyphens: auto; }
 	.cards { grid-template-columns: repeat(2, 1fr); }
 	nav ul { columns: 1; }
-	.several .said { display: block; }
+	.several .said, .several .narrative { display: block; }
 	.several .said > span { display: block; }
 	.bars { display: none; }
 }

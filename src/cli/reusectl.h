@@ -136,8 +136,15 @@ extern char *plain_text(const char *text);
 extern void finish_output(void);
 
 /* page.c */
+typedef struct PagePart
+{
+	const char *element;		/* what report.xsl calls it */
+	const char *language;
+	PGresult   *result;
+} PagePart;
+
 extern void print_page(FILE *output, const Options *options,
-					   char **languages, PGresult **results);
+					   const PagePart *parts, int nparts);
 
 /* progress.c */
 extern void progress_begin(const char *name, int64 total);
