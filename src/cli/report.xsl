@@ -72,13 +72,13 @@
 <xsl:variable name="hide" select="$first/row[section = '0' and indicator = 'suppress_below']/value"/>
 <xsl:variable name="title_lang" select="string($languages[1])"/>
 
-<xsl:key name="row" match="row"
+<xsl:key name="row" match="rows/row"
 	use="concat(../@lang, '|', section, '|', indicator, '|', dimension, '|', member)"/>
-<xsl:key name="section" match="row" use="concat(../@lang, '|', section)"/>
-<xsl:key name="group" match="row" use="concat(../@lang, '|', section, '|', indicator, '|', dimension)"/>
-<xsl:key name="indicator" match="row" use="concat(../@lang, '|', section, '|', indicator)"/>
-<xsl:key name="dimension" match="row" use="concat(../@lang, '|', dimension)"/>
-<xsl:key name="member" match="row" use="concat(../@lang, '|', dimension, '|', member)"/>
+<xsl:key name="section" match="rows/row" use="concat(../@lang, '|', section)"/>
+<xsl:key name="group" match="rows/row" use="concat(../@lang, '|', section, '|', indicator, '|', dimension)"/>
+<xsl:key name="indicator" match="rows/row" use="concat(../@lang, '|', section, '|', indicator)"/>
+<xsl:key name="dimension" match="rows/row" use="concat(../@lang, '|', dimension)"/>
+<xsl:key name="member" match="rows/row" use="concat(../@lang, '|', dimension, '|', member)"/>
 
 <!-- ================================================================ the page -->
 
