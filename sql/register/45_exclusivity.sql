@@ -264,6 +264,8 @@ COMMENT ON FUNCTION @register@.exclusivity_end(date, date, text, date) IS
 
 -- ---------------------------------------------------------------- as of a day
 
+-- Neither STRICT nor with a SET: it becomes part of the query that asks, so that a
+-- condition on authority_id reaches the keys of the tables.
 CREATE FUNCTION @register@.exclusivity_detail(as_of date, known_on timestamptz)
 RETURNS TABLE (authority_id bigint, arrangement_id bigint, dataset_id bigint, ground text,
 	granted_on date, effect_on date, contract_end date, published_on date, last_review_on date,
@@ -271,9 +273,8 @@ RETURNS TABLE (authority_id bigint, arrangement_id bigint, dataset_id bigint, gr
 	rule_code text, ended_on date, review_from date, review_term text, review_calendar text,
 	publish_duty text, publish_due date, publish_limit date, review_opens_on date,
 	online boolean, final_published_on date)
-LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 10000 ROWS 100
-SET search_path = pg_catalog, pg_temp
-AS $$
+LANGUAGE sql STABLE PARALLEL SAFE COST 10000 ROWS 100
+BEGIN ATOMIC
 WITH fact AS NOT MATERIALIZED (
 	SELECT e.authority_id, e.case_id, e.seq, e.kind, e.occurred_on, e.facts
 	FROM @register@.case_file AS c
@@ -427,8 +428,8 @@ SELECT j.authority_id, j.case_id, j.dataset_id, j.ground, j.granted_on, j.effect
 	j.ended_on, j.review_from, j.review_term, j.review_calendar, j.publish_code, j.publish_due,
 	j.publish_limit, CASE WHEN j.next_duty = j.review_code AND j.anchor_use = 'first' THEN j.opens_on END,
 	j.online, j.final_published_on
-FROM judged AS j
-$$;
+FROM judged AS j;
+END;
 COMMENT ON FUNCTION @register@.exclusivity_detail(date, timestamptz) IS
 	'exclusive arrangements as of a day under the text in force on it, from the facts that had happened by then and that the register knew by known_on; the columns of exclusivity_known(), the last day of a publication whose two months end on the day of the effect (3.E.12), the first day of the eleventh year while it is awaited, whether an address was published, and when the final terms were';
 

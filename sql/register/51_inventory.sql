@@ -165,7 +165,11 @@ RETURNS TABLE (check_code text, authority_id bigint, subject_kind text, subject_
 LANGUAGE sql STABLE PARALLEL SAFE COST 100000 ROWS 1000
 BEGIN ATOMIC
 SELECT v.check_code, d.authority_id, 'distribution', d.distribution_id,
-	(
+	CASE WHEN EXISTS (
+		SELECT FROM @register@.distribution AS h
+		WHERE h.authority_id = d.authority_id AND h.dataset_id = d.dataset_id
+			AND h.distribution_id = d.distribution_id AND h.known_from < d.known_from)
+	THEN (
 		-- a later version that changes something else does not begin it anew
 		SELECT coalesce(pg_catalog.max(h.known_to) FILTER (WHERE h.license IS DISTINCT FROM t.license
 				OR h.format IS DISTINCT FROM t.format OR h.media_type IS DISTINCT FROM t.media_type
@@ -174,20 +178,29 @@ SELECT v.check_code, d.authority_id, 'distribution', d.distribution_id,
 		JOIN @register@.distribution AS h ON h.authority_id = t.authority_id AND h.dataset_id = t.dataset_id
 			AND h.distribution_id = t.distribution_id AND h.known_from <= t.known_from
 		WHERE t.authority_id = d.authority_id AND t.dataset_id = d.dataset_id
-			AND t.distribution_id = d.distribution_id AND t.known_from = d.known_from
-	) AT TIME ZONE 'Europe/Brussels',
+			AND t.distribution_id = d.distribution_id AND t.known_from = d.known_from)
+	ELSE d.known_from END AT TIME ZONE 'Europe/Brussels',
 	v.detail
 FROM @register@.distribution_as_known(check_distribution.known_on) AS d
-CROSS JOIN LATERAL (VALUES
-	('distribution_licence_missing', d.reason = 'no_licence', coalesce(d.uri, d.distribution_id::pg_catalog.text)),
-	('licence_unknown', d.reason = 'licence_unknown', d.licence),
-	('format_missing', d.format_name IS NULL, coalesce(d.uri, d.distribution_id::pg_catalog.text)),
-	('format_unknown', d.format_name IS NOT NULL AND NOT d.format_known, d.format_name),
-	('stars_overstated', d.stars_claimed > d.stars, d.stars_claimed || ' > ' || d.stars)
-) AS v (check_code, breach, detail)
-WHERE v.breach
-	-- what is no longer supplied owes nothing more
-	AND coalesce(d.stopped_on > check_distribution.as_of, true);
+-- not VALUES, which would compute all of them for each distribution
+CROSS JOIN LATERAL (
+	SELECT 'distribution_licence_missing', coalesce(d.uri, d.distribution_id::pg_catalog.text)
+	WHERE d.reason = 'no_licence'
+	UNION ALL
+	SELECT 'licence_unknown', d.licence
+	WHERE d.reason = 'licence_unknown'
+	UNION ALL
+	SELECT 'format_missing', coalesce(d.uri, d.distribution_id::pg_catalog.text)
+	WHERE d.format_name IS NULL
+	UNION ALL
+	SELECT 'format_unknown', d.format_name
+	WHERE d.format_name IS NOT NULL AND NOT d.format_known
+	UNION ALL
+	SELECT 'stars_overstated', d.stars_claimed || ' > ' || d.stars
+	WHERE d.stars_claimed > d.stars
+) AS v (check_code, detail)
+-- what is no longer supplied owes nothing more
+WHERE coalesce(d.stopped_on > check_distribution.as_of, true);
 END;
 COMMENT ON FUNCTION @register@.check_distribution(date, timestamptz) IS
 	'findings on distributions, on a day and as known at a moment: no licence, licence or format not stated or not known, more stars claimed than there are (A-09, M-04). since: day from which the register knew it so';
@@ -207,12 +220,13 @@ LEFT JOIN (
 		pg_catalog.count(*) FILTER (WHERE d.licence IS NULL) AS unlicensed,
 		pg_catalog.bool_or(d.is_open) AS is_open,
 		pg_catalog.bool_or(d.access_url IS NOT NULL OR d.download_url IS NOT NULL) AS online,
-		pg_catalog.bool_or(EXISTS (
-			SELECT FROM @register@.parameter AS p
+		-- the addresses are read once
+		pg_catalog.bool_or(d.access_url ^@ ANY (ARRAY(
+			SELECT pg_catalog.unnest(pg_catalog.string_to_array(p.value, ' '))
+			FROM @register@.parameter AS p
 			WHERE p.name = 'portal_addresses' AND p.value <> ''
 				AND p.known_from <= check_dataset.known_on
-				AND (check_dataset.known_on < p.known_to OR p.known_to = 'infinity')
-				AND d.access_url ^@ ANY (pg_catalog.string_to_array(p.value, ' ')))) AS on_portal
+				AND (check_dataset.known_on < p.known_to OR p.known_to = 'infinity')))) AS on_portal
 	FROM @register@.distribution_as_known(check_dataset.known_on) AS d
 	GROUP BY d.authority_id, d.dataset_id) AS p ON p.authority_id = s.authority_id AND p.dataset_id = s.dataset_id
 CROSS JOIN LATERAL (
@@ -231,13 +245,13 @@ CROSS JOIN LATERAL (
 		AND coalesce(s.portal_published_on > check_dataset.as_of, true)
 	UNION ALL
 	-- A-22: found by whoever searches in another language
-	SELECT k.check_code, first.known_on, lack.languages
-	FROM @register@.finding_kind AS k
-	CROSS JOIN LATERAL (
-		SELECT pg_catalog.string_agg(w.language, ', ' ORDER BY w.n) AS languages
+	SELECT k.check_code, first.known_on, (
+		SELECT pg_catalog.string_agg(w.language, ', ' ORDER BY w.n)
 		FROM pg_catalog.unnest(k.wanted) WITH ORDINALITY AS w (language, n)
-		WHERE s.titles ->> w.language IS NULL) AS lack
-	WHERE k.check_code = 'title_missing' AND lack.languages IS NOT NULL
+		WHERE s.titles ->> w.language IS NULL)
+	FROM @register@.finding_kind AS k
+	WHERE k.check_code = 'title_missing'
+		AND NOT coalesce(pg_catalog.jsonb_strip_nulls(s.titles) ?& k.wanted, false)
 ) AS v (check_code, since, detail)
 WHERE s.known_from <= check_dataset.known_on
 	AND (check_dataset.known_on < s.known_to OR s.known_to = 'infinity')

@@ -106,7 +106,7 @@ FROM (
 		AND b.seq = d.anchor_seq
 	JOIN @register@.standing_event_known(check_lapsed.as_of, check_lapsed.known_on) AS e
 		ON e.authority_id = d.authority_id AND e.case_id = d.case_id
-		AND e.kind = ANY (ARRAY(SELECT unnest(a.met_on) FROM @register@.rule AS a WHERE NOT a.duty))
+		AND e.kind = ANY (ARRAY(SELECT DISTINCT unnest(a.met_on) FROM @register@.rule AS a WHERE NOT a.duty))
 		AND e.kind = ANY (r.met_on) AND e.occurred_on > d.due
 		AND coalesce(e.facts -> 'part' = b.facts -> 'part', true)
 	WHERE k.event_kinds = '{}'
@@ -129,33 +129,6 @@ WHERE NOT EXISTS (
 END;
 COMMENT ON FUNCTION @register@.check_lapsed(date, timestamptz) IS
 	'source of findings: rights used when they had lapsed, as a notice or an appeal too late (rows of finding_kind with rule_codes; A-16, A-20)';
-
-CREATE FUNCTION @register@.check_premature(as_of date, known_on timestamptz)
-RETURNS TABLE (check_code text, authority_id bigint, subject_kind text, subject_id bigint, since date, detail text)
-LANGUAGE sql STABLE PARALLEL SAFE COST 100000 ROWS 1000
-BEGIN ATOMIC
--- The other side's term ran, or had been ended while it did, and nothing had
--- happened that gives the right.
-SELECT k.check_code, e.authority_id, r.case_kind, e.case_id, e.occurred_on, d.due::text
-FROM @register@.finding_kind AS k
-CROSS JOIN LATERAL unnest(k.event_kinds) AS n (kind)
-JOIN @register@.standing_event_known(check_premature.as_of, check_premature.known_on) AS e ON e.kind = n.kind
-	AND e.kind = ANY (ARRAY(SELECT unnest(a.event_kinds) FROM @register@.finding_kind AS a WHERE a.rule_codes <> '{}'))
-JOIN @register@.deadline_known(check_premature.known_on) AS d ON d.authority_id = e.authority_id
-	AND d.case_id = e.case_id AND d.rule_code = ANY (k.rule_codes) AND d.anchor_on <= e.occurred_on
-	AND (d.status IN ('open', 'met') AND e.occurred_on <= d.due
-		OR d.status = 'ended' AND d.reason <> 'superseded' AND d.met_on <= d.due AND d.met_on <= e.occurred_on)
-JOIN @register@.rule AS r ON r.code = d.rule_code AND r.version = d.rule_version
-WHERE k.rule_codes <> '{}' AND NOT EXISTS (
-	SELECT FROM @register@.standing_event_known(check_premature.as_of, check_premature.known_on) AS x
-	WHERE x.authority_id = e.authority_id AND x.case_id = e.case_id AND x.occurred_on <= e.occurred_on
-		AND (x.kind = ANY (r.met_on) OR EXISTS (
-			SELECT FROM @register@.rule AS o
-			WHERE o.case_kind = r.case_kind AND NOT o.duty AND o.takes_over IS NULL
-				AND e.kind = ANY (o.met_on) AND x.kind = ANY (o.anchor))));
-END;
-COMMENT ON FUNCTION @register@.check_premature(date, timestamptz) IS
-	'source of findings: rights used while the other side''s term still ran (rows of finding_kind with rule_codes and event_kinds; P-07, A-20)';
 
 CREATE FUNCTION @register@.check_appeal_term(as_of date, known_on timestamptz)
 RETURNS TABLE (check_code text, authority_id bigint, subject_kind text, subject_id bigint, since date, detail text)
@@ -188,189 +161,184 @@ COMMENT ON FUNCTION @register@.check_report(date, timestamptz) IS
 	'source of findings: yearly reports that nobody has begun, of no authority, the year as subject_id (D-11, R-10)';
 
 -- ---------------------------------------------------------------- acts
+-- One function for all that looks at single acts: the events are by far the
+-- largest table, and each source of its own would read them once more. What is
+-- the same for all acts of a kind is computed once, in looked_for_known().
+CREATE FUNCTION @register@.looked_for_known(known_on timestamptz)
+RETURNS TABLE (how text, check_code text, case_kind text, kind text, act text, wanted text[], stated text[], facts text[],
+	names text[], holds jsonb, valid_from date, valid_to date, only_if jsonb, unless jsonb, unless_stated text[],
+	excepted_authorities text[], cured_by text, rule_codes text[], event_kinds text[], preceded_by text[], term_fact text)
+LANGUAGE sql STABLE PARALLEL SAFE COST 10000 ROWS 100
+BEGIN ATOMIC
+SELECT h.how, f.check_code, e.case_kind, e.kind, e.case_kind || ' ' || e.kind, f.wanted, f.stated,
+	f.wanted || f.stated,
+	ARRAY(SELECT @register@.fact_names(ARRAY[u.fact], '')
+		FROM unnest(f.wanted || f.stated) WITH ORDINALITY AS u (fact, n) ORDER BY u.n),
+	(SELECT jsonb_object_agg(u.fact, true) FROM unnest(f.wanted) AS u (fact)),
+	coalesce(p.value::date, f.valid_from), f.valid_to,
+	-- NULL: there is nothing to compare an act with
+	nullif(f.only_if, '{}'), f.unless, nullif(f.unless_stated, '{}'), nullif(f.excepted_authorities, '{}'),
+	f.cured_by, f.rule_codes, f.event_kinds, f.preceded_by, NULL::text
+FROM @register@.finding_kind AS f
+CROSS JOIN LATERAL (VALUES
+	('lacks', f.wanted <> '{}' OR f.stated <> '{}'),
+	('premature', f.rule_codes <> '{}'),
+	('preceded', f.preceded_by <> '{}'),
+	('handover', f.check_code = 'handover_too_early'),
+	('high_value', f.check_code = 'charge_on_high_value')
+	) AS h (how, meant)
+JOIN @register@.event_kind AS e ON e.kind = ANY (f.event_kinds) AND (f.case_kind IS NULL OR e.case_kind = f.case_kind)
+LEFT JOIN @register@.parameter AS p ON p.name = f.from_parameter AND p.known_from <= looked_for_known.known_on
+	AND (looked_for_known.known_on < p.known_to OR p.known_to = 'infinity')
+WHERE h.meant
+UNION ALL
+SELECT o.how, NULL, e.case_kind, e.kind, e.case_kind || ' ' || e.kind, '{}', '{}', '{}', '{}', NULL, '-infinity', 'infinity',
+	NULL, NULL, NULL, NULL, NULL, '{}', '{}', '{}', o.fact
+FROM (
+	SELECT 'ground' AS how, 'request' AS case_kind, 'ground' AS fact
+	UNION
+	SELECT 'term', r.case_kind, r.term_fact
+	FROM @register@.rule AS r
+	WHERE r.term_fact IS NOT NULL) AS o
+JOIN @register@.event_kind AS e ON e.case_kind = o.case_kind AND e.facts ? o.fact;
+END;
+COMMENT ON FUNCTION @register@.looked_for_known(timestamptz) IS
+	'what check_act() looks for in acts: a row for each way to look (how), check and kind of act';
+
 CREATE FUNCTION @register@.check_act(as_of date, known_on timestamptz)
 RETURNS TABLE (check_code text, authority_id bigint, subject_kind text, subject_id bigint, since date, detail text)
 LANGUAGE sql STABLE PARALLEL SAFE COST 100000 ROWS 1000
 BEGIN ATOMIC
-SELECT k.check_code, e.authority_id, k.case_kind, e.case_id, e.occurred_on,
-	CASE WHEN cardinality(k.facts) = 1 THEN k.names[1] ELSE (
-		SELECT string_agg(u.name, ', ' ORDER BY u.n)
-		FROM unnest(k.facts, k.names) WITH ORDINALITY AS u (fact, name, n)
-		WHERE CASE WHEN u.n <= cardinality(k.wanted) THEN (e.facts -> u.fact) IS DISTINCT FROM 'true'::jsonb
-			ELSE e.facts ->> u.fact IS NULL END) END
--- what is the same for all acts of a kind is computed once
+SELECT v.check_code, e.authority_id, k.case_kind, e.case_id, e.occurred_on, v.detail
 FROM (
-	SELECT f.check_code, f.case_kind, act.kind, f.wanted, f.stated, f.wanted || f.stated AS facts,
-		(SELECT jsonb_object_agg(u.fact, true) FROM unnest(f.wanted) AS u (fact)) AS holds,
-		ARRAY(SELECT @register@.fact_names(ARRAY[u.fact], '')
-			FROM unnest(f.wanted || f.stated) WITH ORDINALITY AS u (fact, n) ORDER BY u.n) AS names,
-		coalesce(p.value::date, f.valid_from) AS valid_from, f.valid_to,
-		f.only_if, f.unless, f.unless_stated, f.excepted_authorities, f.cured_by
-	FROM @register@.finding_kind AS f
-	LEFT JOIN @register@.parameter AS p ON p.name = f.from_parameter AND p.known_from <= check_act.known_on
-		AND (check_act.known_on < p.known_to OR p.known_to = 'infinity')
-	CROSS JOIN LATERAL unnest(f.event_kinds) AS act (kind)
-	WHERE f.wanted <> '{}' OR f.stated <> '{}'
+	SELECT l.*
+	FROM @register@.looked_for_known(check_act.known_on) AS l
 	OFFSET 0) AS k
-JOIN @register@.standing_event_known(check_act.as_of, check_act.known_on) AS e ON e.act = k.case_kind || ' ' || k.kind
-	AND e.kind = ANY (ARRAY(SELECT unnest(a.event_kinds) FROM @register@.finding_kind AS a WHERE a.wanted <> '{}' OR a.stated <> '{}'))
+JOIN @register@.standing_event_known(check_act.as_of, check_act.known_on) AS e ON e.kind = k.kind AND e.act = k.act
+	AND e.kind = ANY (ARRAY(SELECT DISTINCT a.kind FROM @register@.looked_for_known(check_act.known_on) AS a))
 	AND e.occurred_on BETWEEN k.valid_from AND k.valid_to
-	AND (NOT e.facts @> k.holds OR k.stated <> '{}' AND NOT jsonb_strip_nulls(e.facts) ?& k.stated)
-	AND e.facts @> k.only_if AND (k.unless IS NULL OR NOT e.facts @> k.unless)
-	AND NOT e.facts ?| k.unless_stated
+	-- most acts have all that they must have, and are left here
+	AND CASE k.how
+		WHEN 'lacks' THEN NOT e.facts @> k.holds OR k.stated <> '{}' AND NOT jsonb_strip_nulls(e.facts) ?& k.stated
+		WHEN 'ground' THEN e.facts ->> 'ground' IS NOT NULL
+		WHEN 'term' THEN e.facts ->> k.term_fact IS NOT NULL
+		ELSE true
+	END
+	AND (k.only_if IS NULL OR e.facts @> k.only_if) AND (k.unless IS NULL OR NOT e.facts @> k.unless)
+	AND (k.unless_stated IS NULL OR NOT e.facts ?| k.unless_stated)
 JOIN @register@.authority_known(check_act.known_on) AS a ON a.authority_id = e.authority_id
-	AND a.kind <> ALL (k.excepted_authorities)
-WHERE k.cured_by IS NULL OR NOT EXISTS (
-	SELECT FROM @register@.standing_event_known(check_act.as_of, check_act.known_on) AS x
-	WHERE x.authority_id = e.authority_id AND x.case_id = e.case_id AND x.kind = k.cured_by
-		AND x.occurred_on >= e.occurred_on AND x.facts @> k.holds);
-END;
-COMMENT ON FUNCTION @register@.check_act(date, timestamptz) IS
-	'source of findings: acts without what they must have or state (rows of finding_kind with wanted or stated; A-16, A-19, D-06, D-08)';
-
-CREATE FUNCTION @register@.check_ground(as_of date, known_on timestamptz)
-RETURNS TABLE (check_code text, authority_id bigint, subject_kind text, subject_id bigint, since date, detail text)
-LANGUAGE sql STABLE PARALLEL SAFE COST 100000 ROWS 1000
-BEGIN ATOMIC
-SELECT v.check_code, e.authority_id, e.case_kind, e.case_id, e.occurred_on, g.code
-FROM @register@.event_kind AS k
-JOIN @register@.standing_event_known(check_ground.as_of, check_ground.known_on) AS e ON e.act = k.case_kind || ' ' || k.kind
-	AND e.kind = ANY (ARRAY(SELECT a.kind FROM @register@.event_kind AS a WHERE a.facts ? 'ground'))
-JOIN @register@.refusal_ground AS g ON g.code = e.facts ->> 'ground'
-JOIN @register@.authority_known(check_ground.known_on) AS a ON a.authority_id = e.authority_id
-CROSS JOIN LATERAL (VALUES
-	('ground_not_in_force', e.occurred_on NOT BETWEEN g.valid_from AND g.valid_to),
-	('ground_not_for_authority', a.kind <> ALL (g.authority_kinds))
-	) AS v (check_code, wrong)
-WHERE k.case_kind = 'request' AND k.facts ? 'ground' AND v.wrong;
-END;
-COMMENT ON FUNCTION @register@.check_ground(date, timestamptz) IS
-	'source of findings: grounds of refusal that were not in force, or not for that kind of authority (P-04, A-03)';
-
-CREATE FUNCTION @register@.check_term_set(as_of date, known_on timestamptz)
-RETURNS TABLE (check_code text, authority_id bigint, subject_kind text, subject_id bigint, since date, detail text)
-LANGUAGE sql STABLE PARALLEL SAFE COST 100000 ROWS 10
-BEGIN ATOMIC
-SELECT v.check_code, e.authority_id, e.case_kind, e.case_id, e.occurred_on, v.detail
-FROM (
-	SELECT DISTINCT r.case_kind, r.term_fact
-	FROM @register@.rule AS r
-	WHERE r.term_fact IS NOT NULL) AS t
-JOIN @register@.event_kind AS k ON k.case_kind = t.case_kind AND k.facts ? t.term_fact
-JOIN @register@.standing_event_known(check_term_set.as_of, check_term_set.known_on) AS e
-	ON e.act = k.case_kind || ' ' || k.kind AND e.facts ->> t.term_fact IS NOT NULL
-	AND e.kind = ANY (ARRAY(SELECT a.kind FROM @register@.event_kind AS a
-		WHERE a.facts ?| ARRAY(SELECT r.term_fact FROM @register@.rule AS r WHERE r.term_fact IS NOT NULL)))
+	AND (k.excepted_authorities IS NULL OR a.kind <> ALL (k.excepted_authorities))
+-- CASE keeps the subqueries of a way to look from acts that are looked at otherwise
 CROSS JOIN LATERAL (
-	-- where the law that holds for the case knows none (R-02, R-13)
-	SELECT 'execution_term_without_effect' AS check_code, NULL::text AS detail
-	WHERE NOT EXISTS (
+	-- without what they must have or state (A-16, A-19, D-06, D-08)
+	SELECT k.check_code,
+		CASE WHEN cardinality(k.facts) = 1 THEN k.names[1] ELSE (
+			SELECT string_agg(u.name, ', ' ORDER BY u.n)
+			FROM unnest(k.facts, k.names) WITH ORDINALITY AS u (fact, name, n)
+			WHERE CASE WHEN u.n <= cardinality(k.wanted) THEN (e.facts -> u.fact) IS DISTINCT FROM 'true'::jsonb
+				ELSE e.facts ->> u.fact IS NULL END) END AS detail
+	WHERE k.how = 'lacks' AND (k.cured_by IS NULL OR NOT EXISTS (
+		SELECT FROM @register@.standing_event_known(check_act.as_of, check_act.known_on) AS x
+		WHERE x.authority_id = e.authority_id AND x.case_id = e.case_id AND x.kind = k.cured_by
+			AND x.occurred_on >= e.occurred_on AND x.facts @> k.holds))
+	UNION ALL
+	-- P-04, A-03: a ground that was not in force, or is not for that kind of authority
+	SELECT w.check_code, g.code
+	FROM @register@.refusal_ground AS g
+	CROSS JOIN LATERAL (
+		SELECT 'ground_not_in_force' AS check_code
+		WHERE e.occurred_on NOT BETWEEN g.valid_from AND g.valid_to
+		UNION ALL
+		SELECT 'ground_not_for_authority'
+		WHERE a.kind <> ALL (g.authority_kinds)) AS w
+	WHERE k.how = 'ground' AND g.code = e.facts ->> 'ground'
+	UNION ALL
+	-- R-02, R-13: a term where the law that holds for the case knows none
+	SELECT 'execution_term_without_effect', NULL
+	WHERE CASE WHEN k.how = 'term' THEN NOT EXISTS (
 		SELECT FROM @register@.rule AS r
-		WHERE r.case_kind = t.case_kind AND r.term_fact = t.term_fact
-			AND r.known_from <= check_term_set.known_on
-			AND (check_term_set.known_on < r.known_to OR r.known_to = 'infinity')
-			AND e.opened_on BETWEEN r.valid_from AND r.valid_to)
+		WHERE r.case_kind = k.case_kind AND r.term_fact = k.term_fact
+			AND r.known_from <= check_act.known_on
+			AND (check_act.known_on < r.known_to OR r.known_to = 'infinity')
+			AND e.opened_on BETWEEN r.valid_from AND r.valid_to) END
 	UNION ALL
 	-- beyond its ceiling: the ceiling holds (R-13)
 	SELECT 'execution_term_too_long', r.term
 	FROM @register@.rule AS r
-	WHERE r.case_kind = t.case_kind AND r.term_fact = t.term_fact
-		AND r.known_from <= check_term_set.known_on
-		AND (check_term_set.known_on < r.known_to OR r.known_to = 'infinity')
+	WHERE k.how = 'term' AND r.case_kind = k.case_kind AND r.term_fact = k.term_fact
+		AND r.known_from <= check_act.known_on
+		AND (check_act.known_on < r.known_to OR r.known_to = 'infinity')
 		AND e.occurred_on BETWEEN r.valid_from AND r.valid_to
-		AND (e.facts ->> t.term_fact)::bigint > substring(r.term, '^[0-9]+')::bigint
-	) AS v;
-END;
-COMMENT ON FUNCTION @register@.check_term_set(date, timestamptz) IS
-	'source of findings: terms that the Commission set where the law knows none, or beyond the law''s ceiling (R-13)';
-
-CREATE FUNCTION @register@.check_handover(as_of date, known_on timestamptz)
-RETURNS TABLE (check_code text, authority_id bigint, subject_kind text, subject_id bigint, since date, detail text)
-LANGUAGE sql STABLE PARALLEL SAFE COST 100000 ROWS 10
-BEGIN ATOMIC
-SELECT k.check_code, e.authority_id, e.case_kind, e.case_id, e.occurred_on, NULL::text
-FROM @register@.finding_kind AS k
-CROSS JOIN LATERAL unnest(k.event_kinds) AS n (kind)
-JOIN @register@.standing_event_known(check_handover.as_of, check_handover.known_on) AS e
-	ON e.act = k.case_kind || ' ' || n.kind
-	AND e.kind = ANY (ARRAY(SELECT unnest(a.event_kinds) FROM @register@.finding_kind AS a WHERE a.check_code = 'handover_too_early'))
-	AND e.occurred_on BETWEEN k.valid_from AND k.valid_to
-WHERE k.check_code = 'handover_too_early'
-	-- both must be over: the term of the authority and the warning
-	AND EXISTS (
+		AND (e.facts ->> k.term_fact)::bigint > substring(r.term, '^[0-9]+')::bigint
+	UNION ALL
+	-- P-07, A-20: the other side's term ran, or had been ended while it did, and
+	-- nothing had happened that gives the right
+	SELECT k.check_code, d.due::text
+	FROM @register@.deadline_known(check_act.known_on) AS d
+	JOIN @register@.rule AS r ON r.code = d.rule_code AND r.version = d.rule_version
+	WHERE k.how = 'premature' AND d.authority_id = e.authority_id
+		AND d.case_id = e.case_id AND d.rule_code = ANY (k.rule_codes) AND d.anchor_on <= e.occurred_on
+		AND (d.status IN ('open', 'met') AND e.occurred_on <= d.due
+			OR d.status = 'ended' AND d.reason <> 'superseded' AND d.met_on <= d.due AND d.met_on <= e.occurred_on)
+		AND NOT EXISTS (
+			SELECT FROM @register@.standing_event_known(check_act.as_of, check_act.known_on) AS x
+			WHERE x.authority_id = e.authority_id AND x.case_id = e.case_id AND x.occurred_on <= e.occurred_on
+				AND (x.kind = ANY (r.met_on) OR EXISTS (
+					SELECT FROM @register@.rule AS o
+					WHERE o.case_kind = r.case_kind AND NOT o.duty AND o.takes_over IS NULL
+						AND e.kind = ANY (o.met_on) AND x.kind = ANY (o.anchor))))
+	UNION ALL
+	-- 6.B.11: both must be over, the term of the authority and the warning
+	SELECT k.check_code, NULL
+	WHERE CASE WHEN k.how = 'handover' THEN EXISTS (
 		SELECT FROM (VALUES (true), (false)) AS v (duty)
 		WHERE NOT EXISTS (
-			SELECT FROM @register@.deadline_known(check_handover.known_on) AS d
+			SELECT FROM @register@.deadline_known(check_act.known_on) AS d
 			JOIN @register@.rule AS r ON r.code = d.rule_code AND r.version = d.rule_version
 				AND r.duty = v.duty AND e.kind = ANY (r.met_on)
-			WHERE d.authority_id = e.authority_id AND d.case_id = e.case_id AND d.due < e.occurred_on));
-END;
-COMMENT ON FUNCTION @register@.check_handover(date, timestamptz) IS
-	'source of findings: documents handed over before the terms that must be over first, or without them (6.B.11)';
-
-CREATE FUNCTION @register@.check_preceded(as_of date, known_on timestamptz)
-RETURNS TABLE (check_code text, authority_id bigint, subject_kind text, subject_id bigint, since date, detail text)
-LANGUAGE sql STABLE PARALLEL SAFE COST 100000 ROWS 100
-BEGIN ATOMIC
-SELECT k.check_code, e.authority_id, e.case_kind, e.case_id, min(e.occurred_on), NULL::text
-FROM @register@.finding_kind AS k
-CROSS JOIN LATERAL unnest(k.event_kinds) AS n (kind)
-JOIN @register@.standing_event_known(check_preceded.as_of, check_preceded.known_on) AS e
-	ON e.act = k.case_kind || ' ' || n.kind
-	AND e.kind = ANY (ARRAY(SELECT unnest(a.event_kinds) FROM @register@.finding_kind AS a WHERE a.preceded_by <> '{}'))
-	AND e.occurred_on BETWEEN k.valid_from AND k.valid_to
-WHERE k.preceded_by <> '{}'
-	AND NOT EXISTS (
-		SELECT FROM @register@.standing_event_known(check_preceded.as_of, check_preceded.known_on) AS x
-		WHERE x.authority_id = e.authority_id AND x.case_id = e.case_id
-			AND x.kind = ANY (k.preceded_by) AND x.occurred_on <= e.occurred_on)
-	-- what was late by then is found as such
-	AND NOT EXISTS (
-		SELECT FROM @register@.deadline_known(check_preceded.known_on) AS d
-		JOIN @register@.rule AS r ON r.code = d.rule_code AND r.version = d.rule_version
-			AND r.duty AND r.met_on && k.preceded_by
-		WHERE d.authority_id = e.authority_id AND d.case_id = e.case_id AND d.due < e.occurred_on)
-GROUP BY k.check_code, e.authority_id, e.case_kind, e.case_id;
-END;
-COMMENT ON FUNCTION @register@.check_preceded(date, timestamptz) IS
-	'source of findings: acts before which another was due, which is not there (rows of finding_kind with preceded_by; R-03, C11)';
-
-CREATE FUNCTION @register@.check_charge_on_high_value(as_of date, known_on timestamptz)
-RETURNS TABLE (check_code text, authority_id bigint, subject_kind text, subject_id bigint, since date, detail text)
-LANGUAGE sql STABLE PARALLEL SAFE COST 100000 ROWS 10
-BEGIN ATOMIC
-SELECT k.check_code, e.authority_id, e.case_kind, e.case_id, e.occurred_on, s.dataset_id::text
-FROM @register@.finding_kind AS k
-CROSS JOIN LATERAL unnest(k.event_kinds) AS n (kind)
-JOIN @register@.standing_event_known(check_charge_on_high_value.as_of, check_charge_on_high_value.known_on) AS e
-	ON e.act = k.case_kind || ' ' || n.kind
-	AND e.kind = ANY (ARRAY(SELECT unnest(a.event_kinds) FROM @register@.finding_kind AS a WHERE a.check_code = 'charge_on_high_value'))
-	AND e.occurred_on BETWEEN k.valid_from AND k.valid_to AND e.facts @> k.only_if
--- the data that the case was last said to be about
-CROSS JOIN LATERAL (
-	SELECT (q.facts ->> 'dataset_id')::bigint AS dataset_id
-	FROM @register@.standing_event_known(check_charge_on_high_value.as_of, check_charge_on_high_value.known_on) AS q
-	WHERE q.authority_id = e.authority_id AND q.case_id = e.case_id AND q.facts ->> 'dataset_id' IS NOT NULL
-	ORDER BY q.occurred_on DESC, q.seq DESC
-	LIMIT 1) AS asked
-JOIN @register@.dataset AS s ON s.authority_id = e.authority_id AND s.dataset_id = asked.dataset_id
-	AND s.known_from <= check_charge_on_high_value.known_on
-	AND (check_charge_on_high_value.known_on < s.known_to OR s.known_to = 'infinity')
-	AND coalesce(s.high_value, s.hvd_category <> '{}')
-JOIN @register@.authority_known(check_charge_on_high_value.known_on) AS a ON a.authority_id = e.authority_id
-WHERE k.check_code = 'charge_on_high_value'
-	-- free by law, but for authorities that are excepted (R-08)
-	AND EXISTS (
+			WHERE d.authority_id = e.authority_id AND d.case_id = e.case_id AND d.due < e.occurred_on)) END
+	UNION ALL
+	-- R-03, C11: another act was due before the first of these, and is not there
+	SELECT k.check_code, NULL
+	WHERE CASE WHEN k.how = 'preceded' THEN NOT EXISTS (
+			SELECT FROM @register@.standing_event_known(check_act.as_of, check_act.known_on) AS x
+			WHERE x.authority_id = e.authority_id AND x.case_id = e.case_id
+				AND (x.kind = ANY (k.preceded_by) AND x.occurred_on <= e.occurred_on
+					OR x.kind = ANY (k.event_kinds) AND x.occurred_on >= k.valid_from
+						AND (x.occurred_on, x.seq) < (e.occurred_on, e.seq)))
+		-- what was late by then is found as such
+		AND NOT EXISTS (
+			SELECT FROM @register@.deadline_known(check_act.known_on) AS d
+			JOIN @register@.rule AS r ON r.code = d.rule_code AND r.version = d.rule_version
+				AND r.duty AND r.met_on && k.preceded_by
+			WHERE d.authority_id = e.authority_id AND d.case_id = e.case_id AND d.due < e.occurred_on) END
+	UNION ALL
+	-- A-07, R-08: high-value data are free by law, but for authorities that are excepted
+	SELECT k.check_code, s.dataset_id::text
+	-- the data that the case was last said to be about
+	FROM (
+		SELECT (q.facts ->> 'dataset_id')::bigint AS dataset_id
+		FROM @register@.standing_event_known(check_act.as_of, check_act.known_on) AS q
+		WHERE k.how = 'high_value' AND q.authority_id = e.authority_id AND q.case_id = e.case_id
+			AND q.facts ->> 'dataset_id' IS NOT NULL
+		ORDER BY q.occurred_on DESC, q.seq DESC
+		LIMIT 1) AS asked
+	JOIN @register@.dataset AS s ON s.authority_id = e.authority_id AND s.dataset_id = asked.dataset_id
+		AND s.known_from <= check_act.known_on
+		AND (check_act.known_on < s.known_to OR s.known_to = 'infinity')
+		AND coalesce(s.high_value, s.hvd_category <> '{}')
+	WHERE CASE WHEN k.how = 'high_value' THEN EXISTS (
 		SELECT FROM @register@.charge_ground AS g
 		WHERE g.charge = 'free' AND g.data = 'high_value'
 			AND e.occurred_on BETWEEN g.valid_from AND g.valid_to
 			AND NOT EXISTS (
 				SELECT FROM @register@.charge_ground AS x
 				WHERE x.excepts = g.code AND a.kind = ANY (x.authority_kinds)
-					AND e.occurred_on BETWEEN x.valid_from AND x.valid_to));
+					AND e.occurred_on BETWEEN x.valid_from AND x.valid_to)) END
+	) AS v;
 END;
-COMMENT ON FUNCTION @register@.check_charge_on_high_value(date, timestamptz) IS
-	'source of findings: offers that ask a charge for high-value data, which are free by law (A-07, R-08)';
+COMMENT ON FUNCTION @register@.check_act(date, timestamptz) IS
+	'source of findings: acts without what they must have or state (A-16, A-19, D-06, D-08); on grounds of refusal that were not in force, or not for that kind of authority (P-04, A-03); while the other side''s term still ran (P-07, A-20); before which another was due, which is not there (R-03, C11); documents handed over before the terms that must be over first (6.B.11); terms that the Commission set where the law knows none, or beyond the law''s ceiling (R-13); offers that ask a charge for high-value data (A-07, R-08)';
 
 -- ---------------------------------------------------------------- sittings
 CREATE FUNCTION @register@.check_composition(as_of date, known_on timestamptz)
@@ -411,21 +379,57 @@ CROSS JOIN LATERAL (
 	WHERE x.contract_end > x.sunset_on AND x.state NOT IN ('ended', 'past_sunset')
 		AND x.rule_code = ANY (k.rule_codes) AND k.event_kinds <> '{}'
 	UNION ALL
-	SELECT k.check_code, k.valid_from,
-		CASE WHEN k.check_code = 'exclusivity_free_copy' THEN x.ends_on + 1 ELSE x.granted_on END, NULL::text
+	SELECT k.check_code, k.valid_from, x.granted_on, NULL::text
 	FROM @register@.finding_kind AS k
-	WHERE CASE k.check_code
-		WHEN 'exclusivity_without_ground' THEN coalesce(x.ground, 'none') = 'none' AND x.state <> 'ended'
-		WHEN 'exclusivity_unpublished' THEN
-			x.ground IS DISTINCT FROM 'de_facto' AND x.published_on IS NULL AND x.state <> 'ended'
-		WHEN 'exclusivity_free_copy' THEN x.ground = 'cultural' AND x.state = 'ended'
-			AND NOT EXISTS (
-				SELECT FROM @register@.standing_event_known(check_exclusivity.as_of, check_exclusivity.known_on) AS e
-				WHERE e.authority_id = x.authority_id AND e.case_id = x.arrangement_id
-					AND e.kind = 'free_copy_received')
-		ELSE false END
+	WHERE k.check_code = 'exclusivity_without_ground' AND coalesce(x.ground, 'none') = 'none' AND x.state <> 'ended'
+	UNION ALL
+	SELECT k.check_code, k.valid_from, x.granted_on, NULL
+	FROM @register@.finding_kind AS k
+	WHERE k.check_code = 'exclusivity_unpublished'
+		AND x.ground IS DISTINCT FROM 'de_facto' AND x.published_on IS NULL AND x.state <> 'ended'
+	UNION ALL
+	SELECT k.check_code, k.valid_from, x.ends_on + 1, NULL
+	FROM @register@.finding_kind AS k
+	WHERE k.check_code = 'exclusivity_free_copy' AND x.ground = 'cultural' AND x.state = 'ended'
+		AND NOT EXISTS (
+			SELECT FROM @register@.standing_event_known(check_exclusivity.as_of, check_exclusivity.known_on) AS e
+			WHERE e.authority_id = x.authority_id AND e.case_id = x.arrangement_id
+				AND e.kind = 'free_copy_received')
+	UNION ALL
+	SELECT k.check_code, k.valid_from, t.since, t.detail
+	FROM (
+		-- 3.E.12: the two months end on the very day of the effect
+		SELECT 'exclusivity_prepublication_edge', x.publish_due + 1, x.publish_due::text
+		WHERE x.publish_due < coalesce(x.published_on, check_exclusivity.as_of)
+			AND coalesce(x.published_on, check_exclusivity.as_of) <= x.publish_limit
+		UNION ALL
+		-- made public, but nobody can say where
+		SELECT 'exclusivity_url_missing', x.published_on, NULL
+		WHERE x.published_on IS NOT NULL AND NOT x.online AND x.state <> 'ended'
+		UNION ALL
+		-- 2.C: where the plan is to be published before, the final terms are to be after
+		SELECT 'exclusivity_final_terms', x.effect_on, NULL
+		WHERE x.publish_duty IS NOT NULL AND x.final_published_on IS NULL
+			AND x.effect_on <= check_exclusivity.as_of AND x.state <> 'ended'
+		UNION ALL
+		-- A-14: the eleventh year has begun, and nobody has reviewed
+		SELECT 'exclusivity_review_window', x.review_opens_on, x.next_due::text
+		WHERE x.state = 'due' AND x.review_opens_on <= check_exclusivity.as_of
+		UNION ALL
+		-- A-14: in general not longer than ten years
+		SELECT 'exclusivity_long', x.granted_on, x.contract_end::text
+		FROM @register@.rule AS r
+		WHERE x.ground = ANY (r.grounds) AND r.case_kind = 'exclusive_arrangement' AND r.met_on = '{}'
+			AND r.expiry_state IS NULL
+			AND check_exclusivity.as_of BETWEEN r.valid_from AND r.valid_to
+			AND r.known_from <= check_exclusivity.known_on
+			AND (check_exclusivity.known_on < r.known_to OR r.known_to = 'infinity')
+			AND x.contract_end >= reuse.due(x.effect_on, r.term::reuse.term, r.calendar)
+			AND x.state <> 'ended'
+	) AS t (check_code, since, detail)
+	JOIN @register@.finding_kind AS k ON k.check_code = t.check_code AND t.since <= k.valid_to
 	) AS v
 WHERE v.since >= v.valid_from;
 END;
 COMMENT ON FUNCTION @register@.check_exclusivity(date, timestamptz) IS
-	'source of findings: exclusive arrangements whose review or publication is late, without a ground, unpublished, beyond the end that the law sets, without the free copy (A-11 to A-15, R-08, R-09)';
+	'source of findings: exclusive arrangements whose review or publication is late, without a ground, unpublished, beyond the end that the law sets, without the free copy (A-11 to A-15, R-08, R-09); published two months before the effect to the day, published without an address, final terms not published, a review whose year has begun, a contract on digitised resources longer than ten years (A-13, A-14, 2.C, 3.E.12)';

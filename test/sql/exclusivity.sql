@@ -198,12 +198,12 @@ EXECUTE lacks;
 -- April is the last day, on 1 May they can still end on the day of the effect
 SELECT d.as_of, f.check_code, f.since
 FROM (VALUES ('2024-04-30'::date), ('2024-05-01'), ('2024-05-02')) AS d (as_of)
-CROSS JOIN LATERAL check_exclusivity_terms(d.as_of, 'infinity') AS f
+CROSS JOIN LATERAL check_exclusivity(d.as_of, 'infinity') AS f
 WHERE f.check_code = 'exclusivity_prepublication_edge' AND f.subject_id IN (:s, :b);
 -- T83: the eleventh year of "cultural of 29 February 2016" has begun on 28 February 2026
 SELECT d.as_of, f.check_code, f.since, f.detail
 FROM (VALUES ('2026-02-27'::date), ('2026-02-28'), ('2027-02-28')) AS d (as_of)
-CROSS JOIN LATERAL check_exclusivity_terms(d.as_of, 'infinity') AS f
+CROSS JOIN LATERAL check_exclusivity(d.as_of, 'infinity') AS f
 WHERE f.check_code = 'exclusivity_review_window' AND f.subject_id = :l;
 
 -- one right follows the other: in one statement, in any order
