@@ -173,7 +173,7 @@ COMMENT ON VIEW @register@.commission_queue IS
 -- outside this register, by the dates that the appeal states.
 CREATE FUNCTION @register@.appeal_term(authority_id bigint, case_id bigint)
 RETURNS TABLE (sent_on date, last_day date, in_time boolean, rule_code text, names jsonb, catalogue text)
-LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 1000 ROWS 1
+LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 100000 ROWS 1
 SET search_path = pg_catalog, pg_temp
 AS $$
 WITH appeal AS (

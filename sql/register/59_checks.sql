@@ -137,7 +137,12 @@ BEGIN ATOMIC
 SELECT k.check_code, a.authority_id, a.kind, a.case_id, t.sent_on, t.last_day::text
 FROM @register@.appeal AS a
 CROSS JOIN LATERAL @register@.appeal_term(a.authority_id, a.case_id) AS t
-JOIN @register@.finding_kind AS k ON k.event_kinds = '{}' AND t.rule_code = ANY (k.rule_codes)
+-- once for an appeal, and not for each kind of finding
+CROSS JOIN LATERAL (
+	SELECT f.check_code
+	FROM @register@.finding_kind AS f
+	WHERE f.event_kinds = '{}' AND t.rule_code = ANY (f.rule_codes)
+	OFFSET 0) AS k
 WHERE a.request_case_id IS NULL AND NOT t.in_time
 	-- known by then
 	AND EXISTS (

@@ -79,7 +79,8 @@ BEGIN
 		JOIN h_one.case_file AS c ON c.case_id = make.case_id AND c.kind = k.case_kind
 		LEFT JOIN h_one.transition AS t ON t.case_kind = c.kind AND t.event_kind = k.kind
 			AND t.from_state IN (c.state, CASE WHEN c.state = '' THEN '' ELSE '*' END)
-		WHERE k.kind <> 'annulled'
+		-- the register's own: chosen below, and refused from anybody else
+		WHERE k.kind NOT IN ('annulled', 'recalculated')
 		ORDER BY CASE WHEN t.event_kind IS NULL THEN random() - 0.9 ELSE random() END DESC
 		LIMIT 1;
 		last := CASE WHEN random() < 0.15 AND NOT plain THEN day - floor(random() * 30)::integer ELSE day END;
