@@ -267,7 +267,7 @@ WHERE s.known_from <= check_dataset.known_on
 	AND stop.decided_on <= check_dataset.as_of
 	AND coalesce(s.stop_published_on > check_dataset.as_of, true)
 UNION ALL
-SELECT m.subject_kind || '_disappeared', m.authority_id, m.subject_kind, m.subject_id,
+SELECT CASE m.subject_kind WHEN 'dataset' THEN 'dataset_disappeared' ELSE 'distribution_disappeared' END, m.authority_id, m.subject_kind, m.subject_id,
 	(m.missing_since AT TIME ZONE 'Europe/Brussels')::pg_catalog.date, b.file
 FROM @register@.catalogue_absence AS m
 JOIN @register@.import_batch AS b ON b.batch_id = m.missing_batch_id

@@ -80,7 +80,7 @@ SELECT check_code, since FROM finding WHERE subject_id = :e;
 SELECT open_case('request', 1, '2024-03-04', :'opened') AS l \gset
 SELECT record_event(:l, 'appeal_lodged', '2024-04-02') AS event;
 SET reuse.today = '2024-04-03';
-SELECT check_code, since FROM finding WHERE subject_id = :l;
+SELECT check_code, since FROM finding WHERE subject_id = :l ORDER BY check_code;
 SELECT open_case('request', 1, '2024-03-04', :'opened') AS m \gset
 SELECT record_event(:m, 'appeal_lodged', '2024-04-03') AS event;
 SELECT count(*) FROM finding WHERE subject_id = :m AND check_code = 'appeal_premature';

@@ -499,5 +499,19 @@ WHERE k.check_code NOT IN ('executed_elsewhere', 'report_twice')
 EXCEPT
 SELECT f.check_code FROM finding AS f;
 
+-- what no source names would never be found, and of a rule that is not there nothing is late
+SELECT k.check_code AS without_source FROM finding_kind AS k
+WHERE k.rule_codes = '{}' AND k.preceded_by = '{}' AND k.wanted = '{}' AND k.stated = '{}'
+	AND NOT EXISTS (
+		SELECT FROM pg_proc AS p
+		WHERE p.pronamespace = 'statutes'::regnamespace
+			AND strpos(coalesce(pg_get_function_sqlbody(p.oid), p.prosrc), quote_literal(k.check_code)) > 0)
+UNION ALL
+SELECT k.check_code || ' ' || c.code
+FROM finding_kind AS k
+CROSS JOIN unnest(k.rule_codes) AS c (code)
+WHERE NOT EXISTS (SELECT FROM rule AS r WHERE r.code = c.code)
+	AND NOT EXISTS (SELECT FROM sunset AS s WHERE s.code = c.code);
+
 SET client_min_messages = warning;
 DROP SCHEMA statutes CASCADE;
