@@ -201,11 +201,13 @@ BEGIN
 	FOREACH view_name IN ARRAY '{case_state,deadline_board,commission_queue,chase_list,urgency_to_decide,notice_due,
 		appeal_register,finding,exclusivity_status}'::text[]
 	LOOP
+		-- licences are numbered as they come in, which is not as they were agreed
 		RETURN QUERY EXECUTE format('SELECT coalesce(j.r ->> ''case_id'', j.r ->> ''appeal_id'', j.r ->> ''arrangement_id'',
 				j.r ->> ''subject_id'')::bigint,
 				jsonb_build_object(''view'', %1$L, ''row'', j.r - ''{last_seq,notice_id}''::text[])::text
 			FROM %2$I.%1$I AS v
-			CROSS JOIN LATERAL (SELECT to_jsonb(v) AS r OFFSET 0) AS j
+			CROSS JOIN LATERAL (SELECT CASE to_jsonb(v) ->> ''subject_kind'' WHEN ''licence''
+				THEN to_jsonb(v) - ''subject_id'' ELSE to_jsonb(v) END AS r OFFSET 0) AS j
 			WHERE j.r ->> ''kind'' IS DISTINCT FROM ''due_passed''', view_name, register);
 	END LOOP;
 END
