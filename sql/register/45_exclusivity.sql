@@ -46,7 +46,13 @@ BEGIN
 			(SELECT min(f.occurred_on)
 			FROM fact AS f
 			WHERE f.kind = 'ended' OR f.facts ->> 'outcome' = 'ended')
-		FROM fact AS g
+		-- a second grant is impossible, which is said at the end of the statement
+		FROM (
+			SELECT f.*
+			FROM fact AS f
+			WHERE f.kind = 'granted'
+			ORDER BY f.occurred_on, f.seq
+			LIMIT 1) AS g
 		LEFT JOIN LATERAL (
 			SELECT f.occurred_on, f.facts ->> 'url' AS url
 			FROM fact AS f
@@ -59,7 +65,6 @@ BEGIN
 			WHERE f.kind = 'published' AND f.facts -> 'final_terms' = 'true'
 			ORDER BY f.occurred_on, f.facts ->> 'url' IS NULL, f.seq
 			LIMIT 1) AS final ON true
-		WHERE g.kind = 'granted'
 		RETURNING case_id
 	)
 	INSERT INTO @register@.exclusivity_review (authority_id, case_id, seq, reviewed_on, reviewer, outcome)

@@ -241,6 +241,9 @@ SELECT contract_end, ended_on FROM exclusive_arrangement WHERE case_id = :a;
 SELECT as_of, state, next_due, ends_on FROM (VALUES ('2025-05-30'::date), ('2025-05-31')) AS d (as_of)
 CROSS JOIN LATERAL exclusivity_on(d.as_of) AS x WHERE x.arrangement_id = :a;
 SELECT record_event(:a, 'reviewed', '2025-06-01', '{"outcome": "continued"}');
+-- one case is one right: what is possible is said, and not what a table lacks
+SELECT record_event(:n, 'granted', '2014-07-18',
+	'{"ground": "none", "effect_on": null, "contract_end": null, "dataset_id": 3, "holder": "A", "granted_by": "B", "contract": "C"}') AS seq;
 SELECT count(*) AS broken FROM verify_events();
 
 -- why
