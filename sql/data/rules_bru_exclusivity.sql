@@ -36,3 +36,16 @@ FROM (VALUES
 ) AS v (check_code, severity, valid_from, case_kind, event_kinds, stated, legal_basis, catalogue,
 	en, fr, nl, de, cure_en, cure_fr, cure_nl, cure_de)
 ON CONFLICT DO NOTHING;
+
+-- A-13 asks for the publication of rights granted after 10 November 2016; of those
+-- on digitised resources only the text of 23 January 2022 does (2.A.2, art. 17). A de
+-- facto restriction has a publication of its own, before its effect (R-08).
+UPDATE @register@.finding_kind
+SET valid_from = '2016-11-11', grounds = '{general_interest,none,protected_data}'
+WHERE check_code = 'exclusivity_unpublished' AND grounds = '{}';
+INSERT INTO @register@.finding_kind (check_code, severity, valid_from, grounds, legal_basis, catalogue, messages, cures)
+SELECT 'exclusivity_cultural_unpublished', k.severity, '2022-01-23', '{cultural}',
+	'ordinance of 27 October 2016, art. 17 par. 2', '2.A.2, A-13, A-14', k.messages, k.cures
+FROM @register@.finding_kind AS k
+WHERE k.check_code = 'exclusivity_unpublished'
+ON CONFLICT DO NOTHING;

@@ -36,3 +36,7 @@ FROM (VALUES
 ) AS v (check_code, severity, valid_from, case_kind, event_kinds, stated, legal_basis, catalogue,
 	en, fr, nl, de, cure_en, cure_fr, cure_nl, cure_de)
 ON CONFLICT DO NOTHING;
+
+UPDATE @register@.finding_kind
+SET grounds = '{general_interest,cultural,none,protected_data}'
+WHERE check_code = 'exclusivity_unpublished' AND grounds = '{}';

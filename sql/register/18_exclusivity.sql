@@ -21,3 +21,8 @@ COMMENT ON COLUMN @register@.exclusive_arrangement.final_url IS 'address of the 
 ALTER TABLE @register@.exclusivity_review ADD COLUMN reviewer text;
 COMMENT ON COLUMN @register@.exclusivity_review.reviewer IS
 	'office that reviewed: of the authority that granted the right or of who holds it (A-12)';
+
+-- A text asks for the publication of the rights that it names.
+ALTER TABLE @register@.finding_kind ADD COLUMN grounds text[] NOT NULL DEFAULT '{}';
+COMMENT ON COLUMN @register@.finding_kind.grounds IS
+	'for a check that exclusive rights were made public: the grounds of those that it looks at (A-13)';

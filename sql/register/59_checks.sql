@@ -390,8 +390,8 @@ CROSS JOIN LATERAL (
 	UNION ALL
 	SELECT k.check_code, k.valid_from, x.granted_on, NULL
 	FROM @register@.finding_kind AS k
-	WHERE k.check_code = 'exclusivity_unpublished'
-		AND x.ground IS DISTINCT FROM 'de_facto' AND x.published_on IS NULL AND x.state <> 'ended'
+	-- A-13: by the text that names the ground of the right
+	WHERE coalesce(x.ground, 'none') = ANY (k.grounds) AND x.published_on IS NULL AND x.state <> 'ended'
 	UNION ALL
 	SELECT k.check_code, k.valid_from, x.ends_on + 1, NULL
 	FROM @register@.finding_kind AS k

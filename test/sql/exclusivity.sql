@@ -255,6 +255,21 @@ SELECT sweep() = (SELECT count(*) FROM exclusivity_status WHERE state = 'overdue
 	sweep() AS again;
 SELECT o.case_id, o.rule_code, o.due, o.addressee FROM outbox AS o ORDER BY o.due, o.case_id;
 
+-- A-13: what the text wants public, by the day of the grant (103 and
+-- 107 were)
+SELECT g.granted_on, g.ground, open_case('exclusive_arrangement', 1, g.granted_on,
+	jsonb_build_object('reference', 'A-13 ' || g.dataset_id, 'ground', g.ground, 'effect_on', NULL, 'contract_end', NULL, 'dataset_id', g.dataset_id)) > 0 AS opened
+FROM (VALUES
+	(101, '2016-11-10'::date, 'none'), (102, '2016-11-11', 'none'), (103, '2016-11-11', 'none'),
+	(104, '2016-11-11', 'cultural'), (105, '2022-01-22', 'cultural'), (106, '2022-01-23', 'cultural'), (107, '2022-01-23', 'cultural'),
+	(108, '2022-01-23', 'de_facto')) AS g (dataset_id, granted_on, ground);
+SELECT record_event(c.case_id, 'published', c.opened_on, '{"url": "https://example.org/a"}') AS seq
+FROM case_file AS c WHERE c.reference IN ('A-13 103', 'A-13 107');
+SELECT c.reference, f.check_code, f.severity, f.since, f.legal_basis
+FROM finding AS f JOIN case_file AS c ON c.case_id = f.subject_id
+WHERE f.check_code IN ('exclusivity_unpublished', 'exclusivity_cultural_unpublished') AND c.reference ~ '^A-13'
+ORDER BY c.reference;
+
 RESET ROLE;
 DROP SCHEMA regress_x CASCADE;
 DROP TABLE vector;

@@ -187,6 +187,8 @@ VALUES
 	('T79 past the sunset of 2008', 1, 'exclusive_arrangement', 'granted', '2004-01-01', '{"ground": "none", "effect_on": null, "contract_end": null}'),
 	-- 3.E.12: 1 May 2024 and two months is 1 July 2024, the day of the effect; ten
 	-- years from it end on 30 June 2034
+	('A-13 not public', 1, 'exclusive_arrangement', 'granted', '2016-11-11', '{"ground": "general_interest", "effect_on": null, "contract_end": null}'),
+	('A-13 cultural, not public', 1, 'exclusive_arrangement', 'granted', '2022-01-23', '{"ground": "cultural", "effect_on": null, "contract_end": null}'),
 	('3.E.12 cultural, published a day late', 1, 'exclusive_arrangement', 'granted', '2024-01-10', '{"ground": "cultural", "effect_on": "2024-07-01", "contract_end": "2034-07-01"}'),
 	('3.E.12 cultural, published a day late', 1, 'exclusive_arrangement', 'published', '2024-05-01', '{"url": null}'),
 	-- R-08: twelve months from 1 March 2024 end on 28 February 2025, those from
@@ -441,7 +443,8 @@ VALUES
 	('T44 general interest', 'exclusivity_review_overdue'),
 	('R-08 de facto, not published', 'exclusivity_prepublication'),
 	('R-08 general interest, not published', 'exclusivity_prepublication_eu'),
-	('T44 general interest', 'exclusivity_unpublished'),
+	('A-13 not public', 'exclusivity_unpublished'),
+	('A-13 cultural, not public', 'exclusivity_cultural_unpublished'),
 	('T77 no ground', 'exclusivity_without_ground'),
 	('T73 contract beyond 2043', 'exclusivity_contract_after_sunset'),
 	('T79 past the sunset of 2008', 'exclusivity_past_sunset'),
