@@ -452,9 +452,9 @@ LEFT JOIN (
 	FROM finding AS f
 	GROUP BY f.check_code) AS f USING (check_code)
 ORDER BY l.check_code COLLATE "C";
--- those on the inventory are in the test inventory, over several cases in registration
+-- those on the inventory and on charges are in inventory_fed, over several cases in registration
 SELECT k.check_code FROM finding_kind AS k
-WHERE (k.check_code !~ '^(dataset|distribution|format|licence|stars)_' OR k.check_code = 'licence_missing')
+WHERE (k.check_code !~ '^(charge|dataset|distribution|format|licence|stars|stop)_' OR k.check_code = 'licence_missing')
 	AND k.check_code <> 'executed_elsewhere'
 EXCEPT
 SELECT l.check_code FROM lack AS l;
