@@ -42,11 +42,13 @@ BEGIN ATOMIC
 	-- The nested CASE keeps a cast from seeing what the test before it refused.
 	SELECT CASE WHEN value ~ ('^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])'
 			'(T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,6})?)?'
-			'(Z|[+-](0[0-9]|1[0-4]):?[0-5][0-9])?)?$') AND value !~ '^0000'
-		THEN CASE WHEN pg_catalog.substr(value, 9, 2)::integer <= extract(day FROM
+			'(Z|[+-](0[0-9]|1[0-4]):?[0-5][0-9])?)?$') AND pg_catalog.left(value, 4) <> '0000'
+		-- most days are in every month, and most values have no time
+		THEN CASE WHEN pg_catalog.substr(value, 9, 2)::integer <= 28
+				OR pg_catalog.substr(value, 9, 2)::integer <= extract(day FROM
 				pg_catalog.make_date(pg_catalog.substr(value, 1, 4)::integer, pg_catalog.substr(value, 6, 2)::integer, 1)
 				+ interval '1 month' - interval '1 day')
-			THEN CASE WHEN value ~ 'T.*(Z|[+-][0-9:]+)$'
+			THEN CASE WHEN pg_catalog.length(value) > 10 AND value ~ 'T.*(Z|[+-][0-9:]+)$'
 				THEN (value::timestamptz AT TIME ZONE 'Europe/Brussels')::date
 				ELSE pg_catalog.left(value, 10)::date
 				END
@@ -336,34 +338,39 @@ BEGIN
 	WHERE s.batch_id = batch AND s.reason IS NULL AND s.uri ^@ base
 		AND s.uri = base || 'dataset/' || d.dataset_id AND d.uri IS NULL AND d.known_to = 'infinity';
 
+	-- what is wrong first: it is little, and joins to the staged records fast
+	WITH wrong AS MATERIALIZED (
+		SELECT r.line, p.problem, left(to_jsonb(r) ->> p.problem[1], 200) AS value
+		FROM @register@.import_datasets AS r
+			LEFT JOIN (
+				SELECT i.uri, min(i.line) AS line
+				FROM @register@.import_datasets AS i
+				WHERE i.batch_id = batch AND i.reason IS NULL
+				GROUP BY i.uri
+				HAVING count(*) > 1) AS first ON first.uri = r.uri
+			CROSS JOIN LATERAL (
+				SELECT CASE
+					WHEN r.uri = '' THEN '{uri,is missing}'
+					WHEN octet_length(r.uri) > 2000 THEN '{uri,is longer than 2000 bytes}'
+					WHEN r.line > first.line THEN '{uri,stands in an earlier record of the file}'
+					WHEN octet_length(r.publisher_uri) > 2000 THEN '{publisher_uri,is longer than 2000 bytes}'
+					WHEN r.issued <> '' AND @register@.import_day(r.issued) IS NULL THEN '{issued,is not a date}'
+					WHEN r.modified <> '' AND @register@.import_day(r.modified) IS NULL THEN '{modified,is not a date}'
+					WHEN r.portal_published_on <> '' AND @register@.import_day(r.portal_published_on) IS NULL THEN '{portal_published_on,is not a date}'
+					WHEN r.site_published_on <> '' AND @register@.import_day(r.site_published_on) IS NULL THEN '{site_published_on,is not a date}'
+					WHEN r.stop_decided_on <> '' AND @register@.import_day(r.stop_decided_on) IS NULL THEN '{stop_decided_on,is not a date}'
+					WHEN r.stopped_on <> '' AND @register@.import_day(r.stopped_on) IS NULL THEN '{stopped_on,is not a date}'
+					WHEN r.stop_published_on <> '' AND @register@.import_day(r.stop_published_on) IS NULL THEN '{stop_published_on,is not a date}'
+					WHEN r.high_value <> '' AND @register@.import_flag(r.high_value) IS NULL THEN '{high_value,is neither true nor false}'
+					WHEN r.license_inherited <> '' AND @register@.import_flag(r.license_inherited) IS NULL THEN '{license_inherited,is neither true nor false}'
+				END::text[] AS problem
+			) AS p
+		WHERE r.batch_id = batch AND r.reason IS NULL AND p.problem IS NOT NULL
+	)
 	UPDATE @register@.import_datasets AS s
-	SET column_name = p.problem[1], value = left(to_jsonb(r) ->> p.problem[1], 200), reason = p.problem[2]
-	FROM @register@.import_datasets AS r
-		LEFT JOIN (
-			SELECT i.uri, min(i.line) AS line
-			FROM @register@.import_datasets AS i
-			WHERE i.batch_id = batch AND i.reason IS NULL
-			GROUP BY i.uri
-			HAVING count(*) > 1) AS first ON first.uri = r.uri
-		CROSS JOIN LATERAL (
-			SELECT CASE
-				WHEN r.uri = '' THEN '{uri,is missing}'
-				WHEN octet_length(r.uri) > 2000 THEN '{uri,is longer than 2000 bytes}'
-				WHEN r.line > first.line THEN '{uri,stands in an earlier record of the file}'
-				WHEN octet_length(r.publisher_uri) > 2000 THEN '{publisher_uri,is longer than 2000 bytes}'
-				WHEN r.issued <> '' AND @register@.import_day(r.issued) IS NULL THEN '{issued,is not a date}'
-				WHEN r.modified <> '' AND @register@.import_day(r.modified) IS NULL THEN '{modified,is not a date}'
-				WHEN r.portal_published_on <> '' AND @register@.import_day(r.portal_published_on) IS NULL THEN '{portal_published_on,is not a date}'
-				WHEN r.site_published_on <> '' AND @register@.import_day(r.site_published_on) IS NULL THEN '{site_published_on,is not a date}'
-				WHEN r.stop_decided_on <> '' AND @register@.import_day(r.stop_decided_on) IS NULL THEN '{stop_decided_on,is not a date}'
-				WHEN r.stopped_on <> '' AND @register@.import_day(r.stopped_on) IS NULL THEN '{stopped_on,is not a date}'
-				WHEN r.stop_published_on <> '' AND @register@.import_day(r.stop_published_on) IS NULL THEN '{stop_published_on,is not a date}'
-				WHEN r.high_value <> '' AND @register@.import_flag(r.high_value) IS NULL THEN '{high_value,is neither true nor false}'
-				WHEN r.license_inherited <> '' AND @register@.import_flag(r.license_inherited) IS NULL THEN '{license_inherited,is neither true nor false}'
-			END::text[] AS problem
-		) AS p
-	WHERE r.batch_id = batch AND r.reason IS NULL AND p.problem IS NOT NULL
-		AND s.batch_id = batch AND s.line = r.line;
+	SET column_name = w.problem[1], value = w.value, reason = w.problem[2]
+	FROM wrong AS w
+	WHERE s.batch_id = batch AND s.line = w.line;
 
 	-- what depends on what the register has already
 	IF EXISTS (SELECT FROM @register@.import_datasets AS s
@@ -542,31 +549,36 @@ BEGIN
 	WHERE s.batch_id = batch AND s.reason IS NULL AND s.uri ^@ base
 		AND s.uri = base || 'distribution/' || d.distribution_id AND d.uri IS NULL AND d.known_to = 'infinity';
 
+	-- what is wrong first: it is little, and joins to the staged records fast
+	WITH wrong AS MATERIALIZED (
+		SELECT r.line, p.problem, left(to_jsonb(r) ->> p.problem[1], 200) AS value
+		FROM @register@.import_distributions AS r
+			LEFT JOIN @register@.dataset AS d ON d.uri = r.dataset_uri AND d.known_to = 'infinity'
+			LEFT JOIN (
+				SELECT i.uri, min(i.line) AS line
+				FROM @register@.import_distributions AS i
+				WHERE i.batch_id = batch AND i.reason IS NULL
+				GROUP BY i.uri
+				HAVING count(*) > 1) AS first ON first.uri = r.uri
+			CROSS JOIN LATERAL (
+				SELECT CASE
+					WHEN r.uri = '' THEN '{uri,is missing}'
+					WHEN octet_length(r.uri) > 2000 THEN '{uri,is longer than 2000 bytes}'
+					WHEN r.line > first.line THEN '{uri,stands in an earlier record of the file}'
+					WHEN r.dataset_uri = '' THEN '{dataset_uri,is missing}'
+					WHEN d.dataset_id IS NULL THEN '{dataset_uri,is no dataset of the register}'
+					WHEN r.byte_size !~ '^([0-9]{1,18}([.]0+)?)?$' THEN '{byte_size,is not a number of bytes}'
+					WHEN r.issued <> '' AND @register@.import_day(r.issued) IS NULL THEN '{issued,is not a date}'
+					WHEN r.modified <> '' AND @register@.import_day(r.modified) IS NULL THEN '{modified,is not a date}'
+					WHEN r.stars_claimed !~ '^[0-5]?$' THEN '{stars_claimed,is not a number of stars}'
+				END::text[] AS problem
+			) AS p
+		WHERE r.batch_id = batch AND r.reason IS NULL AND p.problem IS NOT NULL
+	)
 	UPDATE @register@.import_distributions AS s
-	SET column_name = p.problem[1], value = left(to_jsonb(r) ->> p.problem[1], 200), reason = p.problem[2]
-	FROM @register@.import_distributions AS r
-		LEFT JOIN @register@.dataset AS d ON d.uri = r.dataset_uri AND d.known_to = 'infinity'
-		LEFT JOIN (
-			SELECT i.uri, min(i.line) AS line
-			FROM @register@.import_distributions AS i
-			WHERE i.batch_id = batch AND i.reason IS NULL
-			GROUP BY i.uri
-			HAVING count(*) > 1) AS first ON first.uri = r.uri
-		CROSS JOIN LATERAL (
-			SELECT CASE
-				WHEN r.uri = '' THEN '{uri,is missing}'
-				WHEN octet_length(r.uri) > 2000 THEN '{uri,is longer than 2000 bytes}'
-				WHEN r.line > first.line THEN '{uri,stands in an earlier record of the file}'
-				WHEN r.dataset_uri = '' THEN '{dataset_uri,is missing}'
-				WHEN d.dataset_id IS NULL THEN '{dataset_uri,is no dataset of the register}'
-				WHEN r.byte_size !~ '^([0-9]{1,18}([.]0+)?)?$' THEN '{byte_size,is not a number of bytes}'
-				WHEN r.issued <> '' AND @register@.import_day(r.issued) IS NULL THEN '{issued,is not a date}'
-				WHEN r.modified <> '' AND @register@.import_day(r.modified) IS NULL THEN '{modified,is not a date}'
-				WHEN r.stars_claimed !~ '^[0-5]?$' THEN '{stars_claimed,is not a number of stars}'
-			END::text[] AS problem
-		) AS p
-	WHERE r.batch_id = batch AND r.reason IS NULL AND p.problem IS NOT NULL
-		AND s.batch_id = batch AND s.line = r.line;
+	SET column_name = w.problem[1], value = w.value, reason = w.problem[2]
+	FROM wrong AS w
+	WHERE s.batch_id = batch AND s.line = w.line;
 
 	WITH version AS MATERIALIZED (
 		SELECT n.* FROM @register@.import_distribution_versions(batch) AS n
