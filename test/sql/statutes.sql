@@ -504,7 +504,7 @@ SELECT f.check_code FROM finding AS f;
 
 -- what no source names would never be found, and of a rule that is not there nothing is late
 SELECT k.check_code AS without_source FROM finding_kind AS k
-WHERE k.rule_codes = '{}' AND k.preceded_by = '{}' AND k.wanted = '{}' AND k.stated = '{}'
+WHERE k.rule_codes = '{}' AND k.preceded_by = '{}' AND k.wanted = '{}' AND k.stated = '{}' AND k.grounds = '{}'
 	AND NOT EXISTS (
 		SELECT FROM pg_proc AS p
 		WHERE p.pronamespace = 'statutes'::regnamespace
