@@ -8,12 +8,14 @@ SELECT reuse.create_register('layout_old');
 SET search_path = layout_old;
 INSERT INTO authority (authority_id, code) VALUES (1, 'agency');
 SELECT open_case('request', 1, '2024-06-03', '{"channel": null, "proof": null}') AS r \gset
-DROP TABLE listing;
+DROP TABLE listing CASCADE;
 DELETE FROM rule
 WHERE takes_over IS NOT NULL OR term_fact IS NOT NULL OR cardinality(when_facts) > 0
 	OR code IN ('BRU_OMBUDSMAN_BACKSTOP', 'BRU_APPEAL_DIFFICULTY', 'BRU_HANDOVER_WARNING',
 		'BRU_COUNCIL_OF_STATE', 'BRU_COUNCIL_OF_STATE_SILENCE', 'BRU_OPINION', 'BRU_EVAL_REPORT', 'BRU_CADA_REPORT');
-ALTER TABLE rule DROP COLUMN anchor_after, DROP COLUMN anchor_unless, DROP COLUMN when_facts, DROP COLUMN takes_over, DROP COLUMN term_fact;
+ALTER TABLE rule DROP COLUMN anchor_after CASCADE, DROP COLUMN anchor_unless CASCADE, DROP COLUMN when_facts CASCADE,
+	DROP COLUMN unless_facts CASCADE,
+	DROP COLUMN takes_over CASCADE, DROP COLUMN term_fact CASCADE;
 UPDATE rule SET suspend_on = '{}', resume_on = '{}' WHERE code = 'BRU_APPEAL';
 UPDATE rule SET met_on = '{executed}' WHERE code = 'BRU_EXECUTE';
 DELETE FROM transition WHERE when_fact IN ('open_parts', 'mixed_parts') OR event_kind LIKE 'ombudsman%';
