@@ -359,6 +359,35 @@ event_kind_of(const CaseWork *work, Datum value)
 	return kind;
 }
 
+/* Some events happen on one day of the year only, as its end. */
+static void
+check_on_day(const EventKind *kind, Day day)
+{
+	CivilDate	date = civil_from_day(day);
+	Day			due;
+	char		text[DATE_TEXT_SIZE];
+	char		before[DATE_TEXT_SIZE];
+	char		after[DATE_TEXT_SIZE];
+
+	if (kind->month == 0
+		|| (date.month == kind->month && date.day == kind->day_of_month))
+		return;
+	due = day_from_civil(date.year, kind->month, kind->day_of_month);
+	ereport(ERROR,
+			(errcode(ERRCODE_REUSE_IMPOSSIBLE_DATE),
+			 errmsg("event \"%s\" cannot have happened on %s",
+					kind->name, day_text(day, text)),
+			 errdetail("It happens on one day of each year."),
+			 errhint("Give %s or %s.",
+					 day_text(day < due
+							  ? day_from_civil(date.year - 1, kind->month,
+											   kind->day_of_month)
+							  : due, before),
+					 day_text(day < due ? due
+							  : day_from_civil(date.year + 1, kind->month,
+											   kind->day_of_month), after))));
+}
+
 /*
  * BEFORE INSERT ROW: order, check and seal.  What the caller gave as seq,
  * recorded_at, recorded_by and hash is overwritten.
@@ -430,6 +459,7 @@ reuse_event_record(PG_FUNCTION_ARGS)
 				 errdetail("The latest event of case %lld has number %d.",
 						   (long long) work->case_id, work->last_seq)));
 	check_member(frame, work, event);
+	check_on_day(&work->kind->kinds[event->kind], event->occurred_on);
 	read_facts(frame->rules, work, facts, true, event);
 
 	values[EVENT_SEQ] = Int32GetDatum(event->seq);

@@ -71,6 +71,8 @@ typedef struct EventKind
 	int			requirement_count;
 	Requirement *requirements;
 	KindSet		members;		/* kinds of members that may record it */
+	int			month;			/* of the one day of a year on which it can */
+	int			day_of_month;	/* happen, or 0: any day */
 } EventKind;
 
 /* What the timeline does not need to know of a rule version */

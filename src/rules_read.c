@@ -225,6 +225,24 @@ count_facts(int rows, int from)
 	return i - from;
 }
 
+/* MM-DD.  Each year must have that day. */
+static void
+read_on_day(const char *case_kind, EventKind *event, const char *text)
+{
+	static const char year[] = "2001-"; /* no leap year */
+	char	   *date = psprintf("%s%s", year, text);
+	Day			day;
+	WorkdateError error;
+
+	if (!iso_date_parse(date, strlen(date), &day, &error))
+		ereport(ERROR,
+				(errcode(ERRCODE_REUSE_UNKNOWN_OPERATION),
+				 errmsg("event \"%s\" of cases of kind \"%s\" cannot happen on \"%s\" of each year",
+						event->name, case_kind, text)));
+	event->month = atoi(text);
+	event->day_of_month = atoi(text + strlen("MM-"));
+}
+
 /* Kinds of cases and of their events: a row for each fact, or for none. */
 static void
 read_event_kinds(Reading *reading)
@@ -234,6 +252,7 @@ read_event_kinds(Reading *reading)
 	EventKind  *event = NULL;
 	int			rows;
 
+	/* a column that a table of 0.1 lacks is found one level up */
 	rows = query(reading,
 				 "SELECT k.case_kind, k.kind, f.name, "
 				 "CASE WHEN pg_catalog.jsonb_typeof(f.type) OPERATOR(pg_catalog.=) 'string' "
@@ -242,8 +261,11 @@ read_event_kinds(Reading *reading)
 				 "THEN ARRAY(SELECT pg_catalog.jsonb_array_elements_text(f.type)) END, "
 				 "f.name OPERATOR(pg_catalog.=) ANY (k.required), "
 				 "(SELECT r.name FROM pg_catalog.unnest(k.required) AS r (name) "
-				 "WHERE NOT k.facts OPERATOR(pg_catalog.?) r.name LIMIT 1) "
-				 "FROM @.event_kind AS k "
+				 "WHERE NOT k.facts OPERATOR(pg_catalog.?) r.name LIMIT 1), "
+				 "k.on_day "
+				 "FROM (SELECT NULL::pg_catalog.text AS on_day) AS absent "
+				 "CROSS JOIN LATERAL (SELECT e.case_kind, e.kind, e.facts, e.required, "
+				 "on_day FROM @.event_kind AS e) AS k "
 				 "LEFT JOIN LATERAL pg_catalog.jsonb_each(k.facts) AS f (name, type) ON true "
 				 "ORDER BY k.case_kind COLLATE \"C\", k.kind COLLATE \"C\"");
 	set->case_kinds = keep_array(reading, rows, sizeof(CaseKind));
@@ -288,6 +310,8 @@ read_event_kinds(Reading *reading)
 			if (row_text(row, 7) != NULL)
 				refuse_fact(case_name, name, row_text(row, 7),
 							"is required but not listed");
+			if (row_text(row, 8) != NULL)
+				read_on_day(case_name, event, row_text(row, 8));
 		}
 		if (row_text(row, 3) == NULL)
 			continue;

@@ -35,3 +35,10 @@ FROM (VALUES
 		'ask for it', 'le demander', 'ernaar vragen', 'danach fragen')
 ) AS v (check_code, wanted, only_if, en, fr, nl, de, cure_en, cure_fr, cure_nl, cure_de)
 ON CONFLICT DO NOTHING;
+
+-- F-17: how long the description may be, as it is submitted (R-15)
+INSERT INTO @register@.parameter (name, value, meaning, catalogue)
+SELECT 'listing_description_limit', '1000',
+	'characters that the description of a listing may have; open_case() states the fact within_1000_characters by it', 'F-17, R-15'
+WHERE NOT EXISTS (
+	SELECT FROM @register@.parameter AS p WHERE p.name = 'listing_description_limit');

@@ -158,7 +158,10 @@ BEGIN
 	-- limit is for the text submitted, in characters; the text itself is no fact
 	IF open_case.kind = 'listing' THEN
 		given := jsonb_strip_nulls(jsonb_build_object(
-				'within_1000_characters', char_length(given ->> 'description') <= 1000,
+				'within_1000_characters', char_length(given ->> 'description') <= (
+					SELECT p.value::integer
+					FROM @register@.parameter AS p
+					WHERE p.name = 'listing_description_limit' AND p.known_to = 'infinity'),
 				'link_given', nullif(btrim(given ->> 'link') <> '', false),
 				'data_described', nullif(btrim(given ->> 'data_link') <> '', false)))
 			|| given;
@@ -210,7 +213,10 @@ BEGIN
 		-- appeal was judged by, not what another session is just correcting.
 		disputed := (given ->> 'request_case_id')::bigint;
 		IF disputed IS NOT NULL THEN
-			PERFORM @register@.record_event(disputed, 'appeal_lodged',
+			PERFORM @register@.record_event(disputed,
+				(SELECT k.kind
+				FROM @register@.event_kind AS k
+				WHERE k.case_kind = 'request' AND k.means = 'appeal'),
 				coalesce((given ->> 'sent_on')::date, happened_on),
 				jsonb_build_object('appeal_id', new_case)
 					|| CASE WHEN given -> 'part' IS NULL THEN '{}'

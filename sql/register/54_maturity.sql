@@ -243,13 +243,18 @@ FROM (
 	FROM @register@.standing_event AS e
 	JOIN @register@.case_file AS c ON c.authority_id = e.authority_id AND c.case_id = e.case_id
 		AND c.kind = 'request'
+	JOIN @register@.event_kind AS k ON k.case_kind = c.kind AND k.kind = e.kind
 	LEFT JOIN @register@.explanation AS x ON x.authority_id = e.authority_id AND x.subject_kind = 'request'
 		AND x.subject_id = e.case_id AND x.known_to = 'infinity'
-	WHERE e.kind = 'refused' AND e.occurred_on <= reuse.today()
+	WHERE k.means = 'refusal' AND e.occurred_on <= reuse.today()
 		AND NOT EXISTS (
 			SELECT FROM @register@.standing_event AS s
 			WHERE s.authority_id = e.authority_id AND s.case_id = e.case_id AND s.occurred_on >= e.occurred_on
-				AND s.kind IN ('supplied', 'licence_accepted') AND coalesce(s.facts -> 'part' = e.facts -> 'part', true))
+				AND s.kind IN (
+					SELECT a.kind
+					FROM @register@.event_kind AS a
+					WHERE a.case_kind = 'request' AND a.means IN ('supply', 'licence_agreement'))
+				AND coalesce(s.facts -> 'part' = e.facts -> 'part', true))
 	GROUP BY e.authority_id, e.case_id
 	UNION ALL
 	-- a dataset that nobody can have: no form of it, and on no site

@@ -601,7 +601,11 @@ SELECT c.authority_id, c.case_id AS appeal_id, c.reference,
 			SELECT FROM @register@.rule AS r
 			WHERE r.case_kind = c.kind AND r.expiry_state = now.state) THEN 'deemed_rejected'
 		WHEN decision.outcome IS NOT NULL THEN decision.outcome
-		WHEN c.state = 'withdrawn' THEN 'withdrawn' END AS outcome,
+		WHEN c.state IN (
+			SELECT t.to_state
+			FROM @register@.transition AS t
+			JOIN @register@.event_kind AS k ON k.case_kind = t.case_kind AND k.kind = t.event_kind
+			WHERE t.case_kind = c.kind AND k.means = 'withdrawal') THEN 'withdrawn' END AS outcome,
 	decision.adopted_on, decision.number AS decision_number,
 	decision.adopted_on - c.opened_on AS days,
 	publication.published_on,
@@ -613,7 +617,8 @@ JOIN @register@.authority AS h ON h.authority_id = c.authority_id
 LEFT JOIN LATERAL (
 	SELECT e.facts ->> 'ground' AS ground
 	FROM @register@.event AS e
-	WHERE e.authority_id = c.authority_id AND e.case_id = c.case_id AND e.kind = 'appeal_received'
+	WHERE e.authority_id = c.authority_id AND e.case_id = c.case_id
+		AND e.kind IN (SELECT t.event_kind FROM @register@.transition AS t WHERE t.case_kind = c.kind AND t.from_state = '')
 		AND NOT EXISTS (
 			SELECT FROM @register@.event AS r
 			WHERE r.authority_id = e.authority_id AND r.case_id = e.case_id AND r.replaces_seq = e.seq)
@@ -637,7 +642,8 @@ LEFT JOIN LATERAL (
 	SELECT e.occurred_on AS published_on,
 		CASE WHEN coalesce(e.facts -> 'pseudonymised', 'true') = 'true' THEN e.facts ->> 'url' END AS url
 	FROM @register@.event AS e
-	WHERE e.authority_id = c.authority_id AND e.case_id = c.case_id AND e.kind = 'decision_published'
+	WHERE e.authority_id = c.authority_id AND e.case_id = c.case_id
+		AND e.kind IN (SELECT k.kind FROM @register@.event_kind AS k WHERE k.case_kind = c.kind AND k.means = 'publication')
 		AND NOT EXISTS (
 			SELECT FROM @register@.event AS r
 			WHERE r.authority_id = e.authority_id AND r.case_id = e.case_id AND r.replaces_seq = e.seq)
@@ -704,7 +710,8 @@ timed AS (
 	JOIN lodged AS l ON l.authority_id = d.authority_id AND l.case_id = d.case_id
 	WHERE NOT EXISTS (
 		SELECT FROM fact AS f
-		WHERE f.authority_id = d.authority_id AND f.case_id = d.case_id AND f.kind = 'withdrawn'
+		WHERE f.authority_id = d.authority_id AND f.case_id = d.case_id
+			AND f.kind IN (SELECT k.kind FROM @register@.event_kind AS k WHERE k.case_kind = 'appeal' AND k.means = 'withdrawal')
 			AND f.occurred_on < d.occurred_on)
 ),
 exceeded AS (

@@ -43,30 +43,6 @@ JOIN @register@.deadline_board AS b ON b.authority_id = h.authority_id AND b.cas
 COMMENT ON VIEW @register@.handed_over IS
 	'open terms of cases that were handed over to a service: beside the term of the case the service''s own days, those it was given and those it has left, in working days, the last day included; negative once it is over (F-06)';
 
--- ---------------------------------------------------------------- years
-
--- R-10: a report is on a calendar year, which ends once and on its last day.
-CREATE FUNCTION @register@.event_year_ended() RETURNS trigger
-LANGUAGE plpgsql VOLATILE COST 100
-SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-	RAISE EXCEPTION USING
-		ERRCODE = 'RU012',
-		MESSAGE = format('no year ended on %s', NEW.occurred_on),
-		DETAIL = 'Event "year_ended" is of the last day of the calendar year that is reported on.',
-		HINT = format('Give %s or %s.', make_date(date_part('year', NEW.occurred_on)::integer - 1, 12, 31),
-			make_date(date_part('year', NEW.occurred_on)::integer, 12, 31));
-END
-$$;
-COMMENT ON FUNCTION @register@.event_year_ended() IS
-	'trigger: a year ends on 31 December (R-10). Errors: RU012 another day';
-CREATE TRIGGER event_year_ended
-	AFTER INSERT ON @register@.event
-	FOR EACH ROW WHEN (NEW.kind = 'year_ended'
-		AND (date_part('month', NEW.occurred_on) <> 12 OR date_part('day', NEW.occurred_on) <> 31))
-	EXECUTE FUNCTION @register@.event_year_ended();
-
 -- ---------------------------------------------------------------- findings
 
 CREATE FUNCTION @register@.check_registration(as_of date, known_on timestamptz)

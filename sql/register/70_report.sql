@@ -185,18 +185,27 @@ RETURNS TABLE (authority_id bigint, case_id bigint, authority text, authority_ki
 LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 100000 ROWS 100
 SET search_path = pg_catalog, pg_temp
 AS $$
-WITH fact AS (
+WITH word AS MATERIALIZED (
+	SELECT (SELECT array_agg(DISTINCT t.event_kind)
+			FROM @register@.transition AS t
+			WHERE t.case_kind = 'appeal' AND t.from_state = '') AS opening,
+		(SELECT coalesce(array_agg(k.kind), '{}')
+			FROM @register@.event_kind AS k
+			WHERE k.case_kind = 'appeal' AND k.means = 'withdrawal') AS withdrawal
+),
+fact AS (
 	SELECT e.authority_id, e.case_id,
-		min(e.occurred_on) FILTER (WHERE e.kind = 'appeal_received') AS received_on,
+		min(e.occurred_on) FILTER (WHERE e.kind = ANY (w.opening)) AS received_on,
 		(array_agg(e.facts ORDER BY e.occurred_on, e.seq)
-			FILTER (WHERE e.kind = 'appeal_received'))[1] AS opening_facts,
+			FILTER (WHERE e.kind = ANY (w.opening)))[1] AS opening_facts,
 		min(e.occurred_on) FILTER (WHERE e.facts ? 'outcome') AS decided_on,
 		(array_agg(e.facts ->> 'outcome' ORDER BY e.occurred_on, e.seq)
 			FILTER (WHERE e.facts ? 'outcome'))[1] AS outcome,
-		min(e.occurred_on) FILTER (WHERE e.kind = 'withdrawn') AS withdrawn_on
+		min(e.occurred_on) FILTER (WHERE e.kind = ANY (w.withdrawal)) AS withdrawn_on
 	FROM @register@.case_file AS c
+	CROSS JOIN word AS w
 	JOIN @register@.event AS e ON e.authority_id = c.authority_id AND e.case_id = c.case_id
-	WHERE c.kind = 'appeal' AND (e.kind IN ('appeal_received', 'withdrawn') OR e.facts ? 'outcome')
+	WHERE c.kind = 'appeal' AND (e.kind = ANY (w.opening) OR e.kind = ANY (w.withdrawal) OR e.facts ? 'outcome')
 		AND e.recorded_at <= evaluation_appeal.known_on
 		AND e.occurred_on <= evaluation_appeal.as_of
 		AND NOT EXISTS (

@@ -16,9 +16,9 @@ WITH span AS MATERIALIZED (
 ),
 request AS MATERIALIZED (
 	SELECT r.case_id, r.authority, r.authority_kind, r.received_on, r.channel, r.language, r.requester_kind,
-		r.request_type, r.theme, r.answer, r.published, r.due, r.extended, r.outcome, r.working_days,
+		r.request_type, r.theme, r.published, r.due, r.extended, r.outcome, r.working_days,
 		r.working_days - r.stopped_days AS net_days,
-		CASE WHEN r.answer = 'refused' THEN coalesce(r.answer_facts ->> 'ground', 'none given') END AS refused_on,
+		CASE WHEN k.kind IS NOT NULL THEN coalesce(r.answer_facts ->> 'ground', 'none given') END AS refused_on,
 		r.received_on >= s.first_day AS received,
 		coalesce(r.closed_on <= s.last_day, false) AS closed,
 		r.outcome IN ('in_time', 'in_extended_term') AS in_time,
@@ -26,6 +26,7 @@ request AS MATERIALIZED (
 	FROM span AS s
 	CROSS JOIN @register@.evaluation_request(evaluation_of_requests.year, evaluation_of_requests.known_on,
 		evaluation_of_requests.as_of) AS r
+	LEFT JOIN @register@.event_kind AS k ON k.case_kind = 'request' AND k.kind = r.answer AND k.means = 'refusal'
 ),
 -- one row a member of each dimension
 tally AS MATERIALIZED (
@@ -49,7 +50,7 @@ tally AS MATERIALIZED (
 		count(*) FILTER (WHERE r.received AND r.extended AND r.outcome IN ('late', 'silent')) AS extended_late,
 		count(*) FILTER (WHERE r.received AND r.working_days IS NOT NULL) AS answered,
 		count(*) FILTER (WHERE r.received AND r.published) AS published,
-		count(*) FILTER (WHERE r.received AND r.answer = 'refused') AS refused,
+		count(*) FILTER (WHERE r.received AND r.refused_on IS NOT NULL) AS refused,
 		count(*) FILTER (WHERE r.received AND r.request_type = 'licence_replacement') AS relicensing
 	FROM (
 		SELECT q.*, s.end_on, to_char(q.received_on, 'MM') AS month, to_char(q.received_on, 'Q') AS quarter,

@@ -30,10 +30,12 @@ execution AS MATERIALIZED (
 	SELECT a.case_id, d.due, d.status, d.met_on,
 		(SELECT min(e.occurred_on)
 		FROM @register@.evaluation_event(a.decided_on, s.end_on, evaluation_of_appeals.known_on) AS e
-		WHERE e.authority_id = a.authority_id AND e.case_id = a.case_id AND e.kind = 'document_handed_over') AS handed_over_on,
+		WHERE e.authority_id = a.authority_id AND e.case_id = a.case_id
+			AND e.kind IN (SELECT k.kind FROM @register@.event_kind AS k WHERE k.case_kind = 'appeal' AND k.means = 'handover')) AS handed_over_on,
 		(SELECT min(e.occurred_on)
 		FROM @register@.evaluation_event(a.decided_on, s.end_on, evaluation_of_appeals.known_on) AS e
-		WHERE e.authority_id = a.authority_id AND e.case_id = a.case_id AND e.kind = 'appeal_lodged') AS appealed_on
+		WHERE e.authority_id = a.authority_id AND e.case_id = a.case_id
+			AND e.kind IN (SELECT k.kind FROM @register@.event_kind AS k WHERE k.case_kind = 'appeal' AND k.means = 'appeal')) AS appealed_on
 	FROM span AS s
 	JOIN appeal AS a ON a.decided
 	JOIN LATERAL (
@@ -77,7 +79,8 @@ FROM appeal AS a
 CROSS JOIN LATERAL (VALUES ('outcome', a.closed_as), ('admissibility', a.admissibility)) AS m (dimension, member)
 WHERE a.closed
 GROUP BY m.dimension, m.member
--- F5: how long the Commission took
+-- F5: how long the Commission took; thirty and sixty days part the figure in every
+-- register and year alike, whichever of them the law asks for (6.A.6)
 UNION ALL
 SELECT 'F', v.indicator, '', '', v.value, NULL, t.n, NULL
 FROM (

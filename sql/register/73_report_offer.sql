@@ -96,10 +96,18 @@ WITH span AS MATERIALIZED (
 		least(make_date(evaluation_of_conditions.year, 12, 31), evaluation_of_conditions.as_of) AS end_on
 ),
 act AS MATERIALIZED (
-	SELECT e.authority_id, e.case_id, e.kind, e.occurred_on, e.facts
+	SELECT e.authority_id, e.case_id, w.word, e.occurred_on, e.facts
 	FROM span AS s
 	CROSS JOIN @register@.evaluation_event(s.first_day, s.last_day, evaluation_of_conditions.known_on) AS e
-	WHERE e.kind IN ('licence_offered', 'consultation_asked', 'charge_basis_asked')
+	JOIN (
+		SELECT k.case_kind, k.kind, k.means AS word
+		FROM @register@.event_kind AS k
+		WHERE k.means IN ('licence_offer', 'charge_question')
+		UNION
+		SELECT t.case_kind, t.event_kind, 'consultation'
+		FROM @register@.transition AS t
+		WHERE t.case_kind = 'consultation' AND t.from_state = '') AS w
+		ON w.case_kind = e.case_kind AND w.kind = e.kind
 ),
 consultation AS MATERIALIZED (
 	-- asked in the year, with the last advice by its end (D-08)
@@ -109,8 +117,9 @@ consultation AS MATERIALIZED (
 	FROM span AS s
 	CROSS JOIN act AS a
 	LEFT JOIN LATERAL @register@.evaluation_event(a.occurred_on, s.end_on, evaluation_of_conditions.known_on) AS x
-		ON x.authority_id = a.authority_id AND x.case_id = a.case_id AND x.kind = 'advice_issued'
-	WHERE a.kind = 'consultation_asked'
+		ON x.authority_id = a.authority_id AND x.case_id = a.case_id
+			AND x.kind IN (SELECT k.kind FROM @register@.event_kind AS k WHERE k.case_kind = 'consultation' AND k.means = 'advice')
+	WHERE a.word = 'consultation'
 	GROUP BY a.case_id, a.occurred_on
 ),
 agreed AS MATERIALIZED (
@@ -139,11 +148,11 @@ charge AS MATERIALIZED (
 -- C: offers, with what their conditions need (D-06, D-08)
 SELECT 'C', 'licences_offered', '', '', count(*)::numeric, count(*), NULL::bigint, NULL::text
 FROM act AS a
-WHERE a.kind = 'licence_offered'
+WHERE a.word = 'licence_offer'
 UNION ALL
 SELECT 'C', 'licences_offered', 'step', coalesce(a.facts ->> 'licence', 'not stated'), count(*), count(*), NULL, NULL
 FROM act AS a
-WHERE a.kind = 'licence_offered'
+WHERE a.word = 'licence_offer'
 GROUP BY coalesce(a.facts ->> 'licence', 'not stated')
 UNION ALL
 SELECT 'C', v.indicator, '', '', v.n, v.n, t.offers, NULL
@@ -152,7 +161,11 @@ FROM (
 		count(*) FILTER (WHERE a.facts @> '{"dto_consulted": true}') AS consulted,
 		count(*) FILTER (WHERE a.facts @> '{"reasons": true}') AS reasoned
 	FROM act AS a
-	WHERE a.kind = 'licence_offered' AND NOT a.facts @> '{"licence": "cc0"}') AS t
+	WHERE a.word = 'licence_offer'
+		-- a step that needs neither is no part of it (D-05)
+		AND NOT EXISTS (
+			SELECT FROM @register@.licence_decision AS d
+			WHERE d.step = a.facts ->> 'licence' AND NOT d.advice_needed AND NOT d.reasons_needed)) AS t
 CROSS JOIN LATERAL (VALUES ('dto_consulted', t.consulted), ('licence_reasons', t.reasoned)) AS v (indicator, n)
 UNION ALL
 SELECT 'C', v.indicator, '', '', v.n, v.n, v.base, NULL
@@ -185,7 +198,7 @@ UNION ALL
 SELECT 'D', 'charge_licences', '', '', count(*) FILTER (WHERE a.facts @> '{"licence": "charge"}'),
 	count(*) FILTER (WHERE a.facts @> '{"licence": "charge"}'), count(*), NULL
 FROM act AS a
-WHERE a.kind = 'licence_offered'
+WHERE a.word = 'licence_offer'
 UNION ALL
 SELECT 'D', 'charges', '', '', count(*), count(*), NULL, NULL
 FROM charge AS c
@@ -219,7 +232,7 @@ FROM (
 			WHERE f.authority_id = a.authority_id AND f.subject_id = a.case_id AND f.since = a.occurred_on)) AS n
 	FROM span AS s
 	CROSS JOIN act AS a
-	WHERE a.kind = 'charge_basis_asked') AS t
+	WHERE a.word = 'charge_question') AS t
 $$;
 COMMENT ON FUNCTION @register@.evaluation_of_conditions(integer, timestamptz, date) IS
 	'the figures of the yearly evaluation on conditions and charges (4.8 C2 to C4, D; 6.F.29, 6.F.30): licences offered in the year, conditions in use in it with the reasons and the publication that they need, consultations of the digital transformation office, charges asked in the year';

@@ -8,10 +8,11 @@ LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 1000000 ROWS 30
 SET search_path = pg_catalog, pg_temp
 AS $$
 WITH act AS MATERIALIZED (
-	SELECT e.authority_id, e.case_id, e.kind, e.occurred_on, e.facts
+	SELECT e.authority_id, e.case_id, k.means, e.occurred_on, e.facts
 	FROM @register@.evaluation_event(make_date(evaluation_of_acts.year, 1, 1), make_date(evaluation_of_acts.year, 12, 31),
 		evaluation_of_acts.known_on) AS e
-	WHERE e.kind IN ('refused', 'extension_notice', 'council_of_state_seized')
+	JOIN @register@.event_kind AS k ON k.case_kind = e.case_kind AND k.kind = e.kind
+		AND k.means IN ('refusal', 'extension', 'further_appeal')
 ),
 notice AS MATERIALIZED (
 	-- R-04: a notice is in time or not, and reasoned or not
@@ -26,21 +27,21 @@ notice AS MATERIALIZED (
 		AND d.rule_code IN (SELECT r.extended_by FROM @register@.rule AS r)
 		AND d.known_from <= evaluation_of_acts.known_on
 		AND (evaluation_of_acts.known_on < d.known_to OR d.known_to = 'infinity')
-	WHERE a.kind = 'extension_notice'
+	WHERE a.means = 'extension'
 )
 SELECT 'E', 'refused_on', '', '', count(*)::numeric, count(*), NULL::bigint, NULL::text
 FROM act AS a
-WHERE a.kind = 'refused'
+WHERE a.means = 'refusal'
 UNION ALL
 SELECT 'E', 'refused_on', 'ground', coalesce(a.facts ->> 'ground', 'none given'), count(*), count(*), NULL, NULL
 FROM act AS a
-WHERE a.kind = 'refused'
+WHERE a.means = 'refusal'
 GROUP BY coalesce(a.facts ->> 'ground', 'none given')
 UNION ALL
 SELECT 'E', 'partly_refused', '', '', count(*) FILTER (WHERE a.facts @> '{"partial": true}'),
 	count(*) FILTER (WHERE a.facts @> '{"partial": true}'), count(*), NULL
 FROM act AS a
-WHERE a.kind = 'refused'
+WHERE a.means = 'refusal'
 UNION ALL
 SELECT 'E', 'extension_notices', '', '', count(*), count(*), NULL, NULL
 FROM notice AS n
@@ -52,7 +53,7 @@ GROUP BY m.dimension, m.member
 UNION ALL
 SELECT 'F', 'council_of_state', '', '', count(*), count(*), NULL, NULL
 FROM act AS a
-WHERE a.kind = 'council_of_state_seized'
+WHERE a.means = 'further_appeal'
 $$;
 COMMENT ON FUNCTION @register@.evaluation_of_acts(integer, timestamptz, date) IS
 	'the figures of the yearly evaluation that count acts of the year: refusals by ground, extension notices, appeals to the Council of State (4.8 E4, E5, F9)';

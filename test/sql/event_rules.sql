@@ -162,7 +162,15 @@ FROM (VALUES
 	($$INSERT INTO state SELECT 'request', 's' || i, false, '{}' FROM generate_series(1, 59) AS i$$),
 	($$UPDATE event_kind SET facts = (SELECT jsonb_object_agg('f' || i, 'text') FROM generate_series(1, 65) AS i) WHERE kind = 'withdrawn'$$),
 	($$UPDATE event_kind SET facts = '{"a": []}' WHERE kind = 'withdrawn'$$),
+	($$UPDATE event_kind SET on_day = '02-29' WHERE kind = 'withdrawn'$$),
 	($$SELECT$$)) AS v (change);
+
+-- the one day of each year on which it can happen
+UPDATE event_kind SET on_day = '04-23' WHERE kind = 'received';
+INSERT INTO event (authority_id, case_id, kind, occurred_on) VALUES (1, 4, 'received', '2024-04-22');
+INSERT INTO event (authority_id, case_id, kind, occurred_on) VALUES (1, 4, 'received', '2024-04-24');
+INSERT INTO event (authority_id, case_id, kind, occurred_on) VALUES (1, 4, 'received', '2024-04-23');
+ROLLBACK TO changed;
 
 -- a term whose last day no calendar knows
 UPDATE rule SET term = '9000 years' WHERE code = 'NOTICE';

@@ -64,6 +64,16 @@ SELECT count(*) FROM found WHERE reference = 'sound';
 SELECT record_event(:event, 'refused', '2024-06-20', '{"reasons": true}');
 SELECT c.state FROM case_file AS c WHERE c.case_id = :event;
 
+-- a listing is no request: the evaluation counts its refusal with nothing
+SELECT f.numerator FROM evaluation_report(2024) AS f WHERE f.indicator = 'refused_on' AND f.dimension = '';
+-- the limit is a row
+BEGIN;
+UPDATE parameter SET value = '5' WHERE name = 'listing_description_limit';
+SELECT open_case('listing', 1, '2024-06-24', '{"listing_kind": "event", "description": "five!", "link": "https://example.org/5"}') AS five \gset
+SELECT open_case('listing', 1, '2024-06-24', '{"listing_kind": "event", "description": "it is six", "link": "https://example.org/6"}') AS six \gset
+SELECT e.case_id = :six AS six, e.facts -> 'within_1000_characters' AS within FROM event AS e WHERE e.case_id IN (:five, :six) AND e.seq = 1 ORDER BY 1;
+ROLLBACK;
+
 -- every check on listings is raised above, and cured or not raised
 SELECT k.check_code FROM finding_kind AS k WHERE k.case_kind = 'listing'
 EXCEPT SELECT v.check_code FROM (VALUES ('listing_too_long'), ('listing_without_link'), ('listing_without_data'), ('listing_one_language')) AS v (check_code);
