@@ -473,6 +473,8 @@ reuse_event_record(PG_FUNCTION_ARGS)
 	nulls[EVENT_SEQ] = nulls[EVENT_RECORDED_AT] = false;
 	nulls[EVENT_RECORDED_BY] = nulls[EVENT_HASH] = false;
 
+	note_followers(frame, work, event);
+
 	/* nothing below fails: the case and its chain go on together */
 	note_added(owner, work);
 	work->event_count++;
@@ -514,6 +516,7 @@ reuse_event_derive(PG_FUNCTION_ARGS)
 						(long long) frame->row_count,
 						(long long) tuplestore_tuple_count(trigger->tg_newtable)),
 				 errhint("Enable all triggers of the table, and insert without ON CONFLICT.")));
+	run_followers(frame);
 	if (frame->first_case != NULL)
 		derive_cases(frame);
 	pop_frame();

@@ -105,6 +105,8 @@ typedef struct Frame
 	HTAB	   *cases;			/* once there is more than one */
 	CaseWork   *first_case;
 	CaseWork   *last_case;
+	struct FollowedEvent *first_followed;	/* by functions of the register */
+	struct FollowedEvent *last_followed;
 	KnownAuthority authorities[KNOWN_AUTHORITIES];	/* by their remainder */
 } Frame;
 
@@ -135,6 +137,11 @@ extern void read_facts(const RuleSet *rules, const CaseWork *work,
 /* members.c */
 extern void check_member(Frame *frame, const CaseWork *work,
 						 const TimelineEvent *event);
+
+/* follow.c */
+extern void note_followers(Frame *frame, const CaseWork *work,
+						   const TimelineEvent *event);
+extern void run_followers(Frame *frame);
 
 /* derive.c */
 extern void derive_cases(Frame *frame);

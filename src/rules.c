@@ -37,7 +37,7 @@
 static const char *const table_names[] = {
 	"rule", "event_kind", "transition", "state", "refusal_ground",
 	"member", "member_act", "required_fact", "parameter", "appeal_word",
-	"notice_kind", "desk_mark", "reading"
+	"notice_kind", "desk_mark", "reading", "event_follow"
 };
 
 /* a register that is not upgraded yet has not the others */

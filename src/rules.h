@@ -29,6 +29,9 @@ typedef enum FactType
 	FACT_WORD					/* one of a list */
 } FactType;
 
+/* Functions of a register, by their number */
+typedef uint64 FollowSet;
+
 /* A value of a fact that a rule or a transition asks for */
 typedef struct FactCondition
 {
@@ -73,6 +76,7 @@ typedef struct EventKind
 	KindSet		members;		/* kinds of members that may record it */
 	int			month;			/* of the one day of a year on which it can */
 	int			day_of_month;	/* happen, or 0: any day */
+	FollowSet	follow;			/* functions that are run after it */
 } EventKind;
 
 /* What the timeline does not need to know of a rule version */
@@ -176,6 +180,8 @@ typedef struct CaseKind
 	CalendarName *calendars;	/* that rules name */
 	RuleText   *texts;			/* of timeline.rules */
 	Desk	   *desk;			/* or NULL: such cases stand on none */
+	FollowSet	follow;			/* all that is run after some event */
+	const char **functions;		/* by their number, of all kinds of cases */
 	TimelineRules timeline;		/* all counts are there */
 } CaseKind;
 

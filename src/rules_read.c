@@ -673,6 +673,7 @@ read_set(RuleSet *set)
 	read_states(&common);
 	read_grounds(&common);
 	read_members(&common);
+	read_followers(&common);
 	for (int i = 0; i < set->case_kind_count; i++)
 	{
 		Reading    *reading = palloc(sizeof(Reading));

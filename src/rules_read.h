@@ -77,4 +77,7 @@ extern void read_desk(Reading *reading);
 /* members.c */
 extern void read_members(Reading *reading);
 
+/* follow.c */
+extern void read_followers(Reading *reading);
+
 #endif							/* REUSE_RULES_READ_H */

@@ -73,6 +73,10 @@ CREATE TRIGGER rules_changed
 	AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON @register@.desk_mark
 	FOR EACH STATEMENT EXECUTE FUNCTION reuse.rules_changed();
 ALTER TABLE @register@.desk_mark ENABLE ALWAYS TRIGGER rules_changed;
+CREATE TRIGGER rules_changed
+	AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON @register@.event_follow
+	FOR EACH STATEMENT EXECUTE FUNCTION reuse.rules_changed();
+ALTER TABLE @register@.event_follow ENABLE ALWAYS TRIGGER rules_changed;
 
 CREATE FUNCTION @register@.verify_events()
 RETURNS TABLE (case_id bigint, seq integer, problem text)

@@ -109,8 +109,11 @@ $$;
 COMMENT ON FUNCTION @register@.exclusivity_rebuild(bigint, bigint) IS
 	'writes the rows of one case in exclusive_arrangement and exclusivity_review anew from its events that stand. Errors: 23P01 another formal right on the same of the dataset, RU002 a duty outside its calendar, RU012 the contract ends before the right has effect';
 
-CREATE FUNCTION @register@.exclusivity_follow() RETURNS trigger
-LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 1000 SECURITY DEFINER
+-- A register of layout 1 did the same by a row trigger.
+DROP TRIGGER IF EXISTS exclusivity_follow ON @register@.event;
+DROP FUNCTION IF EXISTS @register@.exclusivity_follow();
+CREATE FUNCTION @register@.exclusivity_follow(recorded @register@.event) RETURNS void
+LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE COST 1000
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -119,8 +122,8 @@ DECLARE
 	other bigint;
 BEGIN
 	BEGIN
-		PERFORM @register@.exclusivity_rebuild(NEW.authority_id, NEW.case_id);
-		RETURN NULL;
+		PERFORM @register@.exclusivity_rebuild(recorded.authority_id, recorded.case_id);
+		RETURN;
 	EXCEPTION WHEN exclusion_violation THEN
 		NULL;
 	END;
@@ -128,49 +131,43 @@ BEGIN
 	-- right too, of which the table of events knows and this one not yet.
 	SELECT e.facts ->> 'dataset_id' INTO dataset
 	FROM @register@.event AS e
-	WHERE e.authority_id = NEW.authority_id AND e.case_id = NEW.case_id AND e.kind = 'granted'
+	WHERE e.authority_id = recorded.authority_id AND e.case_id = recorded.case_id AND e.kind = 'granted'
 	ORDER BY e.seq DESC
 	LIMIT 1;
 	SELECT array_agg(a.case_id ORDER BY a.case_id) INTO others
 	FROM @register@.exclusive_arrangement AS a
-	WHERE a.authority_id = NEW.authority_id AND a.dataset_id = dataset::bigint
-		AND a.case_id <> NEW.case_id;
+	WHERE a.authority_id = recorded.authority_id AND a.dataset_id = dataset::bigint
+		AND a.case_id <> recorded.case_id;
 	PERFORM FROM @register@.case_file AS c
-	WHERE c.authority_id = NEW.authority_id AND c.case_id = ANY (others)
+	WHERE c.authority_id = recorded.authority_id AND c.case_id = ANY (others)
 	ORDER BY c.case_id
 	FOR NO KEY UPDATE;
 	DELETE FROM @register@.exclusive_arrangement AS a
-	WHERE a.authority_id = NEW.authority_id AND a.case_id = ANY (others);
-	FOREACH other IN ARRAY others || NEW.case_id
+	WHERE a.authority_id = recorded.authority_id AND a.case_id = ANY (others);
+	FOREACH other IN ARRAY others || recorded.case_id
 	LOOP
-		PERFORM @register@.exclusivity_rebuild(NEW.authority_id, other);
+		PERFORM @register@.exclusivity_rebuild(recorded.authority_id, other);
 	END LOOP;
-	RETURN NULL;
 EXCEPTION WHEN exclusion_violation THEN
 	RAISE EXCEPTION USING
 		ERRCODE = 'exclusion_violation',
 		MESSAGE = format('another formal exclusive right on dataset %s overlaps that of case %s',
-			dataset, NEW.case_id),
+			dataset, recorded.case_id),
 		DETAIL = (SELECT format('Formal rights on it: %s.', string_agg(format('case %s%s from %s to %s',
 				a.case_id, ' on ' || quote_literal(a.scope), coalesce(a.effect_on, a.granted_on),
 				coalesce(least(a.contract_end, a.ended_on)::text, 'no end')), ', ' ORDER BY a.case_id))
 			FROM @register@.exclusive_arrangement AS a
-			WHERE a.authority_id = NEW.authority_id AND a.dataset_id = dataset::bigint
-				AND a.case_id <> NEW.case_id AND a.ground IS DISTINCT FROM 'de_facto'),
+			WHERE a.authority_id = recorded.authority_id AND a.dataset_id = dataset::bigint
+				AND a.case_id <> recorded.case_id AND a.ground IS DISTINCT FROM 'de_facto'),
 		HINT = 'Record the end of the other first, or state the scope of both where these are on different parts; a de facto restriction may overlap.';
 END
 $$;
-COMMENT ON FUNCTION @register@.exclusivity_follow() IS
-	'trigger: brings exclusive_arrangement and exclusivity_review up to date with the events that stand';
-
--- Most events are of other cases; the condition keeps them away from the queue
--- of triggers. A correction may take back any kind.
-CREATE TRIGGER exclusivity_follow
-	AFTER INSERT ON @register@.event
-	FOR EACH ROW
-	WHEN (NEW.kind IN ('granted', 'reviewed', 'published', 'terms_changed', 'ended')
-		OR NEW.replaces_seq IS NOT NULL)
-	EXECUTE FUNCTION @register@.exclusivity_follow();
+COMMENT ON FUNCTION @register@.exclusivity_follow(@register@.event) IS
+	'brings exclusive_arrangement and exclusivity_review up to date with the events of a case that stand. Errors: 23P01 another formal right on the same of the dataset, and those of exclusivity_rebuild()';
+INSERT INTO @register@.event_follow (case_kind, event_kind, function_name)
+SELECT 'exclusive_arrangement', k.kind, 'exclusivity_follow'
+FROM unnest('{granted,reviewed,published,terms_changed,ended}'::text[]) AS k (kind)
+ON CONFLICT DO NOTHING;
 
 -- ---------------------------------------------------------------- the end
 

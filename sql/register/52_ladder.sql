@@ -268,24 +268,18 @@ $$;
 COMMENT ON FUNCTION @register@.licence_rebuild(bigint, bigint) IS
 	'brings the licences of a request up to date with its events that stand. Errors: those of licence_check()';
 
-CREATE FUNCTION @register@.licence_follow() RETURNS trigger
-LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 1000 SECURITY DEFINER
+CREATE FUNCTION @register@.licence_follow(recorded @register@.event) RETURNS void
+LANGUAGE sql VOLATILE STRICT PARALLEL UNSAFE COST 1000
 SET search_path = pg_catalog, pg_temp
 AS $$
-BEGIN
-	PERFORM @register@.licence_rebuild(NEW.authority_id, NEW.case_id);
-	RETURN NULL;
-END
+SELECT @register@.licence_rebuild(recorded.authority_id, recorded.case_id)
 $$;
-COMMENT ON FUNCTION @register@.licence_follow() IS
-	'trigger: brings the table licence up to date with the events that stand';
-
--- An offer alone is no licence; a correction may take back any kind.
-CREATE TRIGGER licence_follow
-	AFTER INSERT ON @register@.event
-	FOR EACH ROW
-	WHEN (NEW.kind IN ('licence_accepted', 'licence_terminated') OR NEW.replaces_seq IS NOT NULL)
-	EXECUTE FUNCTION @register@.licence_follow();
+COMMENT ON FUNCTION @register@.licence_follow(@register@.event) IS
+	'brings the table licence up to date with the events of a request that stand. Errors: those of licence_check()';
+-- An offer alone is no licence.
+INSERT INTO @register@.event_follow (case_kind, event_kind, function_name)
+VALUES ('request', 'licence_accepted', 'licence_follow'), ('request', 'licence_terminated', 'licence_follow')
+ON CONFLICT DO NOTHING;
 
 CREATE FUNCTION @register@.licence_known(as_of date, known_on timestamptz)
 RETURNS TABLE (authority_id bigint, licence_id bigint, case_id bigint, reference text, dataset_id bigint,

@@ -579,29 +579,26 @@ COMMENT ON FUNCTION @register@.recalculate(boolean) IS
 
 -- R-01: that due dates move is no fact that people state. An event that says
 -- what recalculate() would say is its own.
-CREATE FUNCTION @register@.event_recalculated() RETURNS trigger
-LANGUAGE plpgsql VOLATILE COST 10000
+CREATE FUNCTION @register@.recalculated_follow(recorded @register@.event) RETURNS void
+LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE COST 10000
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-	IF NEW.facts IS DISTINCT FROM (
+	IF recorded.kind = 'recalculated' AND recorded.facts IS DISTINCT FROM (
 		SELECT @register@.recalculation_facts(jsonb_agg(to_jsonb(r)))
-		FROM @register@.recalculation(NEW.case_id) AS r
+		FROM @register@.recalculation(recorded.case_id) AS r
 		HAVING bool_and(r.problem IS NULL))
 	THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'RU010',
 			MESSAGE = 'event "recalculated" is recorded by recalculate() only',
-			DETAIL = format('Its facts are not what moves the due dates of case %s.', NEW.case_id),
+			DETAIL = format('Its facts are not what moves the due dates of case %s.', recorded.case_id),
 			HINT = 'recalculate() lists what would move, recalculate(true) moves it.';
 	END IF;
-	RETURN NULL;
 END
 $$;
-COMMENT ON FUNCTION @register@.event_recalculated() IS
-	'trigger: an event "recalculated" must say what recalculate() finds. Errors: RU010 it does not';
--- Row triggers come before event_derive, which moves the case.
-CREATE TRIGGER event_recalculated
-	AFTER INSERT ON @register@.event
-	FOR EACH ROW WHEN (NEW.kind = 'recalculated')
-	EXECUTE FUNCTION @register@.event_recalculated();
+COMMENT ON FUNCTION @register@.recalculated_follow(@register@.event) IS
+	'checks that an event "recalculated" says what recalculate() finds, before the case moves. Errors: RU010 it does not';
+INSERT INTO @register@.event_follow (case_kind, event_kind, function_name)
+VALUES ('*', 'recalculated', 'recalculated_follow')
+ON CONFLICT DO NOTHING;
