@@ -195,6 +195,34 @@ UPDATE transition SET when_fact = '', when_value = '' WHERE when_fact = 'extends
 INSERT INTO event (authority_id, case_id, kind, occurred_on) VALUES (1, 2, 'withdrawn', '2024-05-23');
 ROLLBACK TO changed;
 
+-- what follows an event: a function of the register's own sees each event of its
+-- kind and each correction, before the case moves, and can refuse the statement
+CREATE TABLE seen (case_id bigint, seq integer, kind text, state text, last_seq integer);
+CREATE FUNCTION see(recorded event) RETURNS void LANGUAGE sql AS $$
+INSERT INTO seen
+SELECT c.case_id, recorded.seq, recorded.kind, c.state, c.last_seq
+FROM case_file AS c
+WHERE c.case_id = recorded.case_id
+$$;
+INSERT INTO event_follow VALUES ('request', 'withdrawn', 'see');
+INSERT INTO event (authority_id, case_id, kind, occurred_on)
+VALUES (1, 5, 'received', '2024-04-22'), (1, 5, 'withdrawn', '2024-04-24'), (1, 6, 'received', '2024-04-22');
+INSERT INTO event (authority_id, case_id, kind, occurred_on, replaces_seq)
+VALUES (1, 5, 'received', '2024-04-23', 1);
+TABLE seen;
+-- what it refuses is not recorded
+ALTER TABLE seen ADD CHECK (case_id <> 6);
+INSERT INTO event (authority_id, case_id, kind, occurred_on) VALUES (1, 6, 'withdrawn', '2024-04-24');
+SELECT state, last_seq FROM case_file WHERE case_id = 6;
+-- of a case of another kind, none; a function that is not there
+UPDATE event_follow SET case_kind = 'appeal' WHERE function_name = 'see';
+INSERT INTO event (authority_id, case_id, kind, occurred_on) VALUES (1, 6, 'withdrawn', '2024-04-24');
+UPDATE event_follow SET case_kind = '*', function_name = 'look' WHERE function_name = 'see';
+INSERT INTO event (authority_id, case_id, kind, occurred_on)
+VALUES (1, 7, 'received', '2024-04-22'), (1, 7, 'withdrawn', '2024-04-24');
+SELECT state, last_seq FROM case_file WHERE case_id = 7;
+ROLLBACK TO changed;
+
 -- without rules nothing is recorded, with other ones everything is
 TRUNCATE rule, transition, required_fact, event_kind, state, notice_kind, desk_mark;
 INSERT INTO event (authority_id, case_id, kind, occurred_on) VALUES (1, 4, 'received', '2024-04-22');
