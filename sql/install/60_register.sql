@@ -127,7 +127,7 @@ BEGIN
 	-- What a register starts with it has always known: a question about a day
 	-- before its creation, on imported cases, is answered by these rows.
 	IF first THEN
-		FOREACH law IN ARRAY '{rule,transition,sunset,parameter,licence_class,format_class}'::text[]
+		FOREACH law IN ARRAY '{rule,transition,sunset,parameter,licence_class,format_class,letter_paragraph}'::text[]
 		LOOP
 			EXECUTE format('UPDATE %I.%I SET known_from = ''-infinity''', register, law);
 		END LOOP;

@@ -26,6 +26,11 @@ RETURN QUERY VALUES
 	('in force since', 'since %s', 'depuis le %s', 'sinds %s', 'seit dem %s'),
 	('in force until', 'until %s', 'jusqu''au %s', 'tot en met %s', 'bis zum %s'),
 	('in force between', 'from %1$s to %2$s', 'du %1$s au %2$s', 'van %1$s tot en met %2$s', 'vom %1$s bis zum %2$s'),
+	-- draft_letter()
+	('letter missing', '[missing: %s]', '[manque : %s]', '[ontbreekt: %s]', '[fehlt: %s]'),
+	('letter missing list',
+		'[Missing in this draft: %s]', '[Manque dans ce projet : %s]',
+		'[Ontbreekt in dit ontwerp: %s]', '[Fehlt in diesem Entwurf: %s]'),
 	-- the mark of the row: who quotes it must know how firm it is
 	('certainty [R]',
 		'a reading: the texts leave this open',

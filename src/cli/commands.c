@@ -33,11 +33,13 @@
 #define EXPORT		(1 << 13)
 #define COMPLETION	(1 << 14)
 #define MANUAL		(1 << 15)
+#define TO_DO		(1 << 16)
+#define LETTER		(1 << 17)
 
 #define LOCAL		(COMPLETION | MANUAL)	/* without a database */
 #define ANY			(~LOCAL)
 #define SHOW		(QUEUE | BOARD | FINDINGS | EXPLAIN | WHAT_IF | REPORT | \
-					 OPEN | RECORD | CALENDAR | DOCTOR | WATCH)
+					 OPEN | RECORD | CALENDAR | DOCTOR | WATCH | TO_DO)
 
 static int	run_report(const Options *options, int noperands,
 					   char **operands);
@@ -64,6 +66,14 @@ static const Command commands[] = {
 		gettext_noop("every deadline that is not met, most urgent first"),
 		gettext_noop("Shows the view deadline_board, of all cases or of one."),
 	command_board},
+	{"to-do", TO_DO, "", 0, 0, NULL,
+		gettext_noop("what must be done within five working days"),
+		gettext_noop("Shows the view to_do: what is overdue or falls due within five working days, what would meet it, and which letters are about it."),
+	command_to_do},
+	{"letter", LETTER, "CASE KIND", 2, 2, NULL,
+		gettext_noop("draft a letter of a case"),
+		gettext_noop("Prints the letter of KIND that the register drafts for a case, in the language of --language. What it does not know stands in brackets, and is listed at the end. Nothing is recorded."),
+	command_letter},
 	{"findings", FINDINGS, "", 0, 0, NULL,
 		gettext_noop("what is unlawful, late or missing, and what would cure it"),
 		gettext_noop("Shows the view finding."),
@@ -158,7 +168,7 @@ static const OptionSpec option_specs[] = {
 	gettext_noop("check an export instead of making one")},
 	{"test-clock", OPTION_TEST_CLOCK, NULL, INIT,
 	gettext_noop("for trials: reuse.today also moves the moment of recording")},
-	{"authority", OPTION_AUTHORITY, "CODE", OPEN | QUEUE | BOARD | FINDINGS | WATCH | IMPORT,
+	{"authority", OPTION_AUTHORITY, "CODE", OPEN | QUEUE | BOARD | FINDINGS | WATCH | IMPORT | TO_DO,
 	gettext_noop("only this authority; import: of records that name none")},
 	{"status", OPTION_STATUS, "STATUS", BOARD,
 		gettext_noop("only deadlines with this status"),
@@ -166,7 +176,7 @@ static const OptionSpec option_specs[] = {
 	{"severity", OPTION_SEVERITY, "SEVERITY", FINDINGS,
 		gettext_noop("only findings of this severity"),
 	"error warning notice"},
-	{"limit", OPTION_LIMIT, "NUMBER", QUEUE | BOARD | FINDINGS,
+	{"limit", OPTION_LIMIT, "NUMBER", QUEUE | BOARD | FINDINGS | TO_DO,
 	gettext_noop("no more rows than this")},
 	{"days", OPTION_DAYS, "NUMBER", WATCH,
 	gettext_noop("what falls due within so many days (default: 7)")},

@@ -133,6 +133,60 @@ command_board(const Options *options, int noperands, char **operands)
 	return RESULT_OK;
 }
 
+/* ------------------------------------------------------------------ to-do */
+
+#define TO_DO_FROM \
+	"FROM %1$s.to_do AS t\n" \
+	"	LEFT JOIN %1$s.authority AS a ON a.authority_id = t.authority_id\n" \
+	"WHERE ($1::pg_catalog.text IS NULL OR a.code = $1)\n" \
+	"ORDER BY t.due, t.authority_id, t.case_id, t.duty\n" \
+	"LIMIT $2::pg_catalog.int8"
+
+int
+command_to_do(const Options *options, int noperands, char **operands)
+{
+	static const char *const titles[] = {gettext_noop("case"),
+		gettext_noop("authority"), gettext_noop("duty or right"),
+		gettext_noop("due"), gettext_noop("left"),
+	gettext_noop("what meets it"), gettext_noop("letters")};
+	const char *params[2] = {options->authority, options->limit};
+	char	   *schema;
+	PGconn	   *conn = open_register(options, &schema);
+
+	check_authority(conn, schema, options->authority);
+	show_rows(conn, options,
+			  psprintf("SELECT coalesce(t.reference, t.case_id::pg_catalog.text), a.code,\n"
+					   "	t.name, t.due, t.working_days_left, t.act_names,\n"
+					   "	pg_catalog.array_to_string(t.letters, ', '),\n"
+					   "	" STYLE_OF_DUE("t.working_days_left")
+					   TO_DO_FROM, schema),
+			  titles, psprintf("SELECT t.* " TO_DO_FROM, schema), 2, params);
+	PQfinish(conn);
+	return RESULT_OK;
+}
+
+/* ----------------------------------------------------------------- letter */
+
+int
+command_letter(const Options *options, int noperands, char **operands)
+{
+	const char *params[3];
+	char	   *schema;
+	PGconn	   *conn = open_register(options, &schema);
+	char	   *letter;
+
+	params[0] = find_case(conn, schema, operands[0]);
+	params[1] = operands[1];
+	params[2] = options->language;
+	letter = query_value(conn,
+						 psprintf("SELECT %s.draft_letter($1::pg_catalog.int8, $2,\n"
+								  "	coalesce($3::pg_catalog.text, ''))", schema),
+						 3, params);
+	printf("%s\n", letter);
+	PQfinish(conn);
+	return RESULT_OK;
+}
+
 /* --------------------------------------------------------------- findings */
 
 #define FINDINGS_FROM \

@@ -119,6 +119,11 @@ gives([ 'board', '--authority=TOWN' ], 1, qr/there is no authority "TOWN"/);
 		'findings of one severity');
 	like(gives([ 'findings', '--format=csv' ], 0), qr/\Acheck_code,severity,/, 'findings as CSV');
 }
+gives(['to-do'], 0, qr/^R-1 +CITY +answer to the request +2024-06-03 +0 .* +licence_offer, refusal$/m);
+gives([ 'to-do', '--authority=TOWN' ], 1, qr/there is no authority "TOWN"/);
+like(gives([ 'to-do', '--format=csv' ], 0), qr/\Aauthority_id,case_id,/, 'what to do as CSV');
+gives([ 'letter', 'R-1', 'acknowledgement', '--language=nl' ], 0, qr/^Onderwerp: ontvangstbevestiging$/m);
+gives([ 'letter', 'R-1', 'poem' ], 3, qr/there is no letter "poem".* \(22023\)/);
 gives([ 'explain', 'R-1', 'BRU_REPLY' ], 0, qr/^ +\d+ +2024-05-09 +not counted +Ascension Day/m);
 gives([ 'explain', 'R-1' ], 0, qr/^BRU_REPLY +1 /m);
 gives([ 'explain', 'R-1', '--language=fr' ], 0, qr/Ascension/m, qr/dernier jour/);
