@@ -19,9 +19,11 @@ WHERE l.lanname = 'plpgsql'
 	AND (t.oid IS NOT NULL OR p.prorettype <> 'trigger'::regtype);
 
 -- These run the statements of register_script() and rule_script(), texts of the
--- extension itself, with the quoted name of a schema put in.
-CREATE TEMPORARY TABLE runs_scripts (function) AS
-VALUES ('create_register'), ('load_rules'), ('upgrade_register');
+-- extension itself, with the quoted name of a schema put in; or make policies and
+-- grants of such texts, with quoted names of objects and roles put in.
+CREATE TEMPORARY TABLE runs_scripts (namespace, function) AS
+VALUES ('reuse'::regnamespace, 'create_register'), ('reuse', 'load_rules'), ('reuse', 'upgrade_register'),
+	('lint', 'arrange_rows'), ('lint', 'arrange_rights');
 
 CREATE TEMPORARY TABLE found AS
 SELECT c.function::regprocedure AS function, f.lineno, f.level, f.sqlstate,
@@ -39,7 +41,7 @@ WHERE f.level <> 'security'
 		SELECT FROM runs_scripts AS r
 		JOIN pg_catalog.pg_proc AS p ON p.proname = r.function
 		WHERE p.oid = c.function
-			AND p.pronamespace = 'reuse'::regnamespace);
+			AND p.pronamespace = r.namespace);
 
 \pset footer off
 SELECT count(DISTINCT function) AS "functions checked" FROM checked;

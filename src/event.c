@@ -440,6 +440,7 @@ reuse_event_record(PG_FUNCTION_ARGS)
 	}
 	check_event(values, nulls);
 	facts = DatumGetJsonbP(values[EVENT_FACTS]);
+	check_authority(frame, DatumGetInt64(values[EVENT_AUTHORITY_ID]));
 
 	work = find_case(frame, DatumGetInt64(values[EVENT_AUTHORITY_ID]),
 					 DatumGetInt64(values[EVENT_CASE_ID]), &owner);

@@ -135,6 +135,7 @@ extern void read_facts(const RuleSet *rules, const CaseWork *work,
 					   Jsonb *facts, bool stated_now, TimelineEvent *event);
 
 /* members.c */
+extern void check_authority(Frame *frame, int64 authority_id);
 extern void check_member(Frame *frame, const CaseWork *work,
 						 const TimelineEvent *event);
 

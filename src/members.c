@@ -85,7 +85,9 @@ read_members(Reading *reading)
 	rows = query(reading,
 				 "SELECT k.case_kind, k.kind, a.member_kind "
 				 "FROM @.event_kind AS k JOIN @.member_act AS a "
-				 "ON a.actor OPERATOR(pg_catalog.=) k.actor "
+				 "ON a.actor OPERATOR(pg_catalog.=) k.actor AND "
+				 "(a.event_kind OPERATOR(pg_catalog.=) '' "
+				 "OR a.event_kind OPERATOR(pg_catalog.=) k.kind) "
 				 "ORDER BY a.member_kind COLLATE \"C\"");
 	for (int i = 0; i < rows; i++)
 	{
@@ -180,12 +182,52 @@ list_held(const RuleSet *rules)
 	return list.data;
 }
 
-/* The kind of an earlier event of the case */
+static bool
+is_member(const RuleSet *rules, Oid owner, Oid role)
+{
+	for (int i = 0; i < rules->member_count && role != owner; i++)
+	{
+		Oid			listed = get_role_oid(rules->members[i].role, true);
+
+		if (OidIsValid(listed) && is_member_of_role_nosuper(role, listed))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Has the role, or one that it belongs to, been entered as the Commission, for
+ * this authority or for all?
+ */
+static bool
+is_commission(const RuleSet *rules, Oid role, int64 authority_id)
+{
+	for (int i = 0; i < rules->member_count; i++)
+	{
+		const Member *member = &rules->members[i];
+		Oid			listed;
+
+		if (strcmp(rules->member_kinds[member->kind], "commission") != 0
+			|| !(member->everywhere || member->authority_id == authority_id))
+			continue;
+		listed = get_role_oid(member->role, true);
+		if (OidIsValid(listed) && is_member_of_role_nosuper(role, listed))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * The kind of an earlier event of the case, and who recorded it: InvalidOid for
+ * a role that is no more, and for this very statement, which has one caller.
+ */
 static int
-kind_of_earlier(Frame *frame, const CaseWork *work, int32 seq)
+kind_of_earlier(Frame *frame, const CaseWork *work, int32 seq, Oid *recorder)
 {
 	Datum		values[3];
 	int			kind = TIMELINE_NONE;
+
+	*recorder = InvalidOid;
 
 	for (int i = 0; i < work->event_count; i++)
 		if (work->events[i].seq == seq)
@@ -196,11 +238,56 @@ kind_of_earlier(Frame *frame, const CaseWork *work, int32 seq)
 	if (SPI_connect() != SPI_OK_CONNECT)
 		elog(ERROR, "SPI_connect failed");
 	if (execute_plan(frame, PLAN_READ_KIND, values, NULL) > 0)
-		kind = find_event_kind(work->kind,
-							   SPI_getvalue(SPI_tuptable->vals[0],
-											SPI_tuptable->tupdesc, 1));
+	{
+		HeapTuple	tuple = SPI_tuptable->vals[0];
+		TupleDesc	descriptor = SPI_tuptable->tupdesc;
+
+		kind = find_event_kind(work->kind, SPI_getvalue(tuple, descriptor, 1));
+		*recorder = get_role_oid(SPI_getvalue(tuple, descriptor, 2), true);
+	}
 	SPI_finish();
 	return kind;
+}
+
+/* Is the role that records a member, who records its side's events only? */
+static bool
+is_restricted(Frame *frame)
+{
+	RuleSet    *rules = frame->rules;
+
+	if (rules->member_count == 0)
+		return false;
+	if (rules->member_role != frame->caller
+		|| rules->member_epoch != role_epoch)
+		find_held(rules, frame->caller, frame->owner);
+	return rules->restricted;
+}
+
+/*
+ * Has the role that records anything to do with the cases of this authority?
+ * That is asked before the case is looked for, so that no error tells a clerk
+ * which cases another authority has, or what became of them.
+ */
+void
+check_authority(Frame *frame, int64 authority_id)
+{
+	RuleSet    *rules = frame->rules;
+
+	if (!is_restricted(frame))
+		return;
+	for (int i = 0; i < rules->member_count; i++)
+	{
+		const Member *member = &rules->members[i];
+
+		if (member->held
+			&& (member->everywhere || member->authority_id == authority_id))
+			return;
+	}
+	ereport(ERROR,
+			(errcode(ERRCODE_REUSE_NOT_PERMITTED),
+			 errmsg("role \"%s\" may not record on cases of authority %lld",
+					frame->recorded_by, (long long) authority_id),
+			 errdetail("This role: %s.", list_held(rules))));
 }
 
 /*
@@ -214,13 +301,9 @@ check_member(Frame *frame, const CaseWork *work, const TimelineEvent *event)
 	RuleSet    *rules = frame->rules;
 	const EventKind *kind;
 	int			replaced;
+	Oid			recorder;
 
-	if (rules->member_count == 0)
-		return;
-	if (rules->member_role != frame->caller
-		|| rules->member_epoch != role_epoch)
-		find_held(rules, frame->caller, frame->owner);
-	if (!rules->restricted)
+	if (!is_restricted(frame))
 		return;
 
 	kind = &work->kind->kinds[event->kind];
@@ -235,7 +318,7 @@ check_member(Frame *frame, const CaseWork *work, const TimelineEvent *event)
 						   list_permitted(rules, kind), list_held(rules))));
 	if (event->replaces == 0)
 		return;
-	replaced = kind_of_earlier(frame, work, event->replaces);
+	replaced = kind_of_earlier(frame, work, event->replaces, &recorder);
 	/* what cannot be replaced at all is refused for that, by the replay */
 	if (replaced == TIMELINE_NONE
 		|| replaced == work->kind->timeline.annulled)
@@ -249,4 +332,21 @@ check_member(Frame *frame, const CaseWork *work, const TimelineEvent *event)
 						(long long) work->authority_id),
 				 errdetail("Members that may record it: %s.  This role: %s.",
 						   list_permitted(rules, kind), list_held(rules))));
+
+	/*
+	 * Some events either side records, an appeal on its request: there the
+	 * Commission's word is the Commission's to change, and nobody else's is.
+	 * Those that the register's owner entered are nobody's in particular.
+	 */
+	if (OidIsValid(recorder) && is_member(rules, frame->owner, recorder)
+		&& is_commission(rules, recorder, work->authority_id)
+		!= is_commission(rules, frame->caller, work->authority_id))
+		ereport(ERROR,
+				(errcode(ERRCODE_REUSE_NOT_PERMITTED),
+				 errmsg("role \"%s\" may not replace event %d \"%s\" on a case of authority %lld",
+						frame->recorded_by, event->replaces, kind->name,
+						(long long) work->authority_id),
+				 errdetail("It was recorded by role \"%s\", of the other side.  This role: %s.",
+						   GetUserNameFromId(recorder, false),
+						   list_held(rules))));
 }

@@ -58,7 +58,7 @@ static const struct
 		"FOR NO KEY UPDATE OF c",
 	2, {INT8OID, INT8OID}, SPI_OK_SELECT},
 	[PLAN_READ_KIND] = {
-		"SELECT e.kind FROM @.event AS e "
+		"SELECT e.kind, e.recorded_by FROM @.event AS e "
 		"WHERE e.authority_id " EQ " $1 AND e.case_id " EQ " $2 "
 		"AND e.seq " EQ " $3",
 	3, {INT8OID, INT8OID, INT4OID}, SPI_OK_SELECT},

@@ -231,7 +231,8 @@ COMMENT ON FUNCTION reuse.upgrade_register(name) IS
 -- Whoever may create a schema may make one that looks like a register. To read
 -- its tables must not run its owner's code with the rights of the one who asks:
 -- no cast from a type of his, no expression of an index that the planner
--- computes, no policy or partition that is somebody else's.
+-- computes, no partition that is somebody else's, no policy where it would hold
+-- for the owner as well.
 CREATE FUNCTION reuse.is_plain_register(register name) RETURNS boolean
 LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 100
 SET search_path = pg_catalog, pg_temp
@@ -240,7 +241,7 @@ RETURN (
 	FROM pg_namespace AS n
 	JOIN pg_class AS c ON c.relnamespace = n.oid
 	WHERE n.nspname = register AND c.relname IN ('case_file', 'rule')
-		AND c.relkind = 'r' AND NOT c.relhassubclass AND NOT c.relrowsecurity
+		AND c.relkind = 'r' AND NOT c.relhassubclass AND NOT c.relforcerowsecurity
 		AND c.relowner = n.nspowner
 		AND NOT EXISTS (
 			SELECT FROM pg_attribute AS a

@@ -88,7 +88,7 @@ COMMENT ON FUNCTION @register@.inventory_forms() IS
 
 -- Without security_invoker, as appeal_register: a grant on it is enough. It
 -- names no person.
-CREATE VIEW @register@.inventory AS
+CREATE VIEW @register@.inventory WITH (security_barrier = true) AS
 SELECT s.authority_id, s.dataset_id, s.uri, s.identifier,
 	coalesce(reuse.name_in(a.names, reuse.language()), a.code) AS authority,
 	coalesce(reuse.name_in(s.titles, reuse.language()), s.identifier, s.uri) AS title,

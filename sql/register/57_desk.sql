@@ -589,7 +589,7 @@ COMMENT ON VIEW @register@.composition_problem IS
 -- Without security_invoker: whoever may see this view needs no right on the
 -- tables below. Who that is, the owner decides with a grant. No text that people
 -- wrote, no category that a person could be told by.
-CREATE VIEW @register@.appeal_register AS
+CREATE VIEW @register@.appeal_register WITH (security_barrier = true) AS
 SELECT c.authority_id, c.case_id AS appeal_id, c.reference,
 	coalesce(reuse.name_in(h.names, reuse.language()), h.code) AS authority,
 	c.opened_on AS lodged_on, g.broader AS type, stated.ground,

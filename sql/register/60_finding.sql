@@ -27,15 +27,16 @@ BEGIN
 				DETAIL = format('It returns %s.', source.result),
 				HINT = 'A source returns TABLE (check_code text, authority_id bigint, subject_kind text, subject_id bigint, since date, detail text).';
 		END IF;
-		parts := array_append(parts, format('SELECT f.check_code, f.authority_id, f.subject_kind, f.subject_id, f.since, f.detail
-FROM @register@.%I(breach.as_of, breach.known_on) AS f', source.proname));
+		-- not by format(): a register may have a % in its name
+		parts := array_append(parts, 'SELECT f.check_code, f.authority_id, f.subject_kind, f.subject_id, f.since, f.detail
+FROM @register@.' || quote_ident(source.proname) || '(breach.as_of, breach.known_on) AS f');
 	END LOOP;
-	EXECUTE format('CREATE OR REPLACE FUNCTION @register@.breach(as_of date, known_on timestamptz)
+	EXECUTE 'CREATE OR REPLACE FUNCTION @register@.breach(as_of date, known_on timestamptz)
 RETURNS TABLE (check_code text, authority_id bigint, subject_kind text, subject_id bigint, since date, detail text)
 LANGUAGE sql STABLE PARALLEL SAFE COST 1000000 ROWS 10000
 BEGIN ATOMIC
-%s;
-END', array_to_string(parts, E'\nUNION ALL\n'));
+' || array_to_string(parts, E'\nUNION ALL\n') || ';
+END';
 	COMMENT ON FUNCTION @register@.breach(date, timestamptz) IS
 		'what the sources of findings found on a day, as known at a moment (infinity: now); made by assemble_checks() of all functions check_NAME(date, timestamptz) of the register';
 	RETURN cardinality(parts);

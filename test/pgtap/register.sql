@@ -88,8 +88,8 @@ SELECT is_empty(
 SELECT is_empty(
 	$$SELECT p.oid::regprocedure FROM pg_proc AS p
 	WHERE p.pronamespace = 'face'::regnamespace AND p.prosrc ~ '\mface\.requester\M'
-		AND p.proname NOT IN ('pseudonymise', 'access_export', 'letter_values')$$,
-	'... nor does a function, but those that erase it, give it to the person, and put it into a letter');
+		AND p.proname NOT IN ('pseudonymise', 'access_export', 'letter_values', 'may_name')$$,
+	'... nor does a function, but those that erase it, give it to the person, put it into a letter, and tell row security whether there is one');
 
 -- ---------------------------------------------------------------- the law as rows
 SELECT is_empty(
