@@ -66,16 +66,18 @@ CALL history.record_at_once('h_many');
 
 -- ---------------------------------------------------------------- as it happened
 
--- Each fact on a day on which it could be known; the sweep before and after, on
--- some days twice, on others not; people look at what there is.
+-- Each fact on a day on which it could be known; the sweep before and after and on
+-- days between the facts, on some days twice, on others not; people look at what
+-- there is.
 DO $$
 DECLARE
 	today record;
 	happened record;
 BEGIN
 	FOR today IN
-		SELECT d.recorded_on AS day, row_number() OVER (ORDER BY d.recorded_on) AS n
+		SELECT d.recorded_on AS day, row_number() OVER days AS n, lead(d.recorded_on) OVER days AS next_day
 		FROM (SELECT DISTINCT k.recorded_on FROM history.kept AS k) AS d
+		WINDOW days AS (ORDER BY d.recorded_on)
 		ORDER BY d.recorded_on
 	LOOP
 		PERFORM set_config('reuse.today', today.day::text, false);
@@ -89,6 +91,10 @@ BEGIN
 				happened.occurred_on, happened.facts, happened.replaces_seq, happened.body, NULL)::history.event);
 		END LOOP;
 		IF today.n % 7 = 0 THEN
+			PERFORM h_days.sweep();
+		END IF;
+		IF today.n % 4 = 0 AND today.next_day > today.day + 1 THEN
+			PERFORM set_config('reuse.today', (today.day + (today.next_day - today.day) / 2)::text, false);
 			PERFORM h_days.sweep();
 		END IF;
 		IF today.n % 100 = 0 THEN
