@@ -168,6 +168,55 @@ COMMENT ON VIEW @register@.commission_queue IS
 
 -- ---------------------------------------------------------------- admissibility
 
+-- For a request outside this register: by the dates that the appeal states. The
+-- rules are read once for all appeals.
+CREATE FUNCTION @register@.appeal_term_stated()
+RETURNS TABLE (authority_id bigint, case_id bigint, sent_on date, last_day date, in_time boolean, rule_code text,
+	names jsonb, catalogue text)
+LANGUAGE sql STABLE PARALLEL SAFE COST 100000 ROWS 100
+BEGIN ATOMIC
+WITH law AS MATERIALIZED (
+	SELECT q.code, q.names, q.catalogue, q.actor, q.duty, q.term, q.calendar, q.valid_from, q.valid_to,
+		q.authority_kinds, q.precondition, q.anchor_rule, q.anchor_after, q.when_facts, q.takes_over
+	FROM @register@.rules_as_read('infinity') AS q
+	WHERE q.case_kind = 'request'
+)
+SELECT a.authority_id, a.case_id, o.sent_on, d.due, d.due >= o.sent_on, r.code, r.names, r.catalogue
+FROM @register@.appeal AS a
+JOIN @register@.case_file AS c ON c.authority_id = a.authority_id AND c.case_id = a.case_id
+JOIN @register@.authority AS h ON h.authority_id = a.authority_id
+CROSS JOIN LATERAL (
+	SELECT coalesce((e.facts ->> 'sent_on')::date, c.opened_on) AS sent_on,
+		coalesce(e.facts ->> 'ground', a.ground, '') AS ground
+	FROM @register@.standing_event AS e
+	WHERE e.authority_id = a.authority_id AND e.case_id = a.case_id
+	ORDER BY e.occurred_on, e.seq
+	LIMIT 1) AS o
+-- from the decision; without one, from the last day of the term to answer,
+-- which some authorities do not have (R-05)
+CROSS JOIN LATERAL (
+	SELECT a.decision_known_on AS anchor_on, NULL::text AS anchor_rule
+	WHERE a.decision_known_on IS NOT NULL
+	UNION ALL
+	SELECT reuse.due(a.request_received_on, q.term::reuse.term, q.calendar), q.code
+	FROM law AS q
+	WHERE a.decision_known_on IS NULL AND q.duty
+		AND a.request_received_on BETWEEN q.valid_from AND q.valid_to
+		AND (q.authority_kinds IS NULL OR h.kind = ANY (q.authority_kinds))) AS s
+JOIN law AS r ON r.actor = 'requester' AND NOT r.duty
+	AND s.anchor_on BETWEEN r.valid_from AND r.valid_to
+	AND r.anchor_after = '{}' AND r.when_facts = '{}' AND r.takes_over IS NULL
+	AND CASE WHEN s.anchor_rule IS NULL THEN r.precondition <> '{}' ELSE r.anchor_rule = s.anchor_rule END
+CROSS JOIN LATERAL (
+	SELECT reuse.due(s.anchor_on, r.term::reuse.term, r.calendar) AS due) AS d
+-- the stated dates say nothing of when a decision was not carried out, or a
+-- difficulty met
+WHERE a.request_case_id IS NULL AND o.ground NOT IN ('non_execution', 'other_difficulty')
+	AND s.anchor_on < o.sent_on;
+END;
+COMMENT ON FUNCTION @register@.appeal_term_stated() IS
+	'the terms in which an appeal on a request outside this register could be sent, by the dates that it states: sent_on is the certain date of its sending, else that of its receipt. A-20, R-14';
+
 -- In time (A-20, R-14): sent while some term ran that had begun by then, or had
 -- not started for want of information (A-19) or was interrupted; for a request
 -- outside this register, by the dates that the appeal states.
@@ -177,12 +226,9 @@ LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 100000 ROWS 1
 SET search_path = pg_catalog, pg_temp
 AS $$
 WITH appeal AS (
-	SELECT a.request_case_id, a.request_received_on, a.decision_known_on, h.kind AS authority_kind,
-		coalesce((o.facts ->> 'sent_on')::date, c.opened_on) AS sent_on,
-		coalesce(o.facts ->> 'ground', a.ground) AS ground
+	SELECT a.request_case_id, coalesce((o.facts ->> 'sent_on')::date, c.opened_on) AS sent_on
 	FROM @register@.appeal AS a
 	JOIN @register@.case_file AS c ON c.authority_id = a.authority_id AND c.case_id = a.case_id
-	JOIN @register@.authority AS h ON h.authority_id = a.authority_id
 	CROSS JOIN LATERAL (
 		SELECT e.facts
 		FROM @register@.standing_event AS e
@@ -212,29 +258,9 @@ WITH appeal AS (
 		AND coalesce(b.facts -> 'part' = l.part, true)
 		AND NOT (d.status = 'ended' AND d.met_on < a.sent_on)
 	UNION ALL
-	SELECT r.code, r.names, r.catalogue, d.due, d.due >= a.sent_on
-	FROM appeal AS a
-	-- from the decision; without one, from the last day of the term to answer,
-	-- which some authorities do not have (R-05)
-	CROSS JOIN LATERAL (
-		SELECT a.decision_known_on AS anchor_on, NULL::text AS anchor_rule
-		WHERE a.decision_known_on IS NOT NULL
-		UNION ALL
-		SELECT reuse.due(a.request_received_on, q.term::reuse.term, q.calendar), q.code
-		FROM @register@.rules_as_read('infinity') AS q
-		WHERE a.decision_known_on IS NULL AND q.case_kind = 'request' AND q.duty
-			AND a.request_received_on BETWEEN q.valid_from AND q.valid_to
-			AND (q.authority_kinds IS NULL OR a.authority_kind = ANY (q.authority_kinds))) AS s
-	JOIN @register@.rules_as_read('infinity') AS r ON r.case_kind = 'request' AND r.actor = 'requester' AND NOT r.duty
-		AND s.anchor_on BETWEEN r.valid_from AND r.valid_to
-		AND r.anchor_after = '{}' AND r.when_facts = '{}' AND r.takes_over IS NULL
-		AND CASE WHEN s.anchor_rule IS NULL THEN r.precondition <> '{}' ELSE r.anchor_rule = s.anchor_rule END
-	CROSS JOIN LATERAL (
-		SELECT reuse.due(s.anchor_on, r.term::reuse.term, r.calendar) AS due) AS d
-	-- the stated dates say nothing of when a decision was not carried out, or a
-	-- difficulty met
-	WHERE a.request_case_id IS NULL AND coalesce(a.ground, '') NOT IN ('non_execution', 'other_difficulty')
-		AND s.anchor_on < a.sent_on
+	SELECT s.rule_code, s.names, s.catalogue, s.last_day, s.in_time
+	FROM @register@.appeal_term_stated() AS s
+	WHERE s.authority_id = appeal_term.authority_id AND s.case_id = appeal_term.case_id
 )
 SELECT a.sent_on, t.due, t.runs, t.code, t.names, t.catalogue
 FROM appeal AS a

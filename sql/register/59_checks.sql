@@ -134,20 +134,18 @@ CREATE FUNCTION @register@.check_appeal_term(as_of date, known_on timestamptz)
 RETURNS TABLE (check_code text, authority_id bigint, subject_kind text, subject_id bigint, since date, detail text)
 LANGUAGE sql STABLE PARALLEL SAFE COST 100000 ROWS 100
 BEGIN ATOMIC
-SELECT k.check_code, a.authority_id, a.kind, a.case_id, t.sent_on, t.last_day::text
-FROM @register@.appeal AS a
-CROSS JOIN LATERAL @register@.appeal_term(a.authority_id, a.case_id) AS t
--- once for an appeal, and not for each kind of finding
-CROSS JOIN LATERAL (
-	SELECT f.check_code
-	FROM @register@.finding_kind AS f
-	WHERE f.event_kinds = '{}' AND t.rule_code = ANY (f.rule_codes)
-	OFFSET 0) AS k
-WHERE a.request_case_id IS NULL AND NOT t.in_time
+SELECT k.check_code, t.authority_id, 'appeal', t.case_id, t.sent_on, t.last_day::text
+-- one term in which it was sent is enough
+FROM (
+	SELECT DISTINCT ON (s.authority_id, s.case_id) s.authority_id, s.case_id, s.sent_on, s.last_day, s.in_time, s.rule_code
+	FROM @register@.appeal_term_stated() AS s
+	ORDER BY s.authority_id, s.case_id, s.in_time DESC, s.last_day DESC, s.rule_code) AS t
+JOIN @register@.finding_kind AS k ON k.event_kinds = '{}' AND t.rule_code = ANY (k.rule_codes)
+WHERE NOT t.in_time
 	-- known by then
 	AND EXISTS (
 		SELECT FROM @register@.event AS e
-		WHERE e.authority_id = a.authority_id AND e.case_id = a.case_id
+		WHERE e.authority_id = t.authority_id AND e.case_id = t.case_id
 			AND e.recorded_at <= check_appeal_term.known_on);
 END;
 COMMENT ON FUNCTION @register@.check_appeal_term(date, timestamptz) IS
