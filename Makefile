@@ -115,8 +115,8 @@ build/core/%: test/core/%.c $(CORE_SHARED) $(INCLUDES_ALL) $(wildcard test/core/
 	@mkdir -p build/core
 	$(CORE_CC) $(CORE_CFLAGS) -o $@ $< $(CORE_SHARED) -lm
 
-.PHONY: setup build demo test test-page histories core-test bench bench-scale lint format accept dist \
-	release help clean-work
+.PHONY: setup build demo test test-page histories core-test bench bench-scale lint format accept dist deb \
+	test-packages release help clean-work
 setup:
 	@scripts/setup
 
@@ -165,6 +165,14 @@ accept:
 dist:
 	@scripts/dist
 
+# Debian packages, and a bare system into which they go.
+deb:
+	@scripts/setup packages
+	@scripts/deb
+test-packages:
+	@scripts/setup packages
+	@scripts/test-packages
+
 release: setup
 	@scripts/release
 
@@ -199,6 +207,8 @@ help:
 #: make accept       take the last results as the expected ones (read the diff);
 #:                   TESTS='term' some of them
 #: make dist         the archives to publish, in build/
+#: make deb          the Debian packages of the last commit, in build/
+#: make test-packages  install both into bare systems, and use them
 #: make release      write sql/released/ for the present version
 #: make clean        remove what was built, and the private copy
 #:
