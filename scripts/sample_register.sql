@@ -70,8 +70,9 @@ SELECT 1 + n % 8, n, pg_catalog.set_config('reuse.today', ('2022-09-01'::date + 
 	'https://data.example.org/dataset/' || n, 'D' || pg_catalog.to_char(n, 'FM000'),
 	pg_catalog.jsonb_build_object('fr', t.fr || ' ' || n, 'nl', t.nl || ' ' || n),
 	'http://publications.europa.eu/resource/authority/access-right/PUBLIC',
-	'2015-01-01'::date + pg_temp.between('issued ' || n, 0, 2700),
-	'2022-09-01'::date + pg_temp.between('modified ' || n, 0, 900),
+	-- some are new when they become known
+	CASE WHEN n % 6 = 0 THEN '2022-09-01'::date + n * 9 ELSE '2015-01-01'::date + pg_temp.between('issued ' || n, 0, 2700) END,
+	'2022-09-01'::date + greatest(pg_temp.between('modified ' || n, 0, 900), n * 9),
 	ARRAY['http://publications.europa.eu/resource/authority/data-theme/' || t.theme],
 	CASE WHEN n % 9 = 0 THEN '{http://data.europa.eu/bna/c_ac64a52d}'::text[] ELSE '{}' END
 FROM pg_catalog.generate_series(1, 72) AS n
@@ -492,6 +493,26 @@ BEGIN
 			entry.used_from, entry.used_from, entry.used_from);
 	END LOOP;
 	PERFORM setval('register.conditions_id_seq', 3);
+	-- two datasets are no longer kept up, one of them without a word
+	PERFORM set_config('reuse.today', '2024-09-16', false);
+	UPDATE register.dataset AS d
+	SET stopped_on = v.stopped_on, stop_published_on = v.published_on
+	FROM (VALUES (11, '2024-06-28'::date, '2024-07-01'::date), (40, '2024-08-30', NULL)) AS v (dataset_id, stopped_on, published_on)
+	WHERE d.dataset_id = v.dataset_id AND d.known_to = 'infinity';
+	-- how far five authorities are (M-06), and two of them a year later
+	FOR entry IN
+		SELECT a.authority_id, s.assessed_on, m.domain,
+			greatest(1, least(5, pg_temp.between('maturity ' || a.authority_id || m.domain, 1, 4) + s.later)) AS maturity,
+			pg_temp.between('need ' || a.authority_id || m.domain, 3, 5) AS need
+		FROM (VALUES ('2023-10-02'::date, 0, '{1,2,3,4,7}'::bigint[]), ('2024-10-07', 1, '{1,3}')) AS s (assessed_on, later, authorities)
+		CROSS JOIN LATERAL unnest(s.authorities) AS a (authority_id)
+		CROSS JOIN register.maturity_domain AS m
+		ORDER BY s.assessed_on, a.authority_id, m.number
+	LOOP
+		PERFORM set_config('reuse.today', entry.assessed_on::text, false);
+		INSERT INTO register.maturity_assessment (authority_id, domain, assessed_on, maturity, need, source)
+		VALUES (entry.authority_id, entry.domain, entry.assessed_on, entry.maturity, entry.need, 'interview');
+	END LOOP;
 	-- charges: at the ceiling, above it, and for what is free
 	PERFORM set_config('reuse.today', '2024-12-16', false);
 	INSERT INTO register.charge (authority_id, dataset_id, kind, amount, currency, unit, valid_from, ground, costs,
@@ -505,6 +526,12 @@ BEGIN
 		(21, 2.00, '2024-03-04', NULL)
 	) AS v (dataset_id, amount, valid_from, published_on)
 	JOIN register.dataset AS d ON d.dataset_id = v.dataset_id AND d.known_to = 'infinity';
+	-- and one of its own, for a single licence (A-08)
+	INSERT INTO register.charge (authority_id, dataset_id, kind, amount, currency, unit, valid_from, ground, costs, factors)
+	SELECT d.authority_id, d.dataset_id, 'specific', 12.50, 'EUR', 'delivery', '2025-01-06', 'marginal_cost',
+		'{"reproduction": 2.50, "anonymisation": 10.00}', '{"fr": "anonymisation sur demande", "nl": "anonimisering op vraag"}'
+	FROM register.dataset AS d
+	WHERE d.dataset_id = 29 AND d.known_to = 'infinity';
 	-- what was missing is entered later, and the register remembers that it was not there
 	PERFORM set_config('reuse.today', '2025-06-10', false);
 	UPDATE register.conditions AS c

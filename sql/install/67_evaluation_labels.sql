@@ -122,7 +122,7 @@ COMMENT ON FUNCTION reuse.evaluation_public_units() IS
 -- rows of a register.
 CREATE FUNCTION reuse.evaluation_words()
 RETURNS TABLE (section text, dimension text, member text, en text, fr text, nl text, de text)
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 10 ROWS 170
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 10 ROWS 190
 SET search_path = pg_catalog, pg_temp
 AS $$
 VALUES
@@ -184,6 +184,29 @@ VALUES
 	('', '', 'not known', 'not known', 'inconnue', 'niet bekend', 'nicht bekannt'),
 	('', '', 'running', 'running', 'en cours', 'lopend', 'laufend'),
 	('', '', 'no end', 'without an end', 'sans fin', 'zonder einde', 'ohne Ende'),
+
+	('', 'unit', '%', '%', '%', '%', '%'),
+	('', 'unit', 'appeals', 'appeals', 'recours', 'beroepen', 'Beschwerden'),
+	('', 'unit', 'arrangements', 'arrangements', 'accords', 'regelingen', 'Vereinbarungen'),
+	('', 'unit', 'authorities', 'authorities', 'autorités', 'overheden', 'Behörden'),
+	('', 'unit', 'charges', 'charges', 'redevances', 'vergoedingen', 'Gebühren'),
+	('', 'unit', 'conditions', 'conditions', 'conditions', 'voorwaarden', 'Bedingungen'),
+	('', 'unit', 'consultations', 'consultations', 'consultations', 'raadplegingen', 'Anhörungen'),
+	('', 'unit', 'datasets', 'datasets', 'jeux de données', 'datasets', 'Datensätze'),
+	('', 'unit', 'days', 'days', 'jours', 'dagen', 'Tage'),
+	('', 'unit', 'decisions', 'decisions', 'décisions', 'beslissingen', 'Entscheidungen'),
+	('', 'unit', 'distributions', 'distributions', 'distributions', 'distributies', 'Distributionen'),
+	('', 'unit', 'events', 'entries', 'inscriptions', 'inschrijvingen', 'Einträge'),
+	('', 'unit', 'licences', 'licences', 'licences', 'licenties', 'Lizenzen'),
+	('', 'unit', 'notices', 'notices', 'avis', 'kennisgevingen', 'Mitteilungen'),
+	('', 'unit', 'per unit', 'per unit', 'par unité', 'per eenheid', 'je Einheit'),
+	('', 'unit', 'points', 'points', 'points', 'punten', 'Punkte'),
+	('', 'unit', 'requests', 'requests', 'demandes', 'verzoeken', 'Anträge'),
+	('', 'unit', 'reviews', 'reviews', 'réexamens', 'toetsingen', 'Überprüfungen'),
+	('', 'unit', 'rows', 'rows', 'lignes', 'rijen', 'Zeilen'),
+	('', 'unit', 'terms', 'terms', 'délais', 'termijnen', 'Fristen'),
+	('', 'unit', 'working days', 'working days', 'jours ouvrables', 'werkdagen', 'Arbeitstage'),
+	('', 'unit', 'year', 'year', 'année', 'jaar', 'Jahr'),
 
 	('', 'language', 'fr', 'French', 'français', 'Frans', 'Französisch'),
 	('', 'language', 'nl', 'Dutch', 'néerlandais', 'Nederlands', 'Niederländisch'),
@@ -263,4 +286,4 @@ VALUES
 	('G', 'state', 'past_sunset', 'past its legal end', 'au-delà de sa fin légale', 'voorbij het wettelijke einde', 'über das gesetzliche Ende hinaus')
 $$;
 COMMENT ON FUNCTION reuse.evaluation_words() IS
-	'the words of the yearly evaluation in English, French, Dutch and German: sections (dimension and member empty), dimensions (section and member empty), members of a dimension in one section or, with an empty section, in any, and members of any dimension';
+	'the words of the yearly evaluation in English, French, Dutch and German: sections (dimension and member empty), dimensions (section and member empty), members of a dimension in one section or, with an empty section, in any, members of any dimension, and units (dimension unit)';

@@ -298,8 +298,9 @@ FROM (
 	SELECT count(x.arrangement_id) AS n,
 		count(x.arrangement_id) FILTER (WHERE x.published_on IS NULL) AS unpublished,
 		count(*) FILTER (WHERE x.published_on > x.publish_due) AS published_late,
-		count(*) FILTER (WHERE x.ends_on < s.end_on + 365) AS ending,
-		count(*) FILTER (WHERE x.ends_on < s.end_on + 365 AND x.rule_code IS NOT NULL) AS ending_by_law,
+		-- what is past its end ends no more
+		count(*) FILTER (WHERE x.ends_on BETWEEN s.end_on AND s.end_on + interval '1 year') AS ending,
+		count(*) FILTER (WHERE x.ends_on BETWEEN s.end_on AND s.end_on + interval '1 year' AND x.rule_code IS NOT NULL) AS ending_by_law,
 		count(*) FILTER (WHERE x.state = 'past_sunset') AS past
 	FROM span AS s
 	LEFT JOIN arrangement AS x ON true) AS t

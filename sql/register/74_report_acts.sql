@@ -131,8 +131,9 @@ WITH latest AS MATERIALIZED (
 		evaluation_of_maturity.known_on) AS g
 	WHERE g.latest
 )
-SELECT 'M', 'assessed', '', '', count(DISTINCT l.authority_id)::numeric, NULL::bigint, count(*), NULL::text
-FROM latest AS l
+SELECT 'M', 'assessed', '', '', v.n::numeric, v.n, (
+		SELECT count(*) FROM @register@.authority_known(evaluation_of_maturity.known_on)), NULL::text
+FROM (SELECT count(DISTINCT l.authority_id) AS n FROM latest AS l) AS v
 UNION ALL
 SELECT 'M', v.indicator, 'domain', t.domain, v.value, NULL, t.n, NULL
 FROM (
@@ -142,7 +143,7 @@ FROM (
 CROSS JOIN LATERAL (VALUES ('maturity', t.maturity), ('need', t.need)) AS v (indicator, value)
 $$;
 COMMENT ON FUNCTION @register@.evaluation_of_maturity(integer, timestamptz, date) IS
-	'the figures of the yearly evaluation on maturity (M-06): mean maturity and mean need by domain, from the last assessment of each organisation by the end of the year; no law asks for them';
+	'the figures of the yearly evaluation on maturity (M-06): how many organisations are assessed, mean maturity and mean need by domain, from the last assessment of each organisation by the end of the year; no law asks for them';
 
 -- ---------------------------------------------------------------- all of them
 

@@ -152,7 +152,7 @@ CREATE FUNCTION @register@.evaluation_european(
 	suppress_below integer DEFAULT 0)
 RETURNS TABLE (section text, indicator text, label text, dimension text, member text, unit text,
 	first_value numeric, second_value numeric, third_value numeric, total numeric, suppressed boolean,
-	section_label text, dimension_label text, member_label text)
+	section_label text, dimension_label text, member_label text, unit_label text)
 LANGUAGE sql STABLE CALLED ON NULL INPUT PARALLEL SAFE COST 3000000 ROWS 400
 SET search_path = pg_catalog, pg_temp
 AS $$
@@ -177,7 +177,7 @@ SELECT f.section, f.indicator, min(f.label), f.dimension, f.member, min(f.unit),
 		WHEN min(f.unit) = '%' THEN round(100.0 * sum(f.numerator) / nullif(sum(f.denominator), 0), 1)
 		ELSE sum(f.numerator)
 	END,
-	bool_or(f.suppressed), min(f.section_label), min(f.dimension_label), min(f.member_label)
+	bool_or(f.suppressed), min(f.section_label), min(f.dimension_label), min(f.member_label), min(f.unit_label)
 FROM figure AS f
 GROUP BY f.section, f.indicator, f.dimension, f.member
 ORDER BY f.section, min(min(f.place)) OVER (PARTITION BY f.section, f.indicator), f.dimension, f.member

@@ -49,7 +49,7 @@ CROSS JOIN LATERAL (VALUES
 WHERE v.member IS NOT NULL
 $$;
 COMMENT ON FUNCTION @register@.evaluation_names(text, timestamptz) IS
-	'what the sections, dimensions and members of the yearly evaluation are called in a language, authorities as they were known at a moment; an empty section or dimension stands for any, an empty member for the dimension itself. Errors: 22023 unknown language';
+	'what the sections, dimensions, members and units of the yearly evaluation are called in a language, authorities as they were known at a moment; an empty section or dimension stands for any, an empty member for the dimension itself. Errors: 22023 unknown language';
 
 -- A result cannot gain a column in place. Once it has them nothing is dropped:
 -- grants and views of users stay.
@@ -58,7 +58,7 @@ BEGIN
 	IF EXISTS (
 		SELECT FROM pg_catalog.pg_proc AS p
 		WHERE p.oid = pg_catalog.to_regprocedure('@register@.evaluation_report(integer, timestamptz, text, integer)')
-			AND 'previous_value' <> ALL (p.proargnames))
+			AND 'unit_label' <> ALL (p.proargnames))
 	THEN
 		DROP FUNCTION @register@.evaluation_report(integer, timestamptz, text, integer);
 	END IF;
@@ -105,7 +105,7 @@ CREATE FUNCTION @register@.evaluation_report(
 RETURNS TABLE (section text, indicator text, label text, dimension text, member text,
 	value numeric, unit text, numerator bigint, denominator bigint, suppressed boolean,
 	published_value numeric, restatement numeric, note text,
-	section_label text, dimension_label text, member_label text, previous_value numeric)
+	section_label text, dimension_label text, member_label text, previous_value numeric, unit_label text)
 LANGUAGE plpgsql STABLE CALLED ON NULL INPUT PARALLEL SAFE COST 1000000 ROWS 300
 SET search_path = pg_catalog, pg_temp
 AS $$
@@ -204,7 +204,7 @@ BEGIN
 		-- who is first in the row of the oldest changes
 		CASE WHEN j.indicator <> 'oldest_open' AND NOT b.hide THEN v.value - b.value END, j.note,
 		coalesce(s.label, j.section), coalesce(d.label, j.dimension), coalesce(m.label, w.label, j.member),
-		CASE WHEN NOT p.hide THEN p.value END
+		CASE WHEN NOT p.hide THEN p.value END, coalesce(u.label, l.unit, '')
 	FROM judged AS j
 	CROSS JOIN LATERAL (SELECT CASE WHEN NOT j.suppressed THEN j.value END AS value) AS v
 	LEFT JOIN (
@@ -220,11 +220,12 @@ BEGIN
 	LEFT JOIN name AS m ON m.section IN ('', j.section) AND m.dimension = j.dimension AND m.member = j.member
 		AND j.member <> ''
 	LEFT JOIN name AS w ON w.section = '' AND w.dimension = '' AND w.member = j.member AND j.member <> ''
+	LEFT JOIN name AS u ON u.section = '' AND u.dimension = 'unit' AND u.member = l.unit
 	ORDER BY j.section, l.n, j.dimension, j.member;
 END
 $$;
 COMMENT ON FUNCTION @register@.evaluation_report(integer, timestamptz, text, integer) IS
-	'the yearly evaluation of a calendar year (D-11) as known at a moment (NULL: now): sections 0 header, A balance, B availability, C conditions, D charges, E handling, F redress, G exclusivity, H data quality, M maturity, X identities that do not hold. B is the catalogue as known at that moment. numerator and denominator: what a share is made of; a median or a mean has only the latter, how many it is of. With suppress_below n counts of 1 to n - 1 people''s cases are suppressed, and so much more that nobody can compute them from totals, shares, bases or what was published before: value, numerator, denominator, published_value, restatement are NULL then (6.F.33). restatement is the change since the year was last published, previous_value what was published of the year before. section_label, dimension_label and member_label name in the language what section, dimension and member say in codes (empty in a total); what has no name stays as it is. language: en, fr, nl, de; '''' is the setting reuse.language. Errors: 22023 year or language, RU020 layout';
+	'the yearly evaluation of a calendar year (D-11) as known at a moment (NULL: now): sections 0 header, A balance, B availability, C conditions, D charges, E handling, F redress, G exclusivity, H data quality, M maturity, X identities that do not hold. B is the catalogue as known at that moment. numerator and denominator: what a share is made of; a median or a mean has only the latter, how many it is of. With suppress_below n counts of 1 to n - 1 people''s cases are suppressed, and so much more that nobody can compute them from totals, shares, bases or what was published before: value, numerator, denominator, published_value, restatement are NULL then (6.F.33). restatement is the change since the year was last published, previous_value what was published of the year before. section_label, dimension_label, member_label and unit_label name in the language what section, dimension, member (both empty in a total) and unit say in codes; what has no name stays as it is. language: en, fr, nl, de; '''' is the setting reuse.language. Errors: 22023 year or language, RU020 layout';
 
 -- ---------------------------------------------------------------- words
 

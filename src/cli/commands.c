@@ -201,7 +201,7 @@ static const OptionSpec option_specs[] = {
 	{"format", OPTION_FORMAT, "FORMAT", SHOW,
 	gettext_noop("table (default), csv or json; report: also html"), "table csv json html"},
 	{"output", 'o', "FILE", REPORT,
-	gettext_noop("write into this file (default: standard output)")},
+	gettext_noop("write into this file (default: standard output); csv: into a folder, one file a section")},
 	{"stylesheet", OPTION_STYLESHEET, "FILE", REPORT,
 	gettext_noop("XSLT that makes the page of the format html (default: the one installed)")},
 	{"language", OPTION_LANGUAGE, "LANGUAGE", ~0,

@@ -282,10 +282,9 @@ cell_text(PGresult *result, int row, int column)
 
 /*
  * A table as wide as COLUMNS says, or the terminal; a file or a pipe takes any
- * width.  Titles are to be translated; NULL takes the names of the columns.  A
- * last column called "style" is not shown: it says how its row is; columns
- * called "word" hold words that are to be translated.  With titles, columns at
- * the end that are empty in all rows are left out.
+ * width.  Titles are to be translated.  A last column called "style" is not
+ * shown: it says how its row is; columns called "word" hold words that are to be
+ * translated.  Columns at the end that are empty in all rows are left out.
  */
 void
 print_titled_table(PGresult *result, const char *const *titles)
@@ -306,7 +305,7 @@ print_titled_table(PGresult *result, const char *const *titles)
 	{
 		TableColumn *column = &columns[i];
 
-		values[i] = titles != NULL ? _(titles[i]) : PQfname(result, i);
+		values[i] = _(titles[i]);
 		for (row = 0; row < nrows; row++)
 		{
 			const char *value = cell_text(result, row, i);
@@ -321,8 +320,7 @@ print_titled_table(PGresult *result, const char *const *titles)
 		measure_value(column, values[i]);
 	}
 	/* what no row has need not be looked at */
-	if (titles != NULL)
-		ncolumns = Max(filled, 1);
+	ncolumns = Max(filled, 1);
 	fit_columns(columns, ncolumns);
 
 	print_row(values, ncolumns, columns, "title");
@@ -346,12 +344,6 @@ print_titled_table(PGresult *result, const char *const *titles)
 	pg_free(is_text);
 	pg_free(values);
 	pg_free(columns);
-}
-
-void
-print_table(PGresult *result)
-{
-	print_titled_table(result, NULL);
 }
 
 /*
@@ -407,8 +399,14 @@ print_csv_value(const char *value, bool is_null)
 void
 print_csv(PGresult *result)
 {
+	print_csv_rows(result, 0, PQntuples(result));
+}
+
+/* The header, and the rows from one to before another. */
+void
+print_csv_rows(PGresult *result, int from, int before)
+{
 	int			ncolumns = PQnfields(result);
-	int			nrows = PQntuples(result);
 	int			row;
 	int			i;
 
@@ -419,7 +417,7 @@ print_csv(PGresult *result)
 		print_csv_value(PQfname(result, i), false);
 	}
 	putchar('\n');
-	for (row = 0; row < nrows; row++)
+	for (row = from; row < before; row++)
 	{
 		for (i = 0; i < ncolumns; i++)
 		{

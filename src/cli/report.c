@@ -7,6 +7,8 @@
  */
 #include "postgres_fe.h"
 
+#include <sys/stat.h>
+
 #include "common/logging.h"
 
 #include "reusectl.h"
@@ -17,13 +19,58 @@
 
 /* Once there is something to write: what fails before leaves the file as it was. */
 static void
-open_output(const Options *options)
+open_output(const char *path)
 {
-	if (options->output != NULL && freopen(options->output, "w", stdout) == NULL)
+	if (path != NULL && freopen(path, "w", stdout) == NULL)
 	{
-		pg_log_error("could not open file \"%s\": %m", options->output);
+		pg_log_error("could not open file \"%s\": %m", path);
 		exit(RESULT_USAGE);
 	}
+}
+
+static bool
+is_folder(const char *path)
+{
+	struct stat st;
+
+	return (path[0] != '\0' && path[strlen(path) - 1] == '/') ||
+		(stat(path, &st) == 0 && S_ISDIR(st.st_mode));
+}
+
+/*
+ * A CSV file for each section there can be, with the header alone where it has
+ * no rows: so a folder that is written again keeps nothing of what it was.
+ */
+static void
+write_sections(PGconn *conn, PGresult *rows, const char *folder)
+{
+	PGresult   *sections = run_query(conn, "SELECT DISTINCT l.section\n"
+									 "FROM reuse.evaluation_labels() AS l ORDER BY l.section", 0, NULL);
+	int			section = PQfnumber(rows, "section");
+	int			from = 0;
+
+	if (mkdir(folder, S_IRWXU | S_IRWXG | S_IRWXO) < 0 && errno != EEXIST)
+	{
+		pg_log_error("could not create \"%s\": %m", folder);
+		exit(RESULT_USAGE);
+	}
+	for (int i = 0; i < PQntuples(sections); i++)
+	{
+		const char *name = PQgetvalue(sections, i, 0);
+		char	   *path = psprintf("%s/%s.csv", folder, name);
+		int			before = from;
+
+		/* the rows come section by section */
+		while (before < PQntuples(rows) &&
+			   strcmp(PQgetvalue(rows, before, section), name) == 0)
+			before++;
+		open_output(path);
+		print_csv_rows(rows, from, before);
+		finish_output();
+		from = before;
+		pfree(path);
+	}
+	PQclear(sections);
 }
 
 /* What a page is made of in each language. */
@@ -77,7 +124,7 @@ report_page(PGconn *conn, const char *schema, const Options *options,
 	}
 	run_command(conn, "COMMIT");
 
-	open_output(options);
+	open_output(options->output);
 	print_page(stdout, options, parts, nparts);
 	while (nparts > 0)
 		PQclear(parts[--nparts].result);
@@ -89,6 +136,9 @@ int
 command_report(PGconn *conn, const char *schema, const Options *options,
 			   const char *year)
 {
+	static const char *const titles[] = {gettext_noop("section"),
+		gettext_noop("figure"), gettext_noop("value"), gettext_noop("unit"),
+	gettext_noop("note")};
 	const char *params[4] = {year, options->as_known_on, options->language,
 	options->suppress_below};
 	const char *select = NULL;
@@ -122,7 +172,7 @@ command_report(PGconn *conn, const char *schema, const Options *options,
 				"	CASE WHEN NOT r.suppressed\n"
 				"		THEN pg_catalog.trim_scale(r.published_value)::pg_catalog.text\n"
 				"		WHEN r.unit <> '%%' THEN '< ' || $4 ELSE '-' END AS \"value\",\n"
-				"	r.unit AS \"unit\", r.note AS \"note\"\n"
+				"	r.unit_label AS \"unit\", r.note AS \"note\"\n"
 				"FROM %1$s.evaluation_report(" REPORT_PARAMETERS ") AS r\n"
 				"	CROSS JOIN LATERAL (SELECT nullif(pg_catalog.concat_ws(': ',\n"
 				"		nullif(r.dimension_label, ''), nullif(r.member_label, '')), '')) AS m (part)";
@@ -130,13 +180,19 @@ command_report(PGconn *conn, const char *schema, const Options *options,
 	}
 	sql = psprintf(select, schema);
 	result = run_query(conn, sql, 4, params);
-	open_output(options);
-	if (options->format == FORMAT_JSON)
-		print_value(result);
-	else if (options->format == FORMAT_CSV)
-		print_csv(result);
+	if (options->format == FORMAT_CSV && options->output != NULL &&
+		is_folder(options->output))
+		write_sections(conn, result, options->output);
 	else
-		print_table(result);
+	{
+		open_output(options->output);
+		if (options->format == FORMAT_JSON)
+			print_value(result);
+		else if (options->format == FORMAT_CSV)
+			print_csv(result);
+		else
+			print_titled_table(result, titles);
+	}
 	PQclear(result);
 	pfree(sql);
 	return RESULT_OK;

@@ -30,6 +30,7 @@
 	<w:word key="totals" en="Figures" fr="Chiffres" nl="Cijfers" de="Zahlen"/>
 	<w:word key="figure" en="Figure" fr="Chiffre" nl="Cijfer" de="Zahl"/>
 	<w:word key="value" en="Value" fr="Valeur" nl="Waarde" de="Wert"/>
+	<w:word key="unit" en="Unit" fr="Unité" nl="Eenheid" de="Einheit"/>
 	<w:word key="among" en="Of" fr="Sur" nl="Op" de="Von"/>
 	<w:word key="share" en="Share" fr="Part" nl="Aandeel" de="Anteil"/>
 	<w:word key="note" en="Note" fr="Remarque" nl="Opmerking" de="Anmerkung"/>
@@ -56,6 +57,10 @@
 	<w:word key="due" en="Due on" fr="Échéance" nl="Uiterlijk op" de="Fällig am"/>
 	<w:word key="nil" en="Authorities of which nothing is known in the year" fr="Autorités dont rien n’est connu pour l’année"
 		nl="Overheden waarvan in het jaar niets bekend is" de="Behörden, von denen im Jahr nichts bekannt ist"/>
+	<w:word key="domains" en="Maturity and need by domain, the widest gap first"
+		fr="Maturité et besoin par domaine, du plus grand écart au plus petit"
+		nl="Maturiteit en behoefte per domein, de grootste kloof eerst"
+		de="Reife und Bedarf nach Bereich, der größte Abstand zuerst"/>
 	<w:word key="before" en="Year before" fr="Année précédente" nl="Jaar voordien" de="Vorjahr"/>
 	<w:word key="made_of" en="Chart of the table" fr="Graphique du tableau" nl="Grafiek van de tabel"
 		de="Diagramm der Tabelle"/>
@@ -179,12 +184,16 @@
 
 <xsl:template name="number">
 	<xsl:param name="value"/>
-	<xsl:variable name="picture">
+	<!-- amounts and scores keep their zeros -->
+	<xsl:param name="exact" select="unit = 'per unit' or unit = 'points'"/>
+	<xsl:variable name="decimals">
 		<xsl:choose>
-			<xsl:when test="$title_lang = 'en'">#&#x2009;##0.##</xsl:when>
-			<xsl:otherwise>#&#x2009;##0,##</xsl:otherwise>
+			<xsl:when test="$exact"><xsl:value-of select="substring('000000', 1, string-length(substring-after($value, '.')))"/></xsl:when>
+			<xsl:otherwise>##</xsl:otherwise>
 		</xsl:choose>
 	</xsl:variable>
+	<xsl:variable name="point" select="substring(',.', 1 + ($title_lang = 'en'), $decimals != '')"/>
+	<xsl:variable name="picture" select="concat('#&#x2009;##0', $point, $decimals)"/>
 	<xsl:choose>
 		<xsl:when test="$title_lang = 'en'"><xsl:value-of select="format-number($value, $picture, 'point')"/></xsl:when>
 		<xsl:otherwise><xsl:value-of select="format-number($value, $picture, 'comma')"/></xsl:otherwise>
@@ -201,7 +210,10 @@
 		<!-- a year is no quantity -->
 		<xsl:when test="$row/unit = 'year' or $row/indicator = 'year'"><xsl:value-of select="$row/published_value"/></xsl:when>
 		<xsl:otherwise>
-			<xsl:call-template name="number"><xsl:with-param name="value" select="$row/published_value"/></xsl:call-template>
+			<xsl:call-template name="number">
+				<xsl:with-param name="value" select="$row/published_value"/>
+				<xsl:with-param name="exact" select="$row/unit = 'per unit' or $row/unit = 'points'"/>
+			</xsl:call-template>
 			<xsl:if test="$row/unit = '%'"><xsl:text>&#xa0;%</xsl:text></xsl:if>
 		</xsl:otherwise>
 	</xsl:choose>
@@ -329,6 +341,11 @@
 				<xsl:call-template name="terms"/>
 			</xsl:if>
 		</xsl:when>
+		<xsl:when test="indicator = 'maturity'">
+			<xsl:call-template name="maturity"><xsl:with-param name="rows" select="$rows"/></xsl:call-template>
+		</xsl:when>
+		<!-- it stands beside the maturity -->
+		<xsl:when test="indicator = 'need'"/>
 		<xsl:when test="indicator = 'timeline'">
 			<div class="group wide">
 				<h3><xsl:call-template name="heading"/></h3>
@@ -444,6 +461,98 @@
 	</span>
 </xsl:template>
 
+<!--
+  What there is and what is wanted, in one table, for they are read together: two
+  bars a domain, all on the scale of the highest.
+-->
+<xsl:template name="maturity">
+	<xsl:param name="rows"/>
+	<xsl:variable name="need" select="key('group', concat(../@lang, '|', section, '|need|', dimension))"/>
+	<xsl:variable name="most">
+		<xsl:for-each select="($rows | $need)[published_value != '']">
+			<xsl:sort select="published_value" data-type="number" order="descending"/>
+			<xsl:if test="position() = 1"><xsl:value-of select="ceiling(published_value)"/></xsl:if>
+		</xsl:for-each>
+	</xsl:variable>
+	<div class="group wide">
+		<h3><xsl:call-template name="say"><xsl:with-param name="key" select="'domains'"/></xsl:call-template></h3>
+		<table>
+			<thead>
+				<tr>
+					<th scope="col" class="what">
+						<xsl:call-template name="tell">
+							<xsl:with-param name="row" select="$rows[1]"/>
+							<xsl:with-param name="column" select="'dimension_label'"/>
+						</xsl:call-template>
+					</th>
+					<td class="bars"></td>
+					<th scope="col" class="number">
+						<svg class="swatch" width="14" height="14" aria-hidden="true" focusable="false"><rect class="ink" width="14" height="14" rx="2"/></svg>
+						<xsl:call-template name="tell"><xsl:with-param name="row" select="$rows[1]"/></xsl:call-template>
+					</th>
+					<th scope="col" class="number">
+						<svg class="swatch" width="14" height="14" aria-hidden="true" focusable="false"><rect class="part3" width="14" height="14" rx="2"/></svg>
+						<xsl:call-template name="tell"><xsl:with-param name="row" select="$need[1]"/></xsl:call-template>
+					</th>
+					<th scope="col" class="number"><xsl:call-template name="say"><xsl:with-param name="key" select="'among'"/></xsl:call-template></th>
+					<xsl:if test="($rows | $need)[previous_value != '']">
+						<th scope="col" class="number"><xsl:call-template name="say"><xsl:with-param name="key" select="'before'"/></xsl:call-template></th>
+					</xsl:if>
+					<xsl:if test="($rows | $need)[restatement != '' and restatement != 0]">
+						<th scope="col" class="number"><xsl:call-template name="say"><xsl:with-param name="key" select="'change'"/></xsl:call-template></th>
+					</xsl:if>
+				</tr>
+			</thead>
+			<tbody>
+				<xsl:for-each select="$rows">
+					<xsl:sort select="$need[member = current()/member]/published_value - published_value" data-type="number" order="descending"/>
+					<xsl:sort select="member_label"/>
+					<xsl:variable name="pair" select=". | $need[member = current()/member]"/>
+					<tr>
+						<th scope="row" class="what"><xsl:call-template name="tell"><xsl:with-param name="column" select="'member_label'"/></xsl:call-template></th>
+						<td class="bars">
+							<svg class="bar" width="100%" height="18" aria-hidden="true" focusable="false">
+								<rect class="ground" width="100%" height="18" rx="2"/>
+								<xsl:for-each select="$pair[published_value &gt; 0]">
+									<rect class="ink" y="{9 * (indicator = 'need')}" width="{format-number(100 * published_value div $most, '0.##')}%" height="8" rx="2">
+										<xsl:if test="indicator = 'need'"><xsl:attribute name="class">part3</xsl:attribute></xsl:if>
+									</rect>
+								</xsl:for-each>
+							</svg>
+						</td>
+						<xsl:for-each select="$pair">
+							<xsl:sort select="indicator"/>
+							<td class="number"><xsl:call-template name="value"/></td>
+						</xsl:for-each>
+						<td class="number">
+							<xsl:call-template name="number"><xsl:with-param name="value" select="denominator"/><xsl:with-param name="exact" select="false()"/></xsl:call-template>
+						</td>
+						<xsl:if test="($rows | $need)[previous_value != '']">
+							<td class="number">
+								<xsl:for-each select="$pair[previous_value != '']">
+									<xsl:sort select="indicator"/>
+									<xsl:if test="position() != 1"> / </xsl:if>
+									<xsl:call-template name="number"><xsl:with-param name="value" select="previous_value"/></xsl:call-template>
+								</xsl:for-each>
+							</td>
+						</xsl:if>
+						<xsl:if test="($rows | $need)[restatement != '' and restatement != 0]">
+							<td class="number">
+								<xsl:for-each select="$pair[restatement != '']">
+									<xsl:sort select="indicator"/>
+									<xsl:if test="position() != 1"> / </xsl:if>
+									<xsl:if test="restatement &gt; 0">+</xsl:if>
+									<xsl:call-template name="number"><xsl:with-param name="value" select="restatement"/></xsl:call-template>
+								</xsl:for-each>
+							</td>
+						</xsl:if>
+					</tr>
+				</xsl:for-each>
+			</tbody>
+		</table>
+	</div>
+</xsl:template>
+
 <!-- ================================================================ tables -->
 
 <xsl:template name="table">
@@ -480,6 +589,9 @@
 				<th scope="col" class="number"><xsl:call-template name="say"><xsl:with-param name="key" select="'value'"/></xsl:call-template></th>
 				<xsl:if test="$rows[denominator != '']">
 					<th scope="col" class="number"><xsl:call-template name="say"><xsl:with-param name="key" select="'among'"/></xsl:call-template></th>
+				</xsl:if>
+				<xsl:if test="$column = 'label'">
+					<th scope="col" class="unit"><xsl:call-template name="say"><xsl:with-param name="key" select="'unit'"/></xsl:call-template></th>
 				</xsl:if>
 				<xsl:if test="$rows[note != '']">
 					<th scope="col"><xsl:call-template name="say"><xsl:with-param name="key" select="'note'"/></xsl:call-template></th>
@@ -543,9 +655,12 @@
 		<xsl:if test="$rows[denominator != '']">
 			<td class="number">
 				<xsl:if test="denominator != '' and suppressed != 't'">
-					<xsl:call-template name="number"><xsl:with-param name="value" select="denominator"/></xsl:call-template>
+					<xsl:call-template name="number"><xsl:with-param name="value" select="denominator"/><xsl:with-param name="exact" select="false()"/></xsl:call-template>
 				</xsl:if>
 			</td>
+		</xsl:if>
+		<xsl:if test="$column = 'label'">
+			<td class="unit"><xsl:if test="unit != '%'"><xsl:call-template name="tell"><xsl:with-param name="column" select="'unit_label'"/></xsl:call-template></xsl:if></td>
 		</xsl:if>
 		<xsl:if test="$rows[note != '']">
 			<td><xsl:call-template name="tell"><xsl:with-param name="column" select="'note'"/></xsl:call-template></td>
@@ -854,6 +969,8 @@ thead .number { white-space: normal; min-width: 5.5rem; hyphens: auto; }
 .matrix { table-layout: fixed; min-width: 40rem; }
 .matrix .what { width: 28%; }
 .matrix thead .number { font-size: .85rem; min-width: 0; width: auto; }
+.unit { padding-inline-start: 1rem; color: var(--quiet); }
+thead .number .swatch { display: inline-block; vertical-align: -.1rem; margin: 0 .3rem 0 0; }
 .bars { width: 30%; vertical-align: middle; }
 .parts { width: 1%; }
 thead .parts, thead .bars { padding: 0; }
@@ -887,6 +1004,8 @@ thead .parts, thead .bars { padding: 0; }
 	h1 { font-size: 1.4rem; }
 	h2 { overflow-wrap: anywhere; hyphens: auto; }
 	.cards { grid-template-columns: repeat(2, 1fr); }
+	.unit { padding-inline-start: .5rem; overflow-wrap: anywhere; hyphens: auto; }
+	thead .number { min-width: 0; }
 	nav ul { columns: 1; }
 	.several .said, .several .narrative { display: block; }
 	.several .said > span { display: block; }

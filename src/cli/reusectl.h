@@ -125,9 +125,9 @@ extern void die_on_result(PGconn *conn, PGresult *result)
 			__attribute__((noreturn));
 
 /* output.c */
-extern void print_table(PGresult *result);
 extern void print_titled_table(PGresult *result, const char *const *titles);
 extern void print_csv(PGresult *result);
+extern void print_csv_rows(PGresult *result, int from, int before);
 extern void print_value(PGresult *result);
 extern void print_wrapped(const char *text, int indent, int width);
 extern void print_styled(const char *style, const char *text);

@@ -133,6 +133,13 @@ FROM evaluation_report_json(2024, '2025-01-15 23:59+01', 'nl', 5) AS r;
 SELECT count(DISTINCT label) > 40 AS labels FROM evaluation_report(2024, language => 'de');
 SELECT label FROM evaluation_report(2024, language => 'fr') WHERE indicator = 'in_time' AND dimension = '';
 SELECT section, indicator FROM evaluation_report(2024) WHERE section <> '0' AND label = indicator;
+-- every unit has its word in each language
+SELECT DISTINCT l.unit
+FROM reuse.evaluation_labels() AS l
+WHERE l.unit <> '' AND NOT EXISTS (
+	SELECT FROM reuse.evaluation_words() AS w
+	WHERE w.section = '' AND w.dimension = 'unit' AND w.member = l.unit);
+SELECT DISTINCT unit, unit_label FROM evaluation_report(2024, language => 'nl') WHERE indicator IN ('median', 'outcome', 'in_time', 'year');
 -- What has no name stays as it is: authorities without one, channels, cases.
 -- In German no name is the code that it stands for.
 SELECT DISTINCT r.dimension, r.member

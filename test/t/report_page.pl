@@ -73,7 +73,8 @@ for my $language (qw(en fr nl de))
 	unlike($out, qr{<script|<link|<img|https?:|javascript}i, 'has no script and no address');
 	my $text = text_of($out);
 	my @rows = split /\n/, decode('UTF-8', $node->safe_psql('postgres',
-		"SELECT concat_ws(chr(31), r.section, r.label, r.section_label, r.dimension_label, r.member_label, CASE WHEN r.dimension <> 'authority' THEN r.note END)
+		"SELECT concat_ws(chr(31), r.section, r.label, r.section_label, r.dimension_label, r.member_label, CASE WHEN r.dimension <> 'authority' THEN r.note END,
+			CASE WHEN r.dimension = '' THEN r.unit_label END)
 		FROM register.evaluation_report(2024, NULL, '$language') AS r"));
 	cmp_ok(scalar @rows, '>', 200, 'of a report of many rows');
 	my @lost = grep { my $word = $_; $word =~ s/\x01/ /g; $word =~ s/\s+/ /g; index($text, $word) < 0 }
@@ -91,13 +92,29 @@ for my $language (qw(en fr nl de))
 {
 	my %cells;
 	my $text = $page{en};
-	$cells{$1}++ while $text =~ m{<td class="number">([^<]+)</td>}g;
+	# amounts and scores keep their zeros
+	$cells{ $1 =~ s/\.0+$|(\.\d*?)0+$/$1 \/\/ ''/er }++ while $text =~ m{<td class="number">([^<]+)</td>}g;
 	my %wanted;
 	$wanted{$_}++ for split /\n/, $node->safe_psql('postgres',
 		"SELECT trim_scale(r.published_value) FROM register.evaluation_report(2024, NULL, 'en') AS r
 		WHERE r.section <> '0' AND r.published_value < 1000 AND r.unit <> '%' AND r.published_value IS NOT NULL");
 	my @few = grep { ($cells{$_} // 0) < $wanted{$_} } sort keys %wanted;
 	is("@few", '', 'every value has a cell of its own');
+}
+
+# Maturity and need stand side by side, the widest gap first, on one scale.
+{
+	my ($section) = $page{fr} =~ m{<section id="section-M".*?(<tbody>(?:(?!<tbody>).)*)</section>}s;
+	my @shown = map { [ m{<td class="number">(\d,\d)</td>}g, m{<rect class="(?:ink|part3)" y="\d" width="([\d.]+)%"}g ] } $section =~ m{<tr>.*?</tr>}gs;
+	is(scalar @shown, 11, 'a row for each domain');
+	is(join(' ', map { "$_->[0]/$_->[1]" } @shown), $node->safe_psql('postgres',
+		"SELECT replace(string_agg(m.value || '/' || n.value, ' ' ORDER BY n.value - m.value DESC, m.member_label), '.', ',')
+		FROM register.evaluation_report(2024, NULL, 'fr') AS m
+		JOIN register.evaluation_report(2024, NULL, 'fr') AS n ON n.section = 'M' AND n.indicator = 'need' AND n.member = m.member
+		WHERE m.section = 'M' AND m.indicator = 'maturity'"), 'maturity and need, the widest gap first');
+	# of five points, which the highest need does not reach
+	my @wrong = grep { my @r = map { tr/,/./r } @$_; abs($r[2] - 20 * $r[0]) > .01 || abs($r[3] - 20 * $r[1]) > .01 } @shown;
+	is(scalar @wrong, 0, 'and both bars of each on the same scale') or diag(join "\n", map { "@$_" } @wrong);
 }
 
 # ---------------------------------------------------------------- two languages
@@ -112,6 +129,37 @@ for my $language (qw(en fr nl de))
 	my $seen = $node->safe_psql('postgres',
 		"SELECT count(*) FROM register.evaluation_report(2024, NULL, 'fr', 5) AS r WHERE r.suppressed");
 	cmp_ok($seen, '>', 0, 'the report does withhold cells');
+}
+
+# ---------------------------------------------------------------- a file for each section
+{
+	my ($status, $csv) = reusectl('report', '2024', '--format=csv', '--language=nl');
+	my ($header, @rows) = split /^/m, $csv;
+	like($header, qr/^section,indicator,.*,unit_label$/, 'CSV to standard output: the section is a column');
+	($status, my $out, my $err) = reusectl('report', '2024', '--format=csv', '--language=nl', '-o', "$folder/csv/");
+	is("$status$out$err", '0', 'and into a folder, which is made');
+	is(join(' ', map { basename($_) } sort glob "$folder/csv/*"), join(' ', map { "$_.csv" } qw(0 A B C D E F G H M X)), 'a file for each section');
+	is(slurp_file("$folder/csv/X.csv"), encode('UTF-8', $header), 'with the header where there is nothing');
+	my $files = '';
+	for my $section (qw(0 A B C D E F G H M X))
+	{
+		my ($first, @more) = split /^/m, decode('UTF-8', slurp_file("$folder/csv/$section.csv"));
+		is($first, $header, "$section: the header") ;
+		ok(!(grep { !/^\Q$section\E,/ } @more), 'and rows of the section alone');
+		$files .= join '', @more;
+	}
+	is($files, join('', @rows), 'together they are the whole');
+	like(decode('UTF-8', slurp_file("$folder/csv/E.csv")), qr/^E,median,.*,working days,.*,werkdagen$/m, 'units are in the language of the report');
+	# again, into the folder that is there now
+	($status) = reusectl('report', '2021', '--format=csv', '-o', "$folder/csv");
+	is($status, 0, 'a folder that is there is written again');
+	is(() = slurp_file("$folder/csv/M.csv") =~ /\n/g, 2, 'and keeps nothing of what it was');
+	($status, $out, $err) = reusectl('report', '2024', '--format=csv', '-o', "$folder/both.html/");
+	is($status, 1, 'where a file stands');
+	like($err, qr{could not (open|create).*both\.html}, 'no folder is made');
+	($status, $out) = reusectl('report', '2024', '--language=nl');
+	like($out, qr/^afdeling  cijfer +waarde  eenheid +opmerking$/m, 'the table has its titles in the language');
+	like($out, qr/mediaan +\d+(\.\d)?  werkdagen$/m, 'and its units');
 }
 
 # ---------------------------------------------------------------- what is refused
