@@ -55,7 +55,7 @@ foreach my $table (qw(rules sunsets findings required
 	is(join(' ', @unproved), '', "a test names every row of the table $table");
 }
 
-foreach my $document (qw(README.md docs/tutorial.md docs/compliance.md docs/report.md docs/letters.md docs/operations.md docs/reusectl.md))
+foreach my $document (qw(README.md docs/tutorial.md docs/analysts.md docs/compliance.md docs/report.md docs/letters.md docs/operations.md docs/reusectl.md))
 {
 	my ($output, $errors) = PostgreSQL::Test::Utils::run_command(
 		[ 'scripts/examples', '--check', $document ]);
