@@ -82,11 +82,11 @@ static const struct
 }			page_parts[] = {
 	{"rows", "SELECT r.* FROM %s.evaluation_report(" REPORT_PARAMETERS ") AS r", 4},
 	{"texts", "SELECT t.section, t.body FROM %s.evaluation_texts($1::pg_catalog.int4,\n"
-		"	$2::pg_catalog.timestamptz) AS t WHERE t.language = $3::pg_catalog.text", 3},
+	"	$2::pg_catalog.timestamptz) AS t WHERE t.language = $3::pg_catalog.text", 3},
 	{"steps", "SELECT s.* FROM %s.evaluation_steps($1::pg_catalog.int4,\n"
-		"	$2::pg_catalog.timestamptz, $3::pg_catalog.text) AS s", 3},
+	"	$2::pg_catalog.timestamptz, $3::pg_catalog.text) AS s", 3},
 	{"nil", "SELECT n.* FROM %s.evaluation_nil_returns($1::pg_catalog.int4,\n"
-		"	$2::pg_catalog.timestamptz, $3::pg_catalog.text) AS n", 3}
+	"	$2::pg_catalog.timestamptz, $3::pg_catalog.text) AS n", 3}
 };
 
 /* The same report in each language, of one moment. */

@@ -162,6 +162,41 @@ for my $language (qw(en fr nl de))
 	like($out, qr/mediaan +\d+(\.\d)?  werkdagen$/m, 'and its units');
 }
 
+# ---------------------------------------------------------------- words, steps, nil returns
+{
+	$node->safe_psql('postgres', encode('UTF-8', q{
+		INSERT INTO register.authority (code, kind, names) VALUES ('NIL', 'library', '{"fr": "Rien & Cie", "nl": "Niets"}');
+		INSERT INTO register.evaluation_narrative (year, section, language, body) VALUES
+			(2022, '0', 'fr', 'Avant-propos <b>'), (2022, 'E', 'fr', E'L''année\nen bref'), (2022, 'E', 'nl', 'Het jaar in het kort');
+	}));
+	my %shown;
+	foreach my $languages (qw(fr nl fr,nl de))
+	{
+		my ($status, $out, $err) = reusectl('report', '2022', '--format=html', "--language=$languages");
+		is($status, 0, "the page of 2022 in $languages") or diag($err);
+		$shown{$languages} = $out;
+	}
+	like($shown{fr}, qr{Avant-propos &lt;b&gt;}, 'words stand on the page as they were written');
+	my ($handling) = $shown{fr} =~ m{<section id="section-E"(.*?)</section>}s;
+	like($handling, qr{L'année\nen bref}, 'in their section');
+	unlike($shown{fr}, qr{Het jaar}, 'and in the language of the page alone');
+	like($shown{nl}, qr{Het jaar in het kort}, 'Dutch ones in Dutch');
+	unlike($shown{nl}, qr{Avant-propos|bref}, 'and nothing else');
+	unlike($shown{de}, qr{narrative">|Avant-propos|Het jaar}, 'none where nobody wrote any');
+	like($shown{'fr,nl'}, qr{<\w+ lang="fr"[^>]*>L'année\nen bref</\w+>\s*<\w+ lang="nl"[^>]*>Het jaar in het kort<}, 'both side by side');
+	# what the report has gone through: in order, with its days and the last one
+	my ($steps) = $shown{fr} =~ m{<table class="steps">(.*?)</table>}s;
+	my @steps = map { text_of($_) =~ s/^ | $//gr } $steps =~ m{<tr>(.*?)</tr>}gs;
+	shift @steps;
+	is(scalar @steps, 3, 'three steps');
+	like($steps[0], qr{CIRB.* 2023-02-01 }, 'CIRB consulted') or diag(encode('UTF-8', "@steps"));
+	like($steps[1], qr{2023-03-15}, 'adopted');
+	like($steps[2], qr{2023-03-30 2023-03-31}, 'transmitted, a day before the last');
+	my ($nil) = $shown{'fr,nl'} =~ m{<section id="nil"(.*?)</section>}s;
+	like(text_of("<p$nil</p>"), qr{Rien & Cie / Niets}, 'who has nothing to report, in both languages');
+	unlike($page{en}, qr{Niets}, 'not before');
+}
+
 # ---------------------------------------------------------------- what is refused
 {
 	my ($status, $out, $err) = reusectl('report', '2024', '--format=html', '--language=fr,xx');

@@ -156,7 +156,14 @@ $node->safe_psql('postgres', q{
 	DELETE FROM reuse.calendar_rule WHERE calendar <> 'BE';
 	DELETE FROM reuse.calendar_day WHERE calendar <> 'BE';
 }, extra_params => [ '-U', $superuser ]);
-gives(['doctor'], 0, qr/^0 problems, \d+ warnings$/m);
+gives(['doctor'], 0, qr/^0 problems, \d+ warnings$/m, qr/^ok +time zone: it is \d{4}-\d\d-\d\d in Brussels/m,
+	qr/^ok +nightly job: ran last for/m);
+ask(q{UPDATE register.job_run SET as_of = as_of - 3});
+gives(['doctor'], 0, qr/^warning +nightly job: has not run for two days/m);
+{
+	local $ENV{PGOPTIONS} = '-c reuse.today=2024-06-04';
+	gives(['doctor'], 0, qr/^warning +time zone: the setting reuse\.today says that it is 2024-06-04/m);
+}
 ask(q{GRANT DELETE ON register.event TO PUBLIC});
 gives(['doctor'], 5, qr/^PROBLEM  rights: table event: more rights than needed for PUBLIC$/m);
 ask(q{REVOKE DELETE ON register.event FROM PUBLIC});

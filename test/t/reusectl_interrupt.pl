@@ -166,6 +166,22 @@ $node->safe_psql('postgres', q{SELECT pg_terminate_backend(pid) FROM pg_stat_act
 is(ended($watch) >> 8, 2, 'watch says when the connection is lost');
 like($err, qr/terminating connection|closed the connection/, 'and why');
 
+# a report that is interrupted leaves the file that it would have replaced, and makes no folder
+my $folder = PostgreSQL::Test::Utils::tempdir_short();
+append_to_file("$folder/report.csv", "last year's\n");
+$blocker = $node->background_psql('postgres');
+$blocker->query_safe('BEGIN; LOCK TABLE register.event');
+foreach my $output ("$folder/report.csv", "$folder/new/")
+{
+	$run = start($waiting, 'report', '2024', '--format=csv', '-o', $output);
+	$run->signal('INT');
+	is(ended($run) >> 8, 130, 'an interrupted report');
+}
+$blocker->query_safe('ROLLBACK');
+$blocker->quit;
+is(slurp_file("$folder/report.csv"), "last year's\n", 'leaves the file as it was');
+ok(!-e "$folder/new", 'and makes no folder');
+
 # colours are for terminals, and not for all of them
 sub on_terminal
 {
@@ -180,6 +196,10 @@ sub on_terminal
 	unlike(on_terminal('NO_COLOR=1 reusectl board --status=overdue'), qr/\e/, 'but not with NO_COLOR');
 	unlike(on_terminal('TERM=dumb reusectl board --status=overdue'), qr/\e/, 'nor where there are no colours');
 	unlike(on_terminal('reusectl board --format=csv'), qr/\e/, 'nor for programs');
+
+	# how far an import is, on a terminal only; at the end no trace of it is left
+	like(on_terminal("reusectl import requests $file"), qr/\r\e\[K\S*requests\.csv \[#{20}\] 200 rows, .*\r\e\[K/s, 'an import shows how far it is');
+	unlike(on_terminal("reusectl import requests $file 2>/dev/null"), qr/#{20}/, 'beside what it prints');
 }
 
 $node->stop;
