@@ -33,8 +33,9 @@ RETURNS TABLE (authority_id bigint, case_id bigint, authority text, authority_ki
 LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 100000 ROWS 1000
 SET search_path = pg_catalog, pg_temp
 AS $$
-WITH calendar AS MATERIALIZED (
-	SELECT @register@.evaluation_calendar(evaluation_request.known_on) AS calendar
+WITH span AS MATERIALIZED (
+	SELECT make_date(evaluation_request.year, 1, 1) AS first_day, make_date(evaluation_request.year, 12, 31) AS last_day,
+		@register@.evaluation_calendar(evaluation_request.known_on) AS calendar
 ),
 reply AS MATERIALIZED (
 	-- the duty to answer, whatever it is called: receipt starts it, and silence
@@ -57,45 +58,73 @@ pause AS MATERIALIZED (
 	CROSS JOIN LATERAL unnest(r.suspend_on, r.resume_on) AS p (suspend, resume)
 ),
 word AS MATERIALIZED (
-	SELECT (SELECT array_agg(DISTINCT t.event_kind)
-			FROM @register@.transition AS t
-			WHERE t.case_kind = 'request' AND t.from_state = '') AS opening,
-		(SELECT array_agg(DISTINCT m.kind)
-			FROM reply AS r CROSS JOIN LATERAL unnest(r.met_on) AS m (kind)) AS answers,
-		(SELECT array_agg(DISTINCT m.kind)
-			FROM reply AS r CROSS JOIN LATERAL unnest(r.ends_on) AS m (kind)) AS ends,
-		(SELECT coalesce(array_agg(DISTINCT v.kind), '{}')
-			FROM pause AS p
-			CROSS JOIN LATERAL (VALUES (p.suspend), (p.resume)) AS v (kind)) AS pauses
+	SELECT v.opening, v.answers, v.ends, v.pauses, v.opening || v.answers || v.ends || v.pauses AS kinds
+	FROM (
+		SELECT (SELECT array_agg(DISTINCT t.event_kind)
+				FROM @register@.transition AS t
+				WHERE t.case_kind = 'request' AND t.from_state = '') AS opening,
+			(SELECT array_agg(DISTINCT m.kind)
+				FROM reply AS r CROSS JOIN LATERAL unnest(r.met_on) AS m (kind)) AS answers,
+			(SELECT array_agg(DISTINCT m.kind)
+				FROM reply AS r CROSS JOIN LATERAL unnest(r.ends_on) AS m (kind)) AS ends,
+			(SELECT coalesce(array_agg(DISTINCT x.kind), '{}')
+				FROM pause AS p
+				CROSS JOIN LATERAL (VALUES (p.suspend), (p.resume)) AS x (kind)) AS pauses) AS v
+),
+-- Few cases of a register are of one year: the others are left out by their own
+-- rows. What is known of a case changes with its events only, so where none came
+-- after known_on its row tells what was known then.
+candidate AS (
+	SELECT c.authority_id, c.case_id, c.opened_on >= y.first_day AND c.last_recorded_at <= evaluation_request.known_on AS of_the_year
+	FROM span AS y
+	JOIN @register@.case_file AS c ON c.kind = 'request'
+		AND (c.last_recorded_at > evaluation_request.known_on
+			OR c.opened_on <= y.last_day
+				AND (NOT c.closed OR c.state_on >= y.first_day OR c.state_on > evaluation_request.as_of))
+),
+happened AS (
+	-- of most of them everything happened since the year began ...
+	SELECT c.authority_id, c.case_id, e.seq, e.kind, e.occurred_on, e.facts
+	FROM span AS y
+	CROSS JOIN word AS w
+	JOIN @register@.event AS e ON e.occurred_on >= y.first_day AND e.kind = ANY (w.kinds)
+	JOIN candidate AS c ON c.authority_id = e.authority_id AND c.case_id = e.case_id AND c.of_the_year
+	WHERE e.recorded_at <= evaluation_request.known_on AND e.occurred_on <= evaluation_request.as_of
+	UNION ALL
+	-- ... and those that were open then are few: one by one
+	SELECT c.authority_id, c.case_id, e.seq, e.kind, e.occurred_on, e.facts
+	FROM word AS w
+	CROSS JOIN candidate AS c
+	CROSS JOIN LATERAL (
+		SELECT o.seq, o.kind, o.occurred_on, o.facts
+		FROM @register@.event AS o
+		WHERE o.authority_id = c.authority_id AND o.case_id = c.case_id AND o.kind = ANY (w.kinds)
+			AND o.recorded_at <= evaluation_request.known_on AND o.occurred_on <= evaluation_request.as_of
+		OFFSET 0) AS e
+	WHERE NOT c.of_the_year
 ),
 fact AS (
-	SELECT e.authority_id, e.case_id,
-		min(e.occurred_on) FILTER (WHERE e.kind = ANY (w.opening)) AS received_on,
-		(array_agg(e.facts ORDER BY e.occurred_on, e.seq)
-			FILTER (WHERE e.kind = ANY (w.opening)))[1] AS opening_facts,
-		min(e.occurred_on) FILTER (WHERE e.kind = ANY (w.answers)) AS answered_on,
-		(array_agg(e.kind ORDER BY e.occurred_on, e.seq)
-			FILTER (WHERE e.kind = ANY (w.answers)))[1] AS answer,
-		(array_agg(e.facts ORDER BY e.occurred_on, e.seq)
-			FILTER (WHERE e.kind = ANY (w.answers)))[1] AS answer_facts,
-		coalesce(bool_or(e.facts @> '{"published": true}')
-			FILTER (WHERE e.kind = ANY (w.answers)), false) AS published,
-		min(e.occurred_on) FILTER (WHERE e.kind = ANY (w.ends)) AS ended_on,
-		array_agg(e.occurred_on ORDER BY e.occurred_on, e.seq) FILTER (WHERE e.kind = ANY (w.pauses)) AS pause_days,
-		array_agg(e.kind ORDER BY e.occurred_on, e.seq) FILTER (WHERE e.kind = ANY (w.pauses)) AS pause_kinds
-	FROM @register@.case_file AS c
+	SELECT h.authority_id, h.case_id,
+		min(h.occurred_on) FILTER (WHERE h.kind = ANY (w.opening)) AS received_on,
+		-- a case has one opening that stands
+		(array_agg(h.facts) FILTER (WHERE h.kind = ANY (w.opening)))[1] AS opening_facts,
+		min(h.occurred_on) FILTER (WHERE h.kind = ANY (w.answers)) AS answered_on,
+		-- the first of them: its day, and below that its number
+		min(((h.occurred_on - date '2000-01-01')::bigint << 32) + h.seq)
+			FILTER (WHERE h.kind = ANY (w.answers)) AS answer,
+		coalesce(bool_or(h.facts @> '{"published": true}')
+			FILTER (WHERE h.kind = ANY (w.answers)), false) AS published,
+		min(h.occurred_on) FILTER (WHERE h.kind = ANY (w.ends)) AS ended_on,
+		jsonb_agg(jsonb_build_object('day', h.occurred_on, 'seq', h.seq, 'kind', h.kind))
+			FILTER (WHERE h.kind = ANY (w.pauses)) AS pauses
+	FROM happened AS h
 	CROSS JOIN word AS w
-	JOIN @register@.event AS e ON e.authority_id = c.authority_id AND e.case_id = c.case_id
-	WHERE c.kind = 'request' AND e.kind <> 'annulled'
-		AND e.recorded_at <= evaluation_request.known_on
-		AND e.occurred_on <= evaluation_request.as_of
-		AND (e.kind = ANY (w.opening) OR e.kind = ANY (w.answers) OR e.kind = ANY (w.ends)
-			OR e.kind = ANY (w.pauses))
-		AND NOT EXISTS (
-			SELECT FROM @register@.event AS x
-			WHERE x.authority_id = e.authority_id AND x.case_id = e.case_id
-				AND x.replaces_seq = e.seq AND x.recorded_at <= evaluation_request.known_on)
-	GROUP BY e.authority_id, e.case_id
+	WHERE NOT EXISTS (
+		SELECT FROM @register@.event AS x
+		WHERE x.authority_id = h.authority_id AND x.case_id = h.case_id
+			AND x.replaces_seq = h.seq AND x.replaces_seq IS NOT NULL
+			AND x.recorded_at <= evaluation_request.known_on)
+	GROUP BY h.authority_id, h.case_id
 ),
 deadline AS (
 	-- A restart after the last day is another instance: what was late stays late
@@ -104,8 +133,11 @@ deadline AS (
 	SELECT DISTINCT ON (d.authority_id, d.case_id) d.authority_id, d.case_id, d.status,
 		d.due, d.term <> r.term AS extended, d.met_on, d.met_seq,
 		bool_or(d.status IN ('met', 'ended') AND d.met_on > d.due) OVER one_case AS late
-	FROM @register@.deadline AS d
-	JOIN reply AS r ON r.code = d.rule_code AND r.version = d.rule_version
+	FROM span AS y
+	CROSS JOIN reply AS r
+	JOIN @register@.deadline AS d ON d.rule_code = r.code AND d.rule_version = r.version
+		-- what was answered before is not of the year, and no instance follows it
+		AND (d.status <> 'met' OR d.met_on >= y.first_day)
 	WHERE d.known_from <= evaluation_request.known_on
 		AND (evaluation_request.known_on < d.known_to OR d.known_to = 'infinity')
 	WINDOW one_case AS (PARTITION BY d.authority_id, d.case_id)
@@ -113,19 +145,18 @@ deadline AS (
 ),
 answered AS (
 	SELECT f.authority_id, f.case_id, f.received_on, f.opening_facts, f.published, f.ended_on,
-		f.pause_days, f.pause_kinds, d.status, d.due, d.extended, d.late,
+		f.pauses, d.status, d.due, d.extended, d.late,
 		CASE d.status
 			WHEN 'met' THEN d.met_on
 			WHEN 'open' THEN NULL
 			WHEN 'suspended' THEN NULL
 			ELSE f.answered_on
 		END AS answered_on,
-		CASE WHEN d.status = 'met' THEN e.kind ELSE f.answer END AS answer,
-		CASE WHEN d.status = 'met' THEN e.facts ELSE f.answer_facts END AS answer_facts
+		e.kind AS answer, e.facts AS answer_facts
 	FROM fact AS f
 	LEFT JOIN deadline AS d ON d.authority_id = f.authority_id AND d.case_id = f.case_id
-	LEFT JOIN @register@.event AS e ON e.authority_id = d.authority_id AND e.case_id = d.case_id
-		AND e.seq = d.met_seq
+	LEFT JOIN @register@.event AS e ON e.authority_id = f.authority_id AND e.case_id = f.case_id
+		AND e.seq = CASE WHEN d.status = 'met' THEN d.met_seq ELSE f.answer & 4294967295 END
 )
 SELECT f.authority_id, f.case_id, a.code, a.kind, f.received_on,
 	-- as the event states it: the table request may be written over
@@ -151,28 +182,32 @@ SELECT f.authority_id, f.case_id, a.code, a.kind, f.received_on,
 	reuse.working_days_between(f.received_on, f.answered_on, k.calendar),
 	-- (stop, resumption], overlaps once: the days on which nobody had to answer
 	CASE
-		WHEN f.pause_days IS NULL OR f.answered_on IS NULL THEN 0
+		WHEN f.pauses IS NULL OR f.answered_on IS NULL THEN 0
 		ELSE (
+			WITH act AS MATERIALIZED (
+				SELECT j.day, j.kind, row_number() OVER (ORDER BY j.day, j.seq) AS n
+				FROM jsonb_to_recordset(f.pauses) AS j (day date, seq integer, kind text)
+			)
 			SELECT coalesce(sum(reuse.working_days_between(lower(u.span) - 1, upper(u.span) - 1, k.calendar)), 0)
 			FROM (
 				SELECT unnest(range_agg(daterange(b.day, coalesce(o.day, f.answered_on), '(]'))) AS span
-				FROM unnest(f.pause_days, f.pause_kinds) WITH ORDINALITY AS b (day, kind, n)
+				FROM act AS b
 				CROSS JOIN LATERAL (
 					SELECT min(r.day) AS day
-					FROM unnest(f.pause_days, f.pause_kinds) WITH ORDINALITY AS r (day, kind, n)
+					FROM act AS r
 					JOIN pause AS p ON p.suspend = b.kind AND p.resume = r.kind
 					WHERE r.n > b.n AND r.day <= f.answered_on) AS o
 				WHERE b.kind IN (SELECT p.suspend FROM pause AS p) AND b.day < f.answered_on) AS u)
 	END
 FROM answered AS f
-CROSS JOIN calendar AS k
+CROSS JOIN span AS k
 JOIN @register@.authority_known(evaluation_request.known_on) AS a ON a.authority_id = f.authority_id
 LEFT JOIN @register@.dataset AS t ON t.dataset_id = (f.opening_facts ->> 'dataset_id')::bigint
 	AND t.known_from <= evaluation_request.known_on
 	AND (evaluation_request.known_on < t.known_to OR t.known_to = 'infinity')
 -- of the year, or still open when it began
-WHERE f.received_on <= make_date(evaluation_request.year, 12, 31)
-	AND coalesce(least(f.answered_on, f.ended_on), 'infinity') >= make_date(evaluation_request.year, 1, 1)
+WHERE f.received_on <= k.last_day
+	AND coalesce(least(f.answered_on, f.ended_on), 'infinity') >= k.first_day
 $$;
 COMMENT ON FUNCTION @register@.evaluation_request(integer, timestamptz, date) IS
 	'the requests received in a year or open in it, as known at a moment and looked at on a day, with what the evaluation counts: answered on the day on which every part is (R-03); outcome is in_time, in_extended_term, late, silent, running (also while suspended), withdrawn, not_applicable (R-05), answered_without_term or open_without_term (before the ordinance); working days by calendar BE, day of receipt not counted; stopped_days: those of them on which the duty to answer was suspended';
@@ -193,37 +228,53 @@ WITH word AS MATERIALIZED (
 			FROM @register@.event_kind AS k
 			WHERE k.case_kind = 'appeal' AND k.means = 'withdrawal') AS withdrawal
 ),
+span AS MATERIALIZED (
+	SELECT make_date(evaluation_appeal.year, 1, 1) AS first_day, make_date(evaluation_appeal.year, 12, 31) AS last_day
+),
+-- as in evaluation_request()
+candidate AS MATERIALIZED (
+	SELECT c.authority_id, c.case_id
+	FROM span AS y
+	JOIN @register@.case_file AS c ON c.kind = 'appeal'
+		AND (c.last_recorded_at > evaluation_appeal.known_on
+			OR c.opened_on <= y.last_day
+				AND (NOT c.closed OR c.state_on >= y.first_day OR c.state_on > evaluation_appeal.as_of))
+),
 fact AS (
-	SELECT e.authority_id, e.case_id,
-		min(e.occurred_on) FILTER (WHERE e.kind = ANY (w.opening)) AS received_on,
-		(array_agg(e.facts ORDER BY e.occurred_on, e.seq)
-			FILTER (WHERE e.kind = ANY (w.opening)))[1] AS opening_facts,
-		min(e.occurred_on) FILTER (WHERE e.facts ? 'outcome') AS decided_on,
-		(array_agg(e.facts ->> 'outcome' ORDER BY e.occurred_on, e.seq)
-			FILTER (WHERE e.facts ? 'outcome'))[1] AS outcome,
-		min(e.occurred_on) FILTER (WHERE e.kind = ANY (w.withdrawal)) AS withdrawn_on
-	FROM @register@.case_file AS c
+	SELECT c.authority_id, c.case_id, e.received_on, e.opening_facts, e.decided_on, e.outcome, e.withdrawn_on
+	FROM candidate AS c
 	CROSS JOIN word AS w
-	JOIN @register@.event AS e ON e.authority_id = c.authority_id AND e.case_id = c.case_id
-	WHERE c.kind = 'appeal' AND (e.kind = ANY (w.opening) OR e.kind = ANY (w.withdrawal) OR e.facts ? 'outcome')
-		AND e.recorded_at <= evaluation_appeal.known_on
-		AND e.occurred_on <= evaluation_appeal.as_of
-		AND NOT EXISTS (
-			SELECT FROM @register@.event AS x
-			WHERE x.authority_id = e.authority_id AND x.case_id = e.case_id
-				AND x.replaces_seq = e.seq AND x.recorded_at <= evaluation_appeal.known_on)
-	GROUP BY e.authority_id, e.case_id
+	CROSS JOIN LATERAL (
+		SELECT min(o.occurred_on) FILTER (WHERE o.kind = ANY (w.opening)) AS received_on,
+			(array_agg(o.facts ORDER BY o.occurred_on, o.seq)
+				FILTER (WHERE o.kind = ANY (w.opening)))[1] AS opening_facts,
+			min(o.occurred_on) FILTER (WHERE o.facts ? 'outcome') AS decided_on,
+			(array_agg(o.facts ->> 'outcome' ORDER BY o.occurred_on, o.seq)
+				FILTER (WHERE o.facts ? 'outcome'))[1] AS outcome,
+			min(o.occurred_on) FILTER (WHERE o.kind = ANY (w.withdrawal)) AS withdrawn_on
+		FROM @register@.event AS o
+		WHERE o.authority_id = c.authority_id AND o.case_id = c.case_id
+			AND o.recorded_at <= evaluation_appeal.known_on
+			AND o.occurred_on <= evaluation_appeal.as_of
+			AND (o.kind = ANY (w.opening) OR o.kind = ANY (w.withdrawal) OR o.facts ? 'outcome')
+			AND NOT EXISTS (
+				SELECT FROM @register@.event AS x
+				WHERE x.authority_id = o.authority_id AND x.case_id = o.case_id
+					AND x.replaces_seq = o.seq AND x.recorded_at <= evaluation_appeal.known_on)) AS e
 ),
 -- what the law decides when nobody does (deem)
 deemed AS (
-	SELECT d.authority_id, d.case_id, min(d.due) + 1 AS closed_on, min(d.expiry_state) AS outcome
-	FROM @register@.deadline AS d
-	JOIN @register@.state AS s ON s.case_kind = 'appeal' AND s.state = d.expiry_state AND s.closed
-	WHERE d.known_from <= evaluation_appeal.known_on
-		AND (evaluation_appeal.known_on < d.known_to OR d.known_to = 'infinity')
-		AND d.due < evaluation_appeal.as_of
-		AND (d.status = 'open' OR d.met_on > d.due)
-	GROUP BY d.authority_id, d.case_id
+	SELECT c.authority_id, c.case_id, l.closed_on
+	FROM candidate AS c
+	CROSS JOIN LATERAL (
+		SELECT min(d.due) + 1 AS closed_on
+		FROM @register@.deadline AS d
+		JOIN @register@.state AS s ON s.case_kind = 'appeal' AND s.state = d.expiry_state AND s.closed
+		WHERE d.authority_id = c.authority_id AND d.case_id = c.case_id
+			AND d.known_from <= evaluation_appeal.known_on
+			AND (evaluation_appeal.known_on < d.known_to OR d.known_to = 'infinity')
+			AND d.due < evaluation_appeal.as_of
+			AND (d.status = 'open' OR d.met_on > d.due)) AS l
 ),
 closing AS (
 	SELECT f.*, c.closed_on, c.outcome AS closed_as
@@ -261,8 +312,8 @@ LEFT JOIN LATERAL (
 LEFT JOIN @register@.dataset AS t ON t.dataset_id = q.dataset_id
 	AND t.known_from <= evaluation_appeal.known_on
 	AND (evaluation_appeal.known_on < t.known_to OR t.known_to = 'infinity')
-WHERE c.received_on <= make_date(evaluation_appeal.year, 12, 31)
-	AND coalesce(c.closed_on, 'infinity') >= make_date(evaluation_appeal.year, 1, 1)
+CROSS JOIN span AS y
+WHERE c.received_on <= y.last_day AND coalesce(c.closed_on, 'infinity') >= y.first_day
 $$;
 COMMENT ON FUNCTION @register@.evaluation_appeal(integer, timestamptz, date) IS
 	'the appeals received in a year or open in it, as known at a moment and looked at on a day: closed by a decision, a withdrawal or the law; days from receipt to the adoption of the decision; theme: that of the dataset that the disputed request names';

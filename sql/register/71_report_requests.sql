@@ -28,22 +28,12 @@ request AS MATERIALIZED (
 		evaluation_of_requests.as_of) AS r
 	LEFT JOIN @register@.event_kind AS k ON k.case_kind = 'request' AND k.kind = r.answer AND k.means = 'refusal'
 ),
--- one row a member of each dimension
-tally AS MATERIALIZED (
-	SELECT
-		CASE GROUPING(r.authority, r.authority_kind, r.month, r.quarter, r.language, r.channel, r.requester_kind,
-				r.theme, r.outcome, r.band, r.refused_on)
-			WHEN 1023 THEN 'authority' WHEN 1535 THEN 'authority_kind' WHEN 1791 THEN 'month'
-			WHEN 1919 THEN 'quarter' WHEN 1983 THEN 'language' WHEN 2015 THEN 'channel'
-			WHEN 2031 THEN 'requester_kind' WHEN 2039 THEN 'theme' WHEN 2043 THEN 'outcome'
-			WHEN 2045 THEN 'band' WHEN 2046 THEN 'ground' ELSE '' END AS dimension,
-		coalesce(r.authority, r.authority_kind, r.month, r.quarter, r.language, r.channel, r.requester_kind,
-			r.theme, r.outcome, r.band, r.refused_on, '') AS member,
-		count(*) FILTER (WHERE NOT r.received) AS at_start,
+total AS MATERIALIZED (
+	SELECT count(*) FILTER (WHERE NOT r.received) AS at_start,
 		count(*) FILTER (WHERE r.received) AS received,
 		count(*) FILTER (WHERE r.closed) AS closed,
 		count(*) FILTER (WHERE NOT r.closed) AS at_end,
-		count(*) FILTER (WHERE NOT r.closed AND r.due < r.end_on) AS backlog,
+		count(*) FILTER (WHERE NOT r.closed AND r.due < s.end_on) AS backlog,
 		count(*) FILTER (WHERE r.received AND r.in_time) AS in_time,
 		count(*) FILTER (WHERE r.received AND r.resolvable) AS resolvable,
 		count(*) FILTER (WHERE r.received AND r.extended) AS extended,
@@ -52,8 +42,26 @@ tally AS MATERIALIZED (
 		count(*) FILTER (WHERE r.received AND r.published) AS published,
 		count(*) FILTER (WHERE r.received AND r.refused_on IS NOT NULL) AS refused,
 		count(*) FILTER (WHERE r.received AND r.request_type = 'licence_replacement') AS relicensing
+	FROM request AS r
+	CROSS JOIN span AS s
+),
+-- those received: one row a member of each dimension, where its value is known.
+-- Kinds of authorities, months and quarters are made of the few rows of what they
+-- consist of.
+part AS MATERIALIZED (
+	SELECT
+		CASE GROUPING(r.authority, r.received_on, r.language, r.channel, r.requester_kind, r.theme, r.outcome, r.band,
+				r.refused_on)
+			WHEN 255 THEN 'authority' WHEN 383 THEN 'day' WHEN 447 THEN 'language' WHEN 479 THEN 'channel'
+			WHEN 495 THEN 'requester_kind' WHEN 503 THEN 'theme' WHEN 507 THEN 'outcome' WHEN 509 THEN 'band'
+			ELSE 'ground' END AS dimension,
+		coalesce(r.authority, r.language, r.channel, r.requester_kind, r.theme, r.outcome, r.band, r.refused_on) AS member,
+		r.authority_kind, r.received_on,
+		count(*) AS n,
+		count(*) FILTER (WHERE r.in_time) AS in_time,
+		count(*) FILTER (WHERE r.resolvable) AS resolvable
 	FROM (
-		SELECT q.*, s.end_on, to_char(q.received_on, 'MM') AS month, to_char(q.received_on, 'Q') AS quarter,
+		SELECT q.*,
 			CASE
 				WHEN q.working_days <= 5 THEN '00-05'
 				WHEN q.working_days <= 10 THEN '06-10'
@@ -62,18 +70,36 @@ tally AS MATERIALIZED (
 				WHEN q.working_days > 40 THEN '41-'
 			END AS band
 		FROM request AS q
-		CROSS JOIN span AS s) AS r
-	GROUP BY GROUPING SETS ((), (r.authority), (r.authority_kind), (r.month), (r.quarter), (r.language),
-		(r.channel), (r.requester_kind), (r.theme), (r.outcome), (r.band), (r.refused_on))
+		WHERE q.received) AS r
+	GROUP BY GROUPING SETS ((r.authority, r.authority_kind), (r.received_on), (r.language), (r.channel),
+		(r.requester_kind), (r.theme), (r.outcome), (r.band), (r.refused_on))
+),
+tally AS MATERIALIZED (
+	SELECT m.dimension, m.member, sum(p.n)::bigint AS n, sum(p.in_time)::bigint AS in_time,
+		sum(p.resolvable)::bigint AS resolvable
+	FROM part AS p
+	CROSS JOIN LATERAL (
+		SELECT p.dimension, p.member
+		WHERE p.dimension <> 'day'
+		UNION ALL
+		SELECT 'authority_kind', p.authority_kind
+		WHERE p.dimension = 'authority'
+		UNION ALL
+		SELECT v.dimension, to_char(p.received_on, v.format)
+		FROM (VALUES ('month', 'MM'), ('quarter', 'Q')) AS v (dimension, format)
+		WHERE p.dimension = 'day') AS m
+	WHERE m.member IS NOT NULL
+	GROUP BY m.dimension, m.member
 ),
 -- how many had their answer after so many working days: all that medians need
 days AS MATERIALIZED (
-	SELECT r.quarter, r.working_days, r.net_days, count(*) AS n
+	SELECT to_char(r.received_on, 'Q') AS quarter, r.working_days, r.net_days, sum(r.n)::bigint AS n
 	FROM (
-		SELECT to_char(q.received_on, 'Q') AS quarter, q.working_days, q.net_days
+		SELECT q.received_on, q.working_days, q.net_days, count(*) AS n
 		FROM request AS q
-		WHERE q.received AND q.working_days IS NOT NULL) AS r
-	GROUP BY r.quarter, r.working_days, r.net_days
+		WHERE q.received AND q.working_days IS NOT NULL
+		GROUP BY q.received_on, q.working_days, q.net_days) AS r
+	GROUP BY 1, r.working_days, r.net_days
 ),
 ranked AS (
 	SELECT d.kind, d.quarter, d.days, d.n, sum(d.n) OVER earlier AS upto,
@@ -103,55 +129,58 @@ time_taken AS (
 )
 -- A: identity and balance
 SELECT 'A', v.indicator, '', '', v.n::numeric, v.n, NULL::bigint, NULL::text
-FROM tally AS t
+FROM total AS t
 CROSS JOIN LATERAL (VALUES ('requests_at_start', t.at_start), ('requests_received', t.received),
 	('requests_closed', t.closed), ('requests_at_end', t.at_end)) AS v (indicator, n)
-WHERE t.dimension = ''
 UNION ALL
-SELECT 'A', 'requests_received', t.dimension, t.member, t.received, t.received, NULL, NULL
+SELECT 'A', 'requests_received', t.dimension, t.member, t.n, t.n, NULL, NULL
 FROM tally AS t
-WHERE t.received > 0
-	AND t.dimension IN ('authority', 'authority_kind', 'month', 'language', 'channel', 'requester_kind', 'theme')
+WHERE t.dimension IN ('authority', 'authority_kind', 'month', 'language', 'channel', 'requester_kind', 'theme')
 -- B: what requests have made available, and what they have not
 UNION ALL
 SELECT 'B', 'published_after_request', '', '', t.published, t.published, t.received, NULL
-FROM tally AS t
-WHERE t.dimension = ''
+FROM total AS t
 UNION ALL
-SELECT 'B', 'not_available', t.dimension, t.member, t.refused, t.refused, NULL, NULL
+SELECT 'B', 'not_available', '', '', t.refused, t.refused, NULL, NULL
+FROM total AS t
+UNION ALL
+SELECT 'B', 'not_available', t.dimension, t.member, t.n, t.n, NULL, NULL
 FROM tally AS t
-WHERE t.dimension = '' OR (t.dimension = 'ground' AND t.member <> '' AND t.refused > 0)
+WHERE t.dimension = 'ground'
 -- C: new licences for those who have one (D-12)
 UNION ALL
 SELECT 'C', 'relicensing', '', '', t.relicensing, t.relicensing, NULL, NULL
-FROM tally AS t
-WHERE t.dimension = ''
+FROM total AS t
 -- E: handling
 UNION ALL
-SELECT 'E', 'outcome', t.dimension, t.member, t.received, t.received, NULL, NULL
+SELECT 'E', 'outcome', '', '', t.received, t.received, NULL, NULL
+FROM total AS t
+UNION ALL
+SELECT 'E', 'outcome', t.dimension, t.member, t.n, t.n, NULL, NULL
 FROM tally AS t
-WHERE t.dimension = '' OR (t.dimension = 'outcome' AND t.received > 0)
+WHERE t.dimension = 'outcome'
 UNION ALL
 SELECT 'E', v.indicator, '', '',
 	-- where no term ran nothing was in time, and nothing late
 	CASE WHEN t.resolvable > 0 THEN round(100.0 * t.in_time / v.base, 1) END, t.in_time, v.base, NULL
-FROM tally AS t
+FROM total AS t
 CROSS JOIN LATERAL (VALUES ('in_time', t.resolvable), ('in_time_of_all', t.received)) AS v (indicator, base)
-WHERE t.dimension = ''
 UNION ALL
 SELECT 'E', 'in_time', t.dimension, t.member, round(100.0 * t.in_time / t.resolvable, 1), t.in_time, t.resolvable, NULL
 FROM tally AS t
 WHERE t.dimension IN ('authority', 'authority_kind', 'quarter') AND t.resolvable > 0
 UNION ALL
 SELECT 'E', v.indicator, '', '', v.n, v.n, v.base, NULL
-FROM tally AS t
+FROM total AS t
 CROSS JOIN LATERAL (VALUES ('extended', t.extended, t.received),
 	('extended_late', t.extended_late, t.extended)) AS v (indicator, n, base)
-WHERE t.dimension = ''
 UNION ALL
-SELECT 'E', 'working_days', t.dimension, t.member, t.answered, t.answered, NULL, NULL
+SELECT 'E', 'working_days', '', '', t.answered, t.answered, NULL, NULL
+FROM total AS t
+UNION ALL
+SELECT 'E', 'working_days', t.dimension, t.member, t.n, t.n, NULL, NULL
 FROM tally AS t
-WHERE t.dimension = '' OR (t.dimension = 'band' AND t.member <> '' AND t.answered > 0)
+WHERE t.dimension = 'band'
 UNION ALL
 SELECT 'E', g.kind || v.indicator, CASE g.quarter WHEN '' THEN '' ELSE 'quarter' END, g.quarter, v.value, NULL,
 	coalesce(x.n, 0), NULL
@@ -174,8 +203,7 @@ ORDER BY r.received_on, r.case_id
 LIMIT 10)
 UNION ALL
 SELECT 'E', 'backlog', '', '', t.backlog, t.backlog, t.at_end, NULL
-FROM tally AS t
-WHERE t.dimension = ''
+FROM total AS t
 $$;
 COMMENT ON FUNCTION @register@.evaluation_of_requests(integer, timestamptz, date) IS
 	'the figures of the yearly evaluation that count requests (4.8 A, B5, B6, C5, E); working days net of those on which the duty to answer was suspended bear the prefix net_';

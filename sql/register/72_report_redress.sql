@@ -137,47 +137,58 @@ law AS MATERIALIZED (
 	FROM @register@.rule AS r
 	ORDER BY r.code, r.version DESC
 ),
--- what fell due in the year; what ended a duty that was late does not make it good
-term AS MATERIALIZED (
-	SELECT d.authority_id, d.rule_code, l.case_kind, l.actor, l.nature, d.status = 'met' AND d.met_on <= d.due AS kept
+-- Deadlines are many: they are read once. What fell due in the year, kept or not
+-- (what ended a duty that was late does not make it good); of terms that have not
+-- started, what they wait for.
+seen AS MATERIALIZED (
+	SELECT d.authority_id, d.rule_code, d.status = 'met' AND d.met_on <= d.due AS kept,
+		w.case_id, w.anchor_seq, count(*) AS n
 	FROM span AS s
-	JOIN @register@.deadline AS d ON d.due BETWEEN s.first_day AND s.over_on AND NOT d.conditional
-		AND d.known_from <= evaluation_of_terms.known_on
+	JOIN @register@.deadline AS d ON d.status = 'not_started'
+		OR d.due BETWEEN s.first_day AND s.over_on AND NOT d.conditional
+			AND (d.status IN ('open', 'met') OR d.status = 'ended' AND d.met_on > d.due)
+	CROSS JOIN LATERAL (
+		SELECT CASE d.status WHEN 'not_started' THEN d.case_id END AS case_id,
+			CASE d.status WHEN 'not_started' THEN d.anchor_seq END AS anchor_seq) AS w
+	WHERE d.known_from <= evaluation_of_terms.known_on
 		AND (evaluation_of_terms.known_on < d.known_to OR d.known_to = 'infinity')
-		AND (d.status IN ('open', 'met') OR d.status = 'ended' AND d.met_on > d.due)
-	JOIN law AS l ON l.code = d.rule_code AND l.duty
+	GROUP BY d.authority_id, d.rule_code, d.status = 'met' AND d.met_on <= d.due, w.case_id, w.anchor_seq
 ),
-exceeded AS (
-	SELECT t.rule_code, a.code AS authority
+term AS MATERIALIZED (
+	SELECT x.authority_id, x.rule_code, l.case_kind, l.actor, l.nature, x.kept, x.n
+	FROM seen AS x
+	JOIN law AS l ON l.code = x.rule_code AND l.duty
+	WHERE x.case_id IS NULL
+),
+exceeded AS MATERIALIZED (
+	SELECT t.rule_code, a.code AS authority, t.n
 	FROM term AS t
 	JOIN @register@.authority_known(evaluation_of_terms.known_on) AS a ON a.authority_id = t.authority_id
 	WHERE NOT t.kept AND t.actor = 'authority' AND t.nature = 'legal'
 )
 -- F5, F6, F7: every duty of redress, kept or not
-SELECT 'F', 'terms', t.rule_code, CASE WHEN t.kept THEN 'in time' ELSE 'exceeded' END, count(*)::numeric, count(*),
+SELECT 'F', 'terms', t.rule_code, CASE WHEN t.kept THEN 'in time' ELSE 'exceeded' END, sum(t.n), sum(t.n)::bigint,
 	NULL::bigint, NULL::text
 FROM term AS t
 WHERE t.case_kind = 'appeal'
 GROUP BY t.rule_code, t.kept
 -- art. 31: the terms exceeded, by authority and by duty
 UNION ALL
-SELECT 'F', 'terms_exceeded', '', '', count(*), count(*), NULL, NULL
+SELECT 'F', 'terms_exceeded', '', '', coalesce(sum(x.n), 0), coalesce(sum(x.n), 0)::bigint, NULL, NULL
 FROM exceeded AS x
 UNION ALL
-SELECT 'F', 'terms_exceeded', m.dimension, m.member, count(*), count(*), NULL, NULL
+SELECT 'F', 'terms_exceeded', m.dimension, m.member, sum(x.n), sum(x.n)::bigint, NULL, NULL
 FROM exceeded AS x
 CROSS JOIN LATERAL (VALUES ('authority', x.authority), ('rule', x.rule_code)) AS m (dimension, member)
 GROUP BY m.dimension, m.member
 -- F8: appeals still possible because the information was missing (A-19)
 UNION ALL
-SELECT 'F', 'term_not_started', '', '', count(*), count(*), NULL, NULL
+SELECT 'F', 'term_not_started', '', '', coalesce(sum(x.n), 0), coalesce(sum(x.n), 0)::bigint, NULL, NULL
 FROM span AS s
-JOIN @register@.deadline AS d ON d.status = 'not_started'
-	AND d.known_from <= evaluation_of_terms.known_on
-	AND (evaluation_of_terms.known_on < d.known_to OR d.known_to = 'infinity')
-JOIN law AS l ON l.code = d.rule_code AND l.actor = 'requester' AND NOT l.duty
-JOIN @register@.event AS e ON e.authority_id = d.authority_id AND e.case_id = d.case_id
-	AND e.seq = d.anchor_seq AND e.occurred_on <= s.last_day
+JOIN seen AS x ON x.case_id IS NOT NULL
+JOIN law AS l ON l.code = x.rule_code AND l.actor = 'requester' AND NOT l.duty
+JOIN @register@.event AS e ON e.authority_id = x.authority_id AND e.case_id = x.case_id
+	AND e.seq = x.anchor_seq AND e.occurred_on <= s.last_day
 $$;
 COMMENT ON FUNCTION @register@.evaluation_of_terms(integer, timestamptz, date) IS
 	'the figures of the yearly evaluation that count terms (4.8 F6 to F8, 2.A.2 art. 31): every duty of redress that fell due in the year, in time or exceeded; legal duties exceeded by authorities, of requests too; appeal terms that have not started';

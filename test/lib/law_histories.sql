@@ -276,6 +276,24 @@ SELECT is_empty(
 	WHERE NOT EXISTS (SELECT FROM h_one.case_state_as_known(p.recorded_at, '2025-12-31', p.case_id) AS k
 		WHERE k.last_seq = p.seq)$$,
 	'every event can be asked for as the last one known');
+-- The yearly evaluation leaves out what was closed before the year, or opened
+-- after it, by the row of the case: what its events say is nothing else.
+CREATE TABLE history.counted AS
+SELECT e.*
+FROM generate_series(2021, 2025) AS y (year)
+CROSS JOIN LATERAL (
+	SELECT r.case_id, r.received_on, r.closed_on
+	FROM h_one.evaluation_request(y.year, 'infinity', '2025-12-31') AS r
+	UNION ALL
+	SELECT a.case_id, a.received_on, a.closed_on
+	FROM h_one.evaluation_appeal(y.year, 'infinity', '2025-12-31') AS a) AS e;
+SELECT cmp_ok((SELECT count(DISTINCT c.case_id) FROM history.counted AS c), '>', :cases / 10::bigint, 'many cases are counted');
+SELECT is_empty(
+	$$SELECT e.*, c.opened_on, c.state, c.state_on
+	FROM history.counted AS e
+	JOIN h_one.case_file AS c ON c.case_id = e.case_id
+	WHERE e.received_on <> c.opened_on OR c.closed AND (e.closed_on <= c.state_on) IS NOT TRUE$$,
+	'a case that is closed was closed when its state began, at the latest');
 
 SELECT * FROM finish();
 ROLLBACK;
