@@ -346,7 +346,7 @@ AS $$
 -- pg_cron of Debian 12 counts in GMT and knows no zone: at 02:17 it is the same
 -- day in Brussels in summer and in winter, and what the day is the job asks.
 SELECT current_database() || '.' || register || '.sweep', '17 2 * * *',
-	format('SELECT %I.sweep()', register)
+	format('CALL %I.run_jobs()', register)
 $$;
 COMMENT ON FUNCTION reuse.register_jobs(name) IS
 	'the jobs that a register wants to have run, with their schedule in GMT';

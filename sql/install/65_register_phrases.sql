@@ -31,6 +31,13 @@ RETURN QUERY VALUES
 	('letter missing list',
 		'[Missing in this draft: %s]', '[Manque dans ce projet : %s]',
 		'[Ontbreekt in dit ontwerp: %s]', '[Fehlt in diesem Entwurf: %s]'),
+	-- notice_text(): case, duty, what is told, last day
+	('notice', 'Case %1$s, %2$s: %3$s; last day %4$s.', 'Affaire %1$s, %2$s : %3$s ; dernier jour : %4$s.',
+		'Zaak %1$s, %2$s: %3$s; laatste dag %4$s.', 'Fall %1$s, %2$s: %3$s; letzter Tag: %4$s.'),
+	('notice due_passed', 'the last day has passed', 'le dernier jour est passé', 'de laatste dag is voorbij', 'der letzte Tag ist vorbei'),
+	('notice exclusivity_due', 'the last day is near', 'le dernier jour approche', 'de laatste dag nadert', 'der letzte Tag naht'),
+	('notice exclusivity_end', 'the right is about to end', 'le droit va prendre fin', 'het recht loopt af', 'das Recht läuft aus'),
+	('notice end', 'exclusive arrangement', 'accord d''exclusivité', 'exclusiviteitsregeling', 'Ausschließlichkeitsvereinbarung'),
 	-- the mark of the row: who quotes it must know how firm it is
 	('certainty [R]',
 		'a reading: the texts leave this open',

@@ -320,7 +320,7 @@ CREATE VIEW @register@.notice_due WITH (security_invoker = true) AS
 SELECT o.notice_id, o.authority_id, o.case_id, c.reference, o.kind,
 	coalesce(reuse.name_in(n.names, reuse.language()), reuse.name_in(r.names, reuse.language())) AS name,
 	o.addressee, o.due, reuse.today() - o.due AS days_since,
-	coalesce(n.legal_basis, r.legal_basis) AS legal_basis
+	coalesce(n.legal_basis, r.legal_basis) AS legal_basis, o.attempts, o.failed_at, o.failure
 FROM @register@.outbox AS o
 JOIN @register@.case_file AS c ON c.authority_id = o.authority_id AND c.case_id = o.case_id
 LEFT JOIN @register@.notice_kind AS n ON n.kind = o.kind
@@ -340,9 +340,22 @@ WHERE o.sent_at IS NULL
 					AND NOT EXISTS (
 						SELECT FROM @register@.event AS x
 						WHERE x.authority_id = e.authority_id AND x.case_id = e.case_id
-							AND x.replaces_seq = e.seq))));
+							AND x.replaces_seq = e.seq))))
+	-- nor what has been told, nor a warning of a term that is over, has been met,
+	-- or has another last day
+	AND NOT EXISTS (
+		SELECT FROM @register@.notice_stage AS s
+		WHERE s.kind = o.kind
+			AND (o.due < reuse.today() AND (s.share IS NOT NULL OR s.working_days_before IS NOT NULL)
+				OR EXISTS (
+					SELECT FROM @register@.standing_event AS e
+					WHERE e.authority_id = o.authority_id AND e.case_id = o.case_id AND e.kind = ANY (s.unless_acts))
+				OR NOT EXISTS (
+					SELECT FROM @register@.deadline AS d
+					WHERE d.authority_id = o.authority_id AND d.case_id = o.case_id AND d.rule_code = o.rule_code
+						AND d.instance = o.instance AND d.known_to = 'infinity' AND d.status = 'open' AND d.due = o.due)));
 COMMENT ON VIEW @register@.notice_due IS
-	'the not-sent list: notices in outbox that have not been sent and are still due, with the day on which they became due. A notice to both sides is two rows; the addressee is an actor, who it is stands with the case';
+	'the not-sent list: notices in outbox that have not been sent and are still due, with the day on which they became due. A notice to both sides is two rows; the addressee is an actor, who it is stands with the case. One whose delivery failed stays, with attempts, failed_at and failure; notice_text() has the words';
 
 CREATE FUNCTION @register@.notice_sent(notice_id bigint) RETURNS timestamptz
 LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE COST 1000

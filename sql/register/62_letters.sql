@@ -325,24 +325,29 @@ FROM (
 	-- a mean is not kept or missed by one case (F-18)
 	WHERE b.status IN ('running', 'overdue') AND b.nature <> 'average' AND b.working_days_left <= 5
 	UNION ALL
-	-- what is to be told at once is due since the day of the event
-	SELECT n.authority_id, n.case_id, k.case_kind, n.reference, e.actor, n.kind, n.name, n.due,
+	-- what is to be told at once is due since the day of the event; what the
+	-- sweep finds to be told (F-13, F-14), since the day on which the term ended
+	SELECT n.authority_id, n.case_id, c.kind, n.reference, e.actor, n.kind,
+		coalesce(reuse.name_in(g.names, reuse.language()), n.name), n.due,
 		reuse.working_days_between(reuse.today(), n.due, 'BE'),
 		CASE WHEN n.due < reuse.today() THEN 'overdue' ELSE 'running' END,
 		-- a notice without an act of its own is given by notice_sent()
 		coalesce(l.acts, '{}'), true
 	FROM @register@.notice_due AS n
-	JOIN @register@.notice_kind AS k ON k.kind = n.kind
-	LEFT JOIN @register@.letter AS l ON l.case_kind = k.case_kind AND l.kind = n.kind
+	JOIN @register@.case_file AS c ON c.authority_id = n.authority_id AND c.case_id = n.case_id
+	LEFT JOIN @register@.notice_kind AS k ON k.kind = n.kind
+	LEFT JOIN @register@.notice_stage AS g ON g.kind = n.kind
+	LEFT JOIN @register@.letter AS l ON l.case_kind = c.kind AND l.kind = n.kind
 	LEFT JOIN LATERAL (
 		-- who has to tell it: whose act the letter is, or that of the notice
 		SELECT v.actor
 		FROM @register@.event_kind AS v
-		WHERE v.case_kind = k.case_kind AND v.kind = ANY (l.acts || k.met_by)
+		WHERE v.case_kind = c.kind AND v.kind = ANY (l.acts || k.met_by)
 		ORDER BY array_position(l.acts || k.met_by, v.kind)
 		LIMIT 1) AS e ON true
+	WHERE k.kind IS NOT NULL OR g.addressee IS NOT NULL
 ) AS t
 LEFT JOIN @register@.authority AS a ON a.authority_id = t.authority_id
 ORDER BY t.due, t.authority_id, t.case_id, t.duty;
 COMMENT ON VIEW @register@.to_do IS
-	'what must be done within five working days of reuse.today(), that day not counted, or is overdue, whoever must do it (actor), the earliest first: duties of deadline_board, and what an event makes due to be told at once (notice_due). duty: code of the rule, or kind of the notice. acts: event kinds that meet it, act_names in words; letters: kinds for draft_letter() that amount to such an act. working_days_left is 0 on the due date, then negative. A yearly report without a case has no authority_id (R-10)';
+	'what must be done within five working days of reuse.today(), that day not counted, or is overdue, whoever must do it (actor), the earliest first: duties of deadline_board, and what is to be told: at once after an event, or because no answer came (notice_due). duty: code of the rule, or kind of the notice. acts: event kinds that meet it, act_names in words; letters: kinds for draft_letter() that amount to such an act. working_days_left is 0 on the due date, then negative. A yearly report without a case has no authority_id (R-10)';

@@ -35,11 +35,12 @@
 #define MANUAL		(1 << 15)
 #define TO_DO		(1 << 16)
 #define LETTER		(1 << 17)
+#define SWEEP		(1 << 18)
 
 #define LOCAL		(COMPLETION | MANUAL)	/* without a database */
 #define ANY			(~LOCAL)
 #define SHOW		(QUEUE | BOARD | FINDINGS | EXPLAIN | WHAT_IF | REPORT | \
-					 OPEN | RECORD | CALENDAR | DOCTOR | WATCH | TO_DO)
+					 OPEN | RECORD | CALENDAR | DOCTOR | WATCH | TO_DO | SWEEP)
 
 static int	run_report(const Options *options, int noperands,
 					   char **operands);
@@ -106,6 +107,10 @@ static const Command commands[] = {
 		gettext_noop("load shipped calendars, or check those loaded"),
 		gettext_noop("With load, loads calendars that the extension ships and the database lacks. With check, shows each calendar with the days left until it ends, and what is wrong with it."),
 	command_calendar},
+	{"sweep", SWEEP, "", 0, 0, NULL,
+		gettext_noop("do what is to be done each night"),
+		gettext_noop("Runs the jobs of the register, for schedulers other than pg_cron: notices of what fell due, warnings, calendars, the figures of last year, identities that may be erased, verification of the chains of events. Shows what each did. The exit status is 5 when one failed or a chain is broken."),
+	command_sweep},
 	{"doctor", DOCTOR, "", 0, 0, NULL,
 		gettext_noop("examine the installation and the register"),
 		gettext_noop("Checks versions, layout, triggers, rights, time zone, calendars, the nightly job, the chains of events and the worked examples of the law. The exit status is 5 when something is wrong."),

@@ -168,6 +168,8 @@ extern int	command_to_do(const Options *options, int noperands,
 						  char **operands);
 extern int	command_letter(const Options *options, int noperands,
 						   char **operands);
+extern int	command_sweep(const Options *options, int noperands,
+						  char **operands);
 extern int	command_explain(const Options *options, int noperands,
 							char **operands);
 extern int	command_export(const Options *options, int noperands,

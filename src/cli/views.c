@@ -187,6 +187,43 @@ command_letter(const Options *options, int noperands, char **operands)
 	return RESULT_OK;
 }
 
+/* ------------------------------------------------------------------ sweep */
+
+#define SWEEP_FROM \
+	"FROM %1$s.job_run AS r\n" \
+	"WHERE r.run_id > $1::pg_catalog.int8\n" \
+	"ORDER BY r.run_id"
+
+int
+command_sweep(const Options *options, int noperands, char **operands)
+{
+	static const char *const titles[] = {gettext_noop("job"),
+		gettext_noop("day"), gettext_noop("number"),
+	gettext_noop("what is wrong")};
+	const char *params[1];
+	char	   *schema;
+	PGconn	   *conn = open_register(options, &schema);
+	bool		well;
+
+	params[0] = query_value(conn,
+							psprintf("SELECT coalesce(pg_catalog.max(r.run_id), 0) FROM %s.job_run AS r",
+									 schema), 0, NULL);
+	/* commits after each job: not within a transaction */
+	run_command(conn, psprintf("CALL %s.run_jobs()", schema));
+	show_rows(conn, options,
+			  psprintf("SELECT r.job, r.as_of, r.notices, r.failure,\n"
+					   "	CASE WHEN r.failure IS NOT NULL THEN 'bad' ELSE '' END AS style\n"
+					   SWEEP_FROM, schema),
+			  titles, psprintf("SELECT r.* " SWEEP_FROM, schema), 1, params);
+	well = strcmp(query_value(conn,
+							  psprintf("SELECT pg_catalog.count(*) FROM %s.job_run AS r\n"
+									   "WHERE r.run_id > $1::pg_catalog.int8 AND (r.failure IS NOT NULL\n"
+									   "	OR r.job = 'verification' AND r.notices > 0)", schema),
+							  1, params), "0") == 0;
+	PQfinish(conn);
+	return well ? RESULT_OK : RESULT_PROBLEM;
+}
+
 /* --------------------------------------------------------------- findings */
 
 #define FINDINGS_FROM \

@@ -45,6 +45,8 @@ SELECT p.oid::regprocedure AS without_search_path
 FROM pg_catalog.pg_proc AS p
 WHERE p.pronamespace = '"Test ""register"""'::regnamespace
 	AND p.proname NOT IN ('layout_version', 'check_layout')
+	-- nothing commits under a SET of its own: run_jobs() qualifies its names
+	AND p.prokind <> 'p'
 	-- what is parsed when it is made looks for no name later
 	AND p.prosqlbody IS NULL
 	AND NOT coalesce(pg_catalog.array_to_string(p.proconfig, ' ') LIKE 'search_path=pg_catalog, pg_temp%', false);

@@ -53,7 +53,7 @@ $node->safe_psql('jobs', 'DROP SCHEMA cron CASCADE');
 
 $node->safe_psql('jobs', 'CREATE EXTENSION pg_cron');
 like($node->safe_psql('jobs', $jobs, @keeper),
-	qr/^jobs\.register\.sweep\|f\|SELECT cron\.schedule_in_database\(.*'17 2 \* \* \*'.*'SELECT register\.sweep\(\)', 'jobs'\)$/,
+	qr/^jobs\.register\.sweep\|f\|SELECT cron\.schedule_in_database\(.*'17 2 \* \* \*'.*'CALL register\.run_jobs\(\)', 'jobs'\)$/,
 	'without the right to it neither: the line to run is given');
 
 $node->safe_psql('jobs', 'GRANT USAGE ON SCHEMA cron TO keeper');
@@ -61,7 +61,7 @@ like($node->safe_psql('jobs', $jobs, @keeper), qr/\|t\|SELECT cron\.schedule\(/,
 	'with it the job is scheduled');
 $node->safe_psql('jobs', $jobs, @keeper);
 is( $node->safe_psql('jobs', q{SELECT jobname, schedule, command, username, active FROM cron.job}),
-	'jobs.register.sweep|17 2 * * *|SELECT register.sweep()|keeper|t',
+	'jobs.register.sweep|17 2 * * *|CALL register.run_jobs()|keeper|t',
 	'... once, as its owner');
 
 my $states = $node->safe_psql('jobs', q{SELECT * FROM register.case_file ORDER BY case_id});
@@ -78,13 +78,15 @@ for (1 .. 150)
 }
 is( $node->safe_psql('jobs',
 		q{SELECT DISTINCT status, username, command FROM cron.job_run_details WHERE end_time IS NOT NULL}),
-	'succeeded|keeper|SELECT register.sweep()',
+	'succeeded|keeper|CALL register.run_jobs()',
 	'pg_cron runs it');
 is( $node->safe_psql('jobs', q{SELECT kind, rule_code, due, addressee FROM register.outbox}),
 	'due_passed|BRU_REPLY|2020-01-30|authority',
 	'it writes a notice of what fell due');
-is($node->safe_psql('jobs', q{SELECT DISTINCT job, finished_at IS NOT NULL FROM register.job_run}),
-	'sweep|t', '... and that it ran');
+is( $node->safe_psql('jobs',
+		q{SELECT string_agg(DISTINCT job, ' ' ORDER BY job), bool_and(finished_at IS NOT NULL) FROM register.job_run}),
+	'calendars retention snapshot sweep verification warnings|t',
+	'... and that each job ran, in a transaction of its own');
 is($node->safe_psql('jobs', q{SELECT * FROM register.case_file ORDER BY case_id}),
 	$states, '... and nothing else');
 
@@ -108,7 +110,7 @@ my $line = $node->safe_psql('elsewhere',
 	q{SELECT statement FROM reuse.schedule_jobs('Odd name')}, @keeper);
 $node->safe_psql('jobs', $line);
 is( $node->safe_psql('jobs', q{SELECT jobname, command, database FROM cron.job}),
-	'elsewhere.Odd name.sweep|SELECT "Odd name".sweep()|elsewhere',
+	'elsewhere.Odd name.sweep|CALL "Odd name".run_jobs()|elsewhere',
 	'a job for a register of another database');
 
 # Two sweeps at a time: one has nothing to add

@@ -142,7 +142,10 @@ is(ask(q{SELECT count(*) FROM reuse.calendar WHERE code = 'BEBRU'}), '0', 'a dry
 gives([ 'calendar', 'load', 'BEBRU', 'BE' ], 0, qr/^calendar BEBRU loaded: revision 1\ncalendar BE is there already: revision 1$/);
 gives([ 'calendar', 'load', 'XX' ], 3, qr/no calendar "XX" is shipped \(RU001\)/);
 delete $ENV{PGOPTIONS};
-ask(q{SELECT register.sweep()});
+gives(['sweep'], 0, qr/^sweep +\d{4}-\d\d-\d\d +\d/m, qr/^verification +\d{4}-\d\d-\d\d +0/m);
+ask(q{ALTER TABLE register.seal ADD CONSTRAINT full_up CHECK (cases < 0) NOT VALID});
+gives(['sweep'], 5, qr/^sweep .*violates check constraint "full_up" \(23514\)/m, qr/^warnings +\d{4}-\d\d-\d\d +\d/m);
+ask(q{ALTER TABLE register.seal DROP CONSTRAINT full_up});
 gives([ 'calendar', 'check' ], 5, qr/^BEBRU .*no holiday is recorded after/m)
   if ask(q{SELECT count(*) FROM reuse.calendar_health WHERE warning IS NOT NULL}) > 0;
 ask(q{SELECT reuse.create_calendar('ENDED', last_day => '2001-01-01')});
