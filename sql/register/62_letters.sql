@@ -76,6 +76,7 @@ DECLARE
 	person_id bigint;
 	person record;
 	known jsonb;
+	written jsonb;
 BEGIN
 	SELECT c.authority_id, c.kind AS case_kind, c.reference, a.code, a.names, l.acts, l.names AS letter, l.legal_basis,
 		q.request_case_id, coalesce(r.reference, q.request_case_id::text) AS request_reference,
@@ -119,6 +120,17 @@ BEGIN
 		FROM (VALUES (1)) AS one (row)
 		LEFT JOIN @register@.requester AS r ON r.requester_id = person_id;
 	END IF;
+	-- nor may everybody who drafts read what was written
+	IF has_table_privilege('@register@.event_text', 'SELECT') THEN
+		SELECT jsonb_object_agg(w.kind, w.body) INTO written
+		FROM (
+			SELECT DISTINCT ON (v.kind) v.kind, x.body
+			FROM @register@.standing_event AS v
+			LEFT JOIN @register@.event_text AS x ON x.authority_id = v.authority_id AND x.case_id = v.case_id
+				AND x.seq = v.seq
+			WHERE v.authority_id = subject.authority_id AND v.case_id = letter_values.case_id
+			ORDER BY v.kind, v.occurred_on DESC, v.seq DESC) AS w;
+	END IF;
 	IF subject.case_kind = 'appeal' THEN
 		known := known || jsonb_build_object('missing_items', (
 			SELECT string_agg(i.name, ', ' ORDER BY i.item)
@@ -137,7 +149,7 @@ BEGIN
 		WHEN 'day' THEN reuse.date_text(coalesce((e.facts ->> f.fact)::date, e.occurred_on), lang)
 		WHEN 'stated' THEN s.words
 		WHEN 'stated_basis' THEN @register@.citation(s.legal_basis, lang)
-		WHEN 'text' THEN e.body
+		WHEN 'text' THEN written ->> f.codes[1]
 		WHEN 'due' THEN reuse.date_text(t.due, lang)
 		WHEN 'ordinary_due' THEN reuse.date_text(reuse.due(t.anchor_on, t.term::reuse.term, t.calendar), lang)
 		WHEN 'extended_due' THEN reuse.date_text(CASE WHEN t.extensible
@@ -152,14 +164,12 @@ BEGIN
 		END, E' \t\n'), '')
 	FROM @register@.letter_field AS f
 	LEFT JOIN LATERAL (
-		SELECT v.facts, v.occurred_on, x.body
+		SELECT v.facts, v.occurred_on
 		FROM @register@.standing_event AS v
-		LEFT JOIN @register@.event_text AS x ON x.authority_id = v.authority_id AND x.case_id = v.case_id
-			AND x.seq = v.seq
-		WHERE f.source IN ('day', 'stated', 'stated_basis', 'text')
+		WHERE f.source IN ('day', 'stated', 'stated_basis')
 			AND v.authority_id = subject.authority_id AND v.case_id = letter_values.case_id
 			AND v.kind = ANY (f.codes)
-			AND (f.source IN ('day', 'text') OR v.facts ->> f.fact IS NOT NULL)
+			AND (f.source = 'day' OR v.facts ->> f.fact IS NOT NULL)
 		ORDER BY v.occurred_on DESC, v.seq DESC
 		LIMIT 1) AS e ON true
 	LEFT JOIN LATERAL (
@@ -206,7 +216,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION @register@.letter_values(bigint, text, date, text) IS
-	'what a letter of a case that bears a day can have filled in: each row of letter_field with its value in a language, NULL where the register does not know it. requester and contact are NULL for who may not read them in the table requester (6.C.19). Errors: P0002 no such case or letter, 22023 unknown language';
+	'what a letter of a case that bears a day can have filled in: each row of letter_field with its value in a language, NULL where the register does not know it. requester and contact are NULL for who may not read them in the table requester (6.C.19), free texts for who may not read event_text. Errors: P0002 no such case or letter, 22023 unknown language';
 
 CREATE FUNCTION @register@.draft_letter(
 	case_id bigint,

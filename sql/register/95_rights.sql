@@ -10,7 +10,7 @@
 CREATE VIEW @register@.member_right WITH (security_invoker = true) AS
 WITH class (class, objects) AS (VALUES
 	('law', '{rule,transition,state,event_kind,event_follow,required_fact,refusal_ground,parameter,parameter_choice,reading,
-		sunset,finding_kind,notice_kind,desk_mark,appeal_word,citation_word,licence_class,licence_decision,
+		sunset,finding_kind,notice_kind,notice_stage,desk_mark,appeal_word,citation_word,licence_class,licence_decision,
 		format_class,star_reason,charge_ground,charge_component,currency,return_cap,reference_rate,
 		charter_principle,maturity_domain,maturity_profile,maturity_source,import_meaning,letter,letter_field,
 		letter_paragraph,member,member_act,member_right}'::pg_catalog.text[]),
@@ -69,9 +69,9 @@ WITH class (class, objects) AS (VALUES
 	('{clerk,dto}', 'cases', 'listing', 'INSERT', NULL),
 	('{commission}', 'cases', 'appeal', 'INSERT', NULL),
 	('{clerk,commission,dto}', 'numbers', 'case_id_seq', 'USAGE', NULL),
-	-- chase() and notice_sent()
+	-- chase(), notice_sent() and notice_failed()
 	('{commission}', 'cases', 'outbox', 'INSERT', '{authority_id,case_id,kind,rule_code,instance,due,addressee}'),
-	('{commission}', 'cases', 'outbox', 'UPDATE', '{sent_at}'),
+	('{commission}', 'cases', 'outbox', 'UPDATE', '{sent_at,attempts,failed_at,failure}'),
 	('{clerk,commission}', 'identity', 'requester', 'INSERT', '{name,contact,language,kind,authority_id}'),
 	('{clerk,commission}', 'identity', 'requester', 'UPDATE', '{name,contact,language,kind}'),
 	('{clerk,dto}', 'cases', 'finding_acknowledgement', 'INSERT', NULL),

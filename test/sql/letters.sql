@@ -134,9 +134,10 @@ SET reuse.today = '2024-10-14';
 CREATE ROLE regress_letters_clerk;
 GRANT USAGE ON SCHEMA regress_letters TO regress_letters_clerk;
 GRANT SELECT ON ALL TABLES IN SCHEMA regress_letters TO regress_letters_clerk;
-REVOKE SELECT ON requester FROM regress_letters_clerk;
+REVOKE SELECT ON requester, event_text FROM regress_letters_clerk;
 SET ROLE regress_letters_clerk;
 SELECT substring(draft_letter(:r, 'refusal', 'en') FROM '^(.*)\n\nDear') AS head;
+SELECT substring(draft_letter(:r, 'refusal', 'en') FROM 'Reasons:[^\n]*') AS reasons;
 RESET ROLE;
 -- what goes to the other side never has one
 SELECT count(*) AS to_authorities, bool_or(draft_letter(:a, l.kind, 'fr') LIKE '%Someone%') AS named
