@@ -354,7 +354,7 @@ event_kind_of(const CaseWork *work, Datum value)
 				 errmsg("cases of kind \"%s\" know no event \"%s\"",
 						work->kind->name, name),
 				 errdetail("They know: %s.",
-						   list_event_kinds(work->kind, UINT64_MAX))));
+						   list_event_names(work->kind, UINT64_MAX))));
 	pfree(name);
 	return kind;
 }

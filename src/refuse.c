@@ -37,7 +37,7 @@ refuse(const CalendarList *list, const CaseWork *work,
 	const char *on_text = event == NULL ? "" : day_text(event->occurred_on, on);
 	const char *state = problem->state == TIMELINE_NONE ? ""
 	: kind->states[problem->state];
-	char	   *possible = list_event_kinds(kind, problem->possible);
+	char	   *possible = list_event_names(kind, problem->possible);
 
 	switch (status)
 	{

@@ -49,12 +49,21 @@
 #define DATE_TEXT_SIZE	32
 
 /* settings.c */
+typedef enum Language
+{
+	LANGUAGE_EN,
+	LANGUAGE_FR,
+	LANGUAGE_NL,
+	LANGUAGE_DE
+} Language;
+
 extern CalendarCode default_calendar_code;
 extern int32 default_calendar_revision;
 extern void define_settings(void);
 extern DateADT brussels_day(TimestampTz moment);
 extern DateADT today(void);
 extern bool today_is_set(void);
+extern Language name_language(void);
 
 /* caller.c */
 extern Oid	caller(void);

@@ -155,6 +155,27 @@ list_event_kinds(const CaseKind *kind, KindSet set)
 	return list.data;
 }
 
+/* For whoever reads a message: codes, and beside them their names. */
+char *
+list_event_names(const CaseKind *kind, KindSet set)
+{
+	Language	language = name_language();
+	StringInfoData list;
+
+	initStringInfo(&list);
+	for (int i = 0; i < kind->timeline.kind_count; i++)
+	{
+		const EventKind *event = &kind->kinds[i];
+
+		if (!SET_HAS(set, i))
+			continue;
+		appendStringInfo(&list, "%s%s", list.len > 0 ? ", " : "", event->name);
+		if (event->names[language] != NULL)
+			appendStringInfo(&list, " (%s)", event->names[language]);
+	}
+	return list.data;
+}
+
 /* ---------------------------------------------------------------- sets */
 
 /*

@@ -76,6 +76,8 @@ typedef struct EventKind
 	KindSet		members;		/* kinds of members that may record it */
 	int			month;			/* of the one day of a year on which it can */
 	int			day_of_month;	/* happen, or 0: any day */
+	const char *names[LANGUAGE_DE + 1]; /* NULL: none, or English, of which
+										 * the codes are words already */
 	FollowSet	follow;			/* functions that are run after it */
 } EventKind;
 
@@ -228,5 +230,6 @@ extern const CaseKind *find_case_kind(const RuleSet *rules, const char *name);
 extern int	find_event_kind(const CaseKind *kind, const char *name);
 extern int	find_authority_kind(const RuleSet *rules, const char *name);
 extern char *list_event_kinds(const CaseKind *kind, KindSet set);
+extern char *list_event_names(const CaseKind *kind, KindSet set);
 
 #endif							/* REUSE_RULES_H */

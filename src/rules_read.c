@@ -262,10 +262,12 @@ read_event_kinds(Reading *reading)
 				 "f.name OPERATOR(pg_catalog.=) ANY (k.required), "
 				 "(SELECT r.name FROM pg_catalog.unnest(k.required) AS r (name) "
 				 "WHERE NOT k.facts OPERATOR(pg_catalog.?) r.name LIMIT 1), "
-				 "k.on_day "
+				 "k.on_day, k.names OPERATOR(pg_catalog.->>) 'fr', "
+				 "k.names OPERATOR(pg_catalog.->>) 'nl', "
+				 "k.names OPERATOR(pg_catalog.->>) 'de' "
 				 "FROM (SELECT NULL::pg_catalog.text AS on_day) AS absent "
 				 "CROSS JOIN LATERAL (SELECT e.case_kind, e.kind, e.facts, e.required, "
-				 "on_day FROM @.event_kind AS e) AS k "
+				 "e.names, on_day FROM @.event_kind AS e) AS k "
 				 "LEFT JOIN LATERAL pg_catalog.jsonb_each(k.facts) AS f (name, type) ON true "
 				 "ORDER BY k.case_kind COLLATE \"C\", k.kind COLLATE \"C\"");
 	set->case_kinds = keep_array(reading, rows, sizeof(CaseKind));
@@ -312,6 +314,9 @@ read_event_kinds(Reading *reading)
 							"is required but not listed");
 			if (row_text(row, 8) != NULL)
 				read_on_day(case_name, event, row_text(row, 8));
+			for (Language l = LANGUAGE_FR; l <= LANGUAGE_DE; l++)
+				if (row_text(row, 8 + l) != NULL)
+					event->names[l] = keep(reading, row_text(row, 8 + l));
 		}
 		if (row_text(row, 3) == NULL)
 			continue;

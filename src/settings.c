@@ -28,14 +28,6 @@ typedef struct CalendarReference
 	int32		revision;
 } CalendarReference;
 
-enum
-{
-	LANGUAGE_EN,
-	LANGUAGE_FR,
-	LANGUAGE_NL,
-	LANGUAGE_DE
-};
-
 CalendarCode default_calendar_code = 0;
 int32		default_calendar_revision = REVISION_NEWEST;
 
@@ -214,6 +206,13 @@ Datum
 reuse_today(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_DATEADT(today());
+}
+
+/* reuse.language, for messages that show names of the register's rows */
+Language
+name_language(void)
+{
+	return (Language) language_setting;
 }
 
 /*

@@ -76,6 +76,16 @@ SELECT open_case('evaluation_report', 1, '2025-01-01');
 SELECT open_case('commission_report', 1, '2024-12-30');
 \set VERBOSITY terse
 SELECT open_case('evaluation_report', 1, '2024-12-31') AS e1 \gset
+-- what is possible is told by name as well, in a language of which codes are no words
+\set VERBOSITY default
+SET reuse.language = 'fr';
+SELECT record_event(:e1, 'opinion_given', '2025-01-02');
+BEGIN;
+SELECT record_event(:e1, 'report_adopted', '2025-03-03') > 0 AS adopted;
+SELECT record_event(:e1, 'report_adopted', '2025-03-03');
+ROLLBACK;
+RESET reuse.language;
+\set VERBOSITY terse
 -- another year, another authority, another report
 SELECT open_case('evaluation_report', 1, '2023-12-31') > 0 AS year, open_case('evaluation_report', 2, '2024-12-31') > 0 AS authority,
 	open_case('commission_report', 1, '2024-12-31') > 0 AS kind;
