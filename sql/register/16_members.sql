@@ -9,7 +9,7 @@ CREATE TABLE @register@.member (
 	authority_id bigint REFERENCES @register@.authority,
 	known_from timestamptz NOT NULL DEFAULT pg_catalog.clock_timestamp(),
 	UNIQUE NULLS NOT DISTINCT (role_name, kind, authority_id),
-	CHECK (kind <> 'clerk' OR authority_id IS NOT NULL)
+	CONSTRAINT member_clerk_authority CHECK (kind <> 'clerk' OR authority_id IS NOT NULL)
 );
 COMMENT ON TABLE @register@.member IS
 	'roles of the server that record only what their side does (A-21): an event that is not theirs is refused with RU017. A role that belongs to such a role is a member as well. The owner of the register, and roles that are no member, are not restricted here; once grant_register() has given rights, row security shows the latter nothing. Entered by grant_register(), taken out by revoke_register()';

@@ -65,10 +65,10 @@ CREATE TABLE @register@.conditions (
 	portal_published_on date,
 	portal_url text,
 	PRIMARY KEY (authority_id, conditions_id, version, known_from),
-	FOREIGN KEY (authority_id, consultation_id, consultation_kind)
+	CONSTRAINT conditions_consultation FOREIGN KEY (authority_id, consultation_id, consultation_kind)
 		REFERENCES @register@.case_file (authority_id, case_id, kind),
 	CHECK (known_from < known_to),
-	CHECK (used_from <= used_to)
+	CONSTRAINT conditions_used_to CHECK (used_from <= used_to)
 );
 COMMENT ON TABLE @register@.conditions IS
 	'conditions of re-use (D-02 to D-09). A change of conditions is a new row with the next version and its own used_from; to correct an entry, update the row: what was known before is kept. Recording is never refused for being unlawful (R-01); approve_conditions() is';
@@ -119,8 +119,8 @@ CREATE TABLE @register@.licence (
 	CHECK ((case_id IS NULL) = (number IS NULL)),
 	-- what events state is recorded as it is (R-01), what is entered by hand must fit
 	CHECK (case_id IS NOT NULL OR (conditions_id IS NULL) = (conditions_version IS NULL)),
-	CHECK (case_id IS NOT NULL OR agreed_on <= ends_on),
-	CHECK (agreed_on <= ended_on)
+	CONSTRAINT licence_ends_on CHECK (case_id IS NOT NULL OR agreed_on <= ends_on),
+	CONSTRAINT licence_ended_on CHECK (agreed_on <= ended_on)
 );
 COMMENT ON TABLE @register@.licence IS
 	'licences agreed, in versions. Those of a request are written by the trigger on event, from licence_offered, licence_accepted and licence_terminated, never by hand; contracts from before the register are entered by hand, without case_id (D-12). No identity stands here (6.C.19)';
