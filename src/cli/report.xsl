@@ -353,6 +353,7 @@
 				<xsl:call-template name="table">
 					<xsl:with-param name="rows" select="$rows"/>
 					<xsl:with-param name="column" select="'member_label'"/>
+					<xsl:with-param name="sorted" select="'note'"/>
 				</xsl:call-template>
 			</div>
 		</xsl:when>
@@ -389,7 +390,8 @@
 							<xsl:with-param name="rows" select="$rows[member = exsl:node-set($lowest)/id]"/>
 							<xsl:with-param name="column" select="'member_label'"/>
 							<xsl:with-param name="drawn" select="'bars'"/>
-							<xsl:with-param name="sorted" select="true()"/>
+							<xsl:with-param name="sorted" select="'published_value'"/>
+							<xsl:with-param name="sorted_as" select="'number'"/>
 						</xsl:call-template>
 					</xsl:when>
 					<xsl:otherwise>
@@ -559,7 +561,9 @@
 	<xsl:param name="rows"/>
 	<xsl:param name="column"/>
 	<xsl:param name="drawn"/>
-	<xsl:param name="sorted" select="false()"/>
+	<!-- the column that orders the rows, where they do not come in order -->
+	<xsl:param name="sorted"/>
+	<xsl:param name="sorted_as" select="'text'"/>
 	<xsl:variable name="most">
 		<xsl:choose>
 			<xsl:when test="$rows[1]/unit = '%'">100</xsl:when>
@@ -606,9 +610,9 @@
 		</thead>
 		<tbody>
 			<xsl:choose>
-				<xsl:when test="$sorted">
+				<xsl:when test="$sorted != ''">
 					<xsl:for-each select="$rows">
-						<xsl:sort select="published_value" data-type="number"/>
+						<xsl:sort select="*[name() = $sorted]" data-type="{$sorted_as}"/>
 						<xsl:call-template name="line">
 							<xsl:with-param name="rows" select="$rows"/>
 							<xsl:with-param name="column" select="$column"/>
@@ -915,6 +919,7 @@
 	<xsl:choose>
 		<xsl:when test="dimension = 'stars'"><xsl:value-of select="concat(member, ' ★')"/></xsl:when>
 		<xsl:when test="dimension = 'quarter'"><xsl:value-of select="concat(member, ' / 4')"/></xsl:when>
+		<xsl:when test="member = 'no end'">∞</xsl:when>
 		<xsl:otherwise><xsl:value-of select="member"/></xsl:otherwise>
 	</xsl:choose>
 </xsl:template>
@@ -944,7 +949,9 @@ a { color: var(--ink); }
 .several .said { display: grid; grid-auto-flow: column; grid-auto-columns: minmax(0, 1fr); gap: 0 1.25rem; }
 .several .cards .said, .several .matrix .said, .several .number .said { display: block; }
 .several .cards .said > span, .several .matrix .said > span { display: block; }
-.several .number .said > span + span::before { content: "/ "; }
+.several .number .said > span + span::before, .several .unit .said > span + span::before { content: "/ "; }
+.several .unit .said { display: block; }
+.several .unit { white-space: nowrap; }
 .several .matrix .said > span + span::before { content: none; }
 .several .said > span + span { color: #33475b; }
 .cards { display: grid; grid-template-columns: repeat(4, 1fr); gap: .75rem; margin: 0; }
@@ -1004,7 +1011,7 @@ thead .parts, thead .bars { padding: 0; }
 	h1 { font-size: 1.4rem; }
 	h2 { overflow-wrap: anywhere; hyphens: auto; }
 	.cards { grid-template-columns: repeat(2, 1fr); }
-	.unit { padding-inline-start: .5rem; overflow-wrap: anywhere; hyphens: auto; }
+	.unit, .several .unit { padding-inline-start: .5rem; white-space: normal; overflow-wrap: anywhere; hyphens: auto; }
 	thead .number { min-width: 0; }
 	nav ul { columns: 1; }
 	.several .said, .several .narrative { display: block; }

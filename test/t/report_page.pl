@@ -102,6 +102,16 @@ for my $language (qw(en fr nl de))
 	is("@few", '', 'every value has a cell of its own');
 }
 
+# Exclusive rights stand in the order in which they began, in the chart and in its table.
+{
+	my ($section) = $page{fr} =~ m{<section id="section-G".*?<svg class="timeline"(.*?)</section>}s;
+	my @drawn = $section =~ m{<text class="who"[^>]*>(\d+)<}g;
+	my @listed = map { m{<span[^>]*>(\d+)</span>} } $section =~ m{<th scope="row".*?</th>}gs;
+	cmp_ok(scalar @drawn, '>', 9, 'the timeline');
+	is("@listed", "@drawn", 'and its table in the same order');
+	unlike($page{fr}, qr{>no end<}, 'no code stands below a column');
+}
+
 # Maturity and need stand side by side, the widest gap first, on one scale.
 {
 	my ($section) = $page{fr} =~ m{<section id="section-M".*?(<tbody>(?:(?!<tbody>).)*)</section>}s;
