@@ -13,7 +13,7 @@ WITH class (class, objects) AS (VALUES
 		sunset,finding_kind,notice_kind,notice_stage,desk_mark,appeal_word,citation_word,licence_class,licence_decision,
 		format_class,star_reason,charge_ground,charge_component,currency,return_cap,reference_rate,
 		charter_principle,maturity_domain,maturity_profile,maturity_source,import_meaning,letter,letter_field,
-		letter_paragraph,member,member_act,member_right}'::pg_catalog.text[]),
+		letter_paragraph,member,member_act,member_right,own_membership}'::pg_catalog.text[]),
 	('authorities', '{authority,authority_past,authority_scope,designation}'),
 	('cases', '{case_file,event,deadline,request,appeal,listing,exclusive_arrangement,exclusivity_review,
 		finding_acknowledgement,outbox,import_source}'),
@@ -112,25 +112,41 @@ LEFT JOIN given AS g ON g.class OPERATOR(pg_catalog.=) c.class
 	AND coalesce(g.object OPERATOR(pg_catalog.=) o.object, true)
 LEFT JOIN LATERAL pg_catalog.unnest(g.kinds) AS k (kind) ON true;
 COMMENT ON VIEW @register@.member_right IS
-	'what grant_register() gives to each kind of member: kind, class of objects, object, privilege, columns (null: all of them). An object without a kind is the owner''s alone. In the classes cases, texts, offer, sittings, erasure and identity row security shows a member the rows of its own authority, and those of all to one that has none; sittings are the Commission''s and the auditor''s, erasure the auditor''s, of identity a clerk sees who asked its authority and the Commission who appealed. What a function reads it reads with the rights of who calls it';
+	'what grant_register() gives to each kind of member: kind, class of objects, object, privilege, columns (null: all of them). An object without a kind is the owner''s alone. In the classes cases, texts, offer, sittings, erasure and identity row security shows a member the rows of its own authority, and those of all to one that has none; sittings are the Commission''s and the auditor''s, erasure the auditor''s, of texts a member sees those of events that its side records, and the Commission those of disputed requests too; of identity a clerk sees who asked its authority, and the Commission who appealed or is disputed about. What a function reads it reads with the rights of who calls it';
 
 -- ---------------------------------------------------------------- whose rows
 
-CREATE FUNCTION @register@.own_authorities() RETURNS bigint[]
-LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1000
+-- From the roles that the current one belongs to, which are few, to the members,
+-- which may be many.
+CREATE VIEW @register@.own_membership WITH (security_invoker = true) AS
+WITH RECURSIVE held (role) AS (
+	SELECT pg_catalog.to_regrole(pg_catalog.quote_ident(CURRENT_USER))::pg_catalog.oid
+	UNION
+	SELECT a.roleid
+	FROM held AS h
+	JOIN pg_catalog.pg_auth_members AS a ON a.member OPERATOR(pg_catalog.=) h.role
+)
+SELECT m.role_name, m.kind, m.authority_id
+FROM held AS h
+JOIN @register@.member AS m ON m.role_name OPERATOR(pg_catalog.=) pg_catalog.pg_get_userbyid(h.role)
+-- not those whose rights it would have to take on by SET ROLE
+WHERE pg_catalog.pg_has_role(h.role, 'USAGE');
+COMMENT ON VIEW @register@.own_membership IS
+	'the members of the register that the current role is, by itself or by a role whose rights it inherits; what row security goes by';
+
+CREATE FUNCTION @register@.own_authorities(kinds text[]) RETURNS bigint[]
+LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE COST 1000
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
 	RETURN (
 		SELECT coalesce(array_agg(DISTINCT m.authority_id), '{}')
-		FROM @register@.member AS m
-		WHERE m.authority_id IS NOT NULL
-			-- null for a role that is no more
-			AND pg_has_role(to_regrole(quote_ident(m.role_name)), 'USAGE'));
+		FROM @register@.own_membership AS m
+		WHERE m.authority_id IS NOT NULL AND m.kind = ANY (own_authorities.kinds));
 END
 $$;
-COMMENT ON FUNCTION @register@.own_authorities() IS
-	'the authorities of which the current role, or a role whose rights it inherits, is a member; asked by row security. Errors: 42501 on table member for a role that is no member';
+COMMENT ON FUNCTION @register@.own_authorities(text[]) IS
+	'the authorities for which the current role, or a role whose rights it inherits, is a member of one of these kinds; asked by row security. Errors: 42501 on view own_membership for a role that is no member';
 
 CREATE FUNCTION @register@.is_everywhere(kinds text[]) RETURNS boolean
 LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE COST 1000
@@ -138,9 +154,8 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
 	RETURN EXISTS (
-		SELECT FROM @register@.member AS m
-		WHERE m.authority_id IS NULL AND m.kind = ANY (is_everywhere.kinds)
-			AND pg_has_role(to_regrole(quote_ident(m.role_name)), 'USAGE'));
+		SELECT FROM @register@.own_membership AS m
+		WHERE m.authority_id IS NULL AND m.kind = ANY (is_everywhere.kinds));
 END
 $$;
 COMMENT ON FUNCTION @register@.is_everywhere(text[]) IS
@@ -155,9 +170,8 @@ BEGIN
 		SELECT FROM @register@.transition AS t
 		JOIN @register@.event_kind AS k ON k.case_kind = t.case_kind AND k.kind = t.event_kind
 		JOIN @register@.member_act AS a ON a.actor = k.actor AND a.event_kind IN ('', k.kind)
-		JOIN @register@.member AS m ON m.kind = a.member_kind
-		WHERE t.case_kind = may_open.kind AND t.from_state = '' AND t.known_to = 'infinity'
-			AND pg_has_role(to_regrole(quote_ident(m.role_name)), 'USAGE'));
+		JOIN @register@.own_membership AS m ON m.kind = a.member_kind
+		WHERE t.case_kind = may_open.kind AND t.from_state = '' AND t.known_to = 'infinity');
 END
 $$;
 COMMENT ON FUNCTION @register@.may_open(text) IS
@@ -184,7 +198,17 @@ LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE COST 100000
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-	own_rows constant text := 'authority_id = ANY ((SELECT @register@.own_authorities())::bigint[])';
+	-- A text is for the side whose event it belongs to, as it is for who records
+	-- for that actor; the Commission reads what is disputed as well.
+	heard constant text := 'EXISTS (
+		SELECT FROM @register@.event AS e
+		JOIN @register@.case_file AS c ON c.authority_id = e.authority_id AND c.case_id = e.case_id
+		JOIN @register@.event_kind AS k ON k.case_kind = c.kind AND k.kind = e.kind
+		JOIN @register@.member_act AS a ON a.actor = k.actor AND a.event_kind IN ('''', k.kind)
+		WHERE e.authority_id = event_text.authority_id AND e.case_id = event_text.case_id
+			AND e.seq = event_text.seq AND a.member_kind = ';
+	disputed constant text := '(authority_id, case_id) IN (
+		SELECT a.authority_id, a.request_case_id FROM @register@.appeal AS a)';
 	place record;
 	policy name;
 	seers oid[];
@@ -192,43 +216,64 @@ DECLARE
 	names text;
 BEGIN
 	FOR place IN
-		SELECT c.oid, c.relname, c.relrowsecurity, format('%I.%I', n.nspname, c.relname) AS qualified, d.own,
-			d.kinds, '(SELECT @register@.is_everywhere(' || quote_literal(d.kinds) || '))'
-				-- the Commission sees who appealed, and who it has just entered
-				|| CASE WHEN c.relname = 'requester' THEN ' AND (requester_id IN (
-					SELECT q.requester_id FROM @register@.appeal AS q
-					UNION ALL
-					SELECT q.requester_id FROM @register@.appeal AS a
-					JOIN @register@.request AS q ON q.authority_id = a.authority_id AND q.case_id = a.request_case_id)
-					OR authority_id IS NULL AND NOT EXISTS (
-						SELECT FROM @register@.request AS q WHERE q.requester_id = requester.requester_id)
-					AND NOT EXISTS (
-						SELECT FROM @register@.listing AS q WHERE q.requester_id = requester.requester_id))'
-					ELSE '' END AS everywhere,
-			CASE c.relname
-				WHEN 'case_file' THEN '@register@.may_open(kind)'
-				WHEN 'request' THEN '@register@.may_name(requester_id)'
-				WHEN 'listing' THEN '@register@.may_name(requester_id)'
-				WHEN 'appeal' THEN '@register@.may_name(requester_id)'
-				WHEN 'finding_acknowledgement' THEN 'acknowledged_by = SESSION_USER'
-				-- a text is that of its event, and of no other
-				WHEN 'event_text' THEN 'EXISTS (
-					SELECT FROM @register@.event AS e
-					WHERE e.authority_id = event_text.authority_id AND e.case_id = event_text.case_id
-						AND e.seq = event_text.seq
-						AND e.text_digest = sha256(event_text.salt || convert_to(event_text.body, ''UTF8'')))'
-				END AS added
+		SELECT c.oid, c.relname, c.relrowsecurity, format('%I.%I', n.nspname, c.relname) AS qualified, d.kinds,
+			coalesce(w.own, CASE WHEN d.own IS NOT NULL THEN
+				'authority_id = ANY ((SELECT @register@.own_authorities(' || quote_literal(d.own) || '))::bigint[])' END) AS own,
+			coalesce(w.everywhere, '(SELECT @register@.is_everywhere(' || quote_literal(d.kinds) || '))') AS everywhere,
+			w.added
 		FROM (SELECT DISTINCT r.class, r.object FROM @register@.member_right AS r) AS r
 		JOIN (VALUES
-			('cases', own_rows, '{commission,dto,auditor}'::text[]),
-			('texts', own_rows, '{commission,auditor}'),
-			('offer', own_rows, '{commission,dto,auditor}'),
-			('identity', own_rows || ' OR requester_id IN (
-				SELECT q.requester_id FROM @register@.request AS q WHERE q.' || own_rows || '
-				UNION ALL
-				SELECT q.requester_id FROM @register@.listing AS q WHERE q.' || own_rows || ')', '{commission}'),
+			('cases', '{clerk,commission,dto,auditor}'::text[], '{commission,dto,auditor}'::text[]),
+			('texts', '{clerk,commission,dto,auditor}', '{commission,dto,auditor}'),
+			('offer', '{clerk,commission,dto,auditor}', '{commission,dto,auditor}'),
+			('identity', '{clerk}', '{commission}'),
 			('sittings', NULL, '{commission,auditor}'),
 			('erasure', NULL, '{auditor}')) AS d (class, own, kinds) ON d.class = r.class
+		LEFT JOIN (VALUES
+			('case_file', NULL, NULL, '@register@.may_open(kind)'),
+			('request', NULL, NULL, '@register@.may_name(requester_id)'),
+			('listing', NULL, NULL, '@register@.may_name(requester_id)'),
+			('appeal', NULL, NULL, '@register@.may_name(requester_id)'),
+			('finding_acknowledgement', NULL, NULL, 'acknowledged_by = SESSION_USER'),
+			('event_text',
+			'authority_id = ANY ((SELECT @register@.own_authorities(''{auditor}''))::bigint[])
+				OR authority_id = ANY ((SELECT @register@.own_authorities(''{clerk}''))::bigint[]) AND ' || heard || '''clerk'')
+				OR authority_id = ANY ((SELECT @register@.own_authorities(''{dto}''))::bigint[]) AND ' || heard || '''dto'')
+				OR authority_id = ANY ((SELECT @register@.own_authorities(''{commission}''))::bigint[])
+					AND (' || disputed || ' OR ' || heard || '''commission''))',
+			'(SELECT @register@.is_everywhere(''{auditor}''))
+				OR (SELECT @register@.is_everywhere(''{dto}'')) AND ' || heard || '''dto'')
+				OR (SELECT @register@.is_everywhere(''{commission}''))
+					AND (' || disputed || ' OR ' || heard || '''commission''))',
+			-- it is added with its event
+			'EXISTS (
+				SELECT FROM @register@.event AS e
+				WHERE e.authority_id = event_text.authority_id AND e.case_id = event_text.case_id
+					AND e.seq = event_text.seq
+					AND e.text_digest = sha256(event_text.salt || convert_to(event_text.body, ''UTF8'')))'),
+			-- A clerk sees who asked its authority, and whom it has just entered; the
+			-- Commission who appealed or is disputed about, and whom it has entered.
+			('requester',
+			'authority_id = ANY ((SELECT @register@.own_authorities(''{clerk}''))::bigint[])
+				OR requester_id IN (
+					SELECT q.requester_id FROM @register@.request AS q
+					WHERE q.authority_id = ANY ((SELECT @register@.own_authorities(''{clerk}''))::bigint[])
+					UNION ALL
+					SELECT q.requester_id FROM @register@.listing AS q
+					WHERE q.authority_id = ANY ((SELECT @register@.own_authorities(''{clerk}''))::bigint[]))',
+			'(SELECT @register@.is_everywhere(''{commission}'')) AND (
+				requester_id IN (
+					SELECT a.requester_id FROM @register@.appeal AS a
+					UNION ALL
+					SELECT q.requester_id
+					FROM @register@.appeal AS a
+					JOIN @register@.request AS q ON q.authority_id = a.authority_id AND q.case_id = a.request_case_id)
+				OR authority_id IS NULL
+					AND NOT EXISTS (
+						SELECT FROM @register@.request AS q WHERE q.requester_id = requester.requester_id)
+					AND NOT EXISTS (
+						SELECT FROM @register@.listing AS q WHERE q.requester_id = requester.requester_id))',
+			NULL)) AS w (name, own, everywhere, added) ON w.name = r.object
 		JOIN pg_class AS c ON c.relname = r.object
 		JOIN pg_namespace AS n ON n.oid = c.relnamespace
 		WHERE c.relnamespace = (

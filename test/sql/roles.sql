@@ -39,7 +39,7 @@ ALTER SEQUENCE requester_requester_id_seq RESTART 200;
 SELECT open_case('request', 1, '2024-03-04', '{"channel": null, "proof": null, "requester_id": 101, "reference": "T-1", "text": "of Alice"}') AS r \gset
 SELECT open_case('request', 2, '2024-03-04', '{"channel": null, "proof": null, "requester_id": 102, "reference": "V-1", "text": "of Bob"}') AS v \gset
 SELECT open_case('request', 2, '2024-03-05', '{"channel": null, "proof": null, "requester_id": 103}') AS w \gset
-SELECT open_case('appeal', 1, '2024-04-08', '{"channel": null, "proof": null, "requester_id": 104, "ground": "silence"}') AS a \gset
+SELECT open_case('appeal', 1, '2024-04-08', '{"channel": null, "proof": null, "requester_id": 104, "ground": "silence", "text": "of Dan"}') AS a \gset
 
 -- ------------------------------------------------------------ before
 -- nobody is a member yet: rights given by hand are all there is
@@ -92,6 +92,7 @@ SELECT DISTINCT authority_id FROM event;
 SELECT DISTINCT authority_id FROM deadline;
 SELECT DISTINCT authority_id FROM deadline_board;
 SELECT DISTINCT authority_id FROM finding;
+-- what its own side was told and said; the appeal was written to the Commission
 SELECT body FROM event_text;
 SELECT name FROM requester;
 -- another's case is as good as none: to ask, to explain, to record, to correct
@@ -127,6 +128,7 @@ SELECT state FROM case_state WHERE case_id = :e;
 -- a text is that of its event
 INSERT INTO event_text (authority_id, case_id, seq, salt, body) VALUES (1, :a, 2, 'salt', 'planted');
 INSERT INTO event_text (authority_id, case_id, seq, salt, body) VALUES (1, :r, 99, 'salt', 'planted');
+INSERT INTO event_text (authority_id, case_id, seq, salt, body) VALUES (1, :r, 1, 'salt', 'planted');
 INSERT INTO event_text (authority_id, case_id, seq, salt, body) VALUES (2, :v, 1, 'salt', 'planted');
 -- no appeal for somebody, not even an empty file
 SELECT open_case('appeal', 1, '2024-05-02', '{"channel": null, "proof": null}');
@@ -184,15 +186,17 @@ SET ROLE reuse_commission;
 SELECT count(*), count(DISTINCT authority_id) FROM case_file;
 SELECT appeal_id = :a AS appeal, state FROM commission_queue;
 SELECT name FROM requester ORDER BY requester_id;
+SELECT body FROM event_text;
 -- it opens appeals, also against a request of the register, and names who appeals
 INSERT INTO requester (name, authority_id) VALUES ('Finn', 1);
 INSERT INTO requester (name) VALUES ('Finn, who appeals') RETURNING requester_id AS f \gset
 SELECT open_case('appeal', 1, '2024-05-03', jsonb_build_object('channel', NULL, 'proof', NULL, 'requester_id', 102));
 SELECT open_case('appeal', 1, '2024-05-03', jsonb_build_object('channel', NULL, 'proof', NULL, 'requester_id', :f,
-	'request_case_id', :r, 'ground', 'silence', 'reference', 'B-2')) AS b \gset
+	'request_case_id', :r, 'ground', 'silence', 'reference', 'B-2', 'text', 'of Finn')) AS b \gset
 SELECT kind, recorded_by FROM event WHERE case_id = :r ORDER BY seq;
--- of the disputed request it sees who asked
+-- of the disputed request it sees who asked, and what
 SELECT name FROM requester ORDER BY requester_id;
+SELECT body FROM event_text ORDER BY case_id, seq;
 SELECT open_case('request', 1, '2024-05-02', '{"channel": null, "proof": null}');
 SELECT record_event(:r, 'supplied', '2024-05-02');
 INSERT INTO meeting (held_on) VALUES ('2024-06-10') RETURNING meeting_id AS m \gset
@@ -226,11 +230,13 @@ SELECT * FROM event_text;
 SELECT draft_letter(:r, 'acknowledgement', 'fr') LIKE '%Alice of Town%' AS named;
 SELECT count(*) FROM appeal_desk;
 SELECT count(*) > 0 AS reported FROM evaluation_report(2024);
+SELECT open_case('evaluation_report', 1, '2023-12-31', '{"text": "a year is over"}') > 0 AS opened;
 SELECT record_event(:r, 'supplied', '2024-05-02');
 INSERT INTO dataset (authority_id) VALUES (1);
 SET ROLE reuse_auditor;
 SELECT count(*) = (SELECT sum(last_seq) FROM case_file) AS every_event FROM event;
 SELECT count(*) AS problems FROM verify_events();
+SELECT count(*) AS texts FROM event_text;
 SELECT count(*) > 0 AS desk FROM commission_queue;
 SELECT * FROM requester;
 SELECT record_event(:r, 'supplied', '2024-05-02');

@@ -92,7 +92,7 @@ sub records
 	like($error, qr/append-only/, '... and forgets nothing');
 }
 
-$node->safe_psql('postgres', 'CREATE ROLE keeper LOGIN');
+$node->safe_psql('postgres', 'CREATE ROLE keeper LOGIN; CREATE ROLE clerk LOGIN; CREATE ROLE auditor LOGIN');
 create('source', '');
 $node->command_ok(
 	[ 'psql', '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-U', 'keeper', '-f',
@@ -105,6 +105,7 @@ $node->safe_psql(
 	UPDATE register.case_file SET shelf = 'B' WHERE case_id % 2 = 0;
 	CREATE VIEW register.mine AS SELECT count(*) AS n FROM register.deadline_board;
 	SELECT register.sweep();
+	SELECT register.grant_register('clerk', 'clerk', 1), register.grant_register('auditor', 'auditor');
 }, extra_params => [ '-U', 'keeper' ]);
 $node->safe_psql('source', q{SELECT reuse.add_day('BE', '2031-03-03', source => 'a decree')});
 my $case = $node->safe_psql(
@@ -142,10 +143,19 @@ sub identical
 	is($node->safe_psql($database, q{SELECT reuse.calendar_revision('BE')}),
 		$node->safe_psql('source', q{SELECT reuse.calendar_revision('BE')}),
 		'... with the same revision of the calendar');
+	is($node->safe_psql($database, q{SELECT DISTINCT authority_id FROM register.case_state},
+			extra_params => [ '-U', 'clerk' ]),
+		'1', '... with its members, and the rows that they see');
+	is($node->safe_psql($database, q{SELECT count(*) FROM register.event}, extra_params => [ '-U', 'auditor' ]),
+		$node->safe_psql($database, q{SELECT count(*) FROM register.event}), '... all of them, if that is so');
 	records($database);
 }
 
 # ------------------------------------------------------------ forms of a dump
+# who does not see all does not get a part for the whole
+my ($part, $refused) = run_command(
+	[ 'pg_dump', '-U', 'clerk', '-t', 'register.event', '-f', "$dump.part", '-d', $node->connstr('source') ]);
+like($refused, qr/query would be affected by row-level security policy/, 'pg_dump by a clerk is refused');
 $node->command_ok([ 'pg_dump', '-f', "$dump.sql", '-d', $node->connstr('source') ], 'pg_dump, plain');
 create('plain');
 $node->command_ok(
@@ -219,6 +229,11 @@ $node->command_ok(
 	[ 'psql', '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-o', '/dev/null', '-f', "$dump.data",
 		$node->connstr('data_only') ],
 	'... is restored into an empty register');
+# rights are no data
+$node->safe_psql(
+	'data_only', q{
+	SELECT register.grant_register(m.role_name, m.kind, m.authority_id) FROM register.member AS m
+}, extra_params => [ '-U', 'keeper' ]);
 identical('data_only');
 
 # The same with triggers would record everything a second time: it is refused.

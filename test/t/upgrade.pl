@@ -54,7 +54,7 @@ my $present = sql('postgres',
 	"SELECT default_version FROM pg_available_extensions WHERE name = 'reuse_register'");
 isnt($present, '0.1', 'there is something to upgrade to');
 
-sql('postgres', 'CREATE ROLE keeper');
+sql('postgres', 'CREATE ROLE keeper; CREATE ROLE reader; CREATE ROLE clerk');
 foreach my $database ('old', 'fresh')
 {
 	sql('postgres', "CREATE DATABASE $database");
@@ -69,6 +69,7 @@ SELECT office.open_case('request', 1, '2024-03-01', '{"reference": "R-1"}');
 SELECT office.record_event(1, 'extension_notice', '2024-03-18', '{"reasons": true}');
 SELECT office.open_case('appeal', 1, '2024-04-02', '{"reference": "B-1"}');
 EOQ
+sql('old', 'SET ROLE keeper; GRANT USAGE ON SCHEMA office TO reader; GRANT SELECT (case_id) ON office.case_file TO reader');
 my $rows = 'SELECT * FROM office.event ORDER BY 1, 2, 3; SELECT * FROM office.deadline ORDER BY 1, 2, 3, 5, 6;'
   . 'SELECT * FROM office.case_file ORDER BY 1, 2';
 my $before = sql('old', $rows);
@@ -86,6 +87,7 @@ is(sql('old', 'SELECT count(*) FROM office.verify_events()'), '0', 'every seal h
 is(sql('old', 'SELECT problems IS NULL FROM reuse.registers'), 't', 'the register is sound');
 sql('old', "SET ROLE keeper; SELECT office.record_event(1, 'supplied', '2024-03-20')");
 is(sql('old', "SELECT state FROM office.case_file WHERE case_id = 1"), 'supplied', 'its cases go on');
+is(sql('old', 'SET ROLE reader; SELECT count(case_id) FROM office.case_file'), '2', 'who was given rights by hand has them');
 
 sql('fresh', 'CREATE EXTENSION reuse_register CASCADE');
 sql('fresh', "SET ROLE keeper; SELECT reuse.create_register('office')");
@@ -94,6 +96,12 @@ is(objects('old', 'office'), objects('fresh', 'office'), 'the register is what a
 is( sql('old', 'SELECT code, version FROM office.rule ORDER BY 1, 2'),
 	sql('fresh', 'SELECT code, version FROM office.rule ORDER BY 1, 2'),
 	'it has the same rules');
+
+# members, in a register that was there before them
+sql('old', "SET ROLE keeper; SELECT office.grant_register('clerk', 'clerk', 1)");
+is(sql('old', 'SET ROLE clerk; SELECT count(*) FROM office.case_state'), '2', 'members of it see what is theirs');
+isnt(sql('old', "SET ROLE clerk; SELECT office.open_case('request', 1, '2024-03-21', '{\"channel\": null, \"proof\": null}')"),
+	'', '... and record');
 
 $node->stop;
 done_testing();
