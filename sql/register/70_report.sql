@@ -84,7 +84,8 @@ candidate AS (
 ),
 happened AS (
 	-- of most of them everything happened since the year began ...
-	SELECT c.authority_id, c.case_id, e.seq, e.kind, e.occurred_on, e.facts
+	SELECT c.authority_id, c.case_id, e.seq, e.kind, e.occurred_on, e.facts, e.kind = ANY (w.opening) AS opens,
+		e.kind = ANY (w.answers) AS answers, e.kind = ANY (w.ends) AS ends, e.kind = ANY (w.pauses) AS pauses
 	FROM span AS y
 	CROSS JOIN word AS w
 	JOIN @register@.event AS e ON e.occurred_on >= y.first_day AND e.kind = ANY (w.kinds)
@@ -92,7 +93,8 @@ happened AS (
 	WHERE e.recorded_at <= evaluation_request.known_on AND e.occurred_on <= evaluation_request.as_of
 	UNION ALL
 	-- ... and those that were open then are few: one by one
-	SELECT c.authority_id, c.case_id, e.seq, e.kind, e.occurred_on, e.facts
+	SELECT c.authority_id, c.case_id, e.seq, e.kind, e.occurred_on, e.facts, e.kind = ANY (w.opening) AS opens,
+		e.kind = ANY (w.answers) AS answers, e.kind = ANY (w.ends) AS ends, e.kind = ANY (w.pauses) AS pauses
 	FROM word AS w
 	CROSS JOIN candidate AS c
 	CROSS JOIN LATERAL (
@@ -105,20 +107,22 @@ happened AS (
 ),
 fact AS (
 	SELECT h.authority_id, h.case_id,
-		min(h.occurred_on) FILTER (WHERE h.kind = ANY (w.opening)) AS received_on,
+		min(h.occurred_on) FILTER (WHERE h.opens) AS received_on,
 		-- a case has one opening that stands
-		(array_agg(h.facts) FILTER (WHERE h.kind = ANY (w.opening)))[1] AS opening_facts,
-		min(h.occurred_on) FILTER (WHERE h.kind = ANY (w.answers)) AS answered_on,
+		(array_agg(h.facts) FILTER (WHERE h.opens))[1] AS opening_facts,
+		min(h.occurred_on) FILTER (WHERE h.answers) AS answered_on,
 		-- the first of them: its day, and below that its number
 		min(((h.occurred_on - date '2000-01-01')::bigint << 32) + h.seq)
-			FILTER (WHERE h.kind = ANY (w.answers)) AS answer,
+			FILTER (WHERE h.answers) AS answer,
+		array_agg(h.seq) FILTER (WHERE h.answers) AS answer_seqs,
+		array_agg(h.kind) FILTER (WHERE h.answers) AS answer_kinds,
+		array_agg(h.facts) FILTER (WHERE h.answers) AS answer_facts,
 		coalesce(bool_or(h.facts @> '{"published": true}')
-			FILTER (WHERE h.kind = ANY (w.answers)), false) AS published,
-		min(h.occurred_on) FILTER (WHERE h.kind = ANY (w.ends)) AS ended_on,
+			FILTER (WHERE h.answers), false) AS published,
+		min(h.occurred_on) FILTER (WHERE h.ends) AS ended_on,
 		jsonb_agg(jsonb_build_object('day', h.occurred_on, 'seq', h.seq, 'kind', h.kind))
-			FILTER (WHERE h.kind = ANY (w.pauses)) AS pauses
+			FILTER (WHERE h.pauses) AS pauses
 	FROM happened AS h
-	CROSS JOIN word AS w
 	WHERE NOT EXISTS (
 		SELECT FROM @register@.event AS x
 		WHERE x.authority_id = h.authority_id AND x.case_id = h.case_id
@@ -140,7 +144,9 @@ deadline AS (
 		AND (d.status <> 'met' OR d.met_on >= y.first_day)
 	WHERE d.known_from <= evaluation_request.known_on
 		AND (evaluation_request.known_on < d.known_to OR d.known_to = 'infinity')
-	WINDOW one_case AS (PARTITION BY d.authority_id, d.case_id)
+	-- in the order of the result, so that they are sorted once
+	WINDOW one_case AS (PARTITION BY d.authority_id, d.case_id ORDER BY d.instance DESC
+		ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
 	ORDER BY d.authority_id, d.case_id, d.instance DESC
 ),
 answered AS (
@@ -152,11 +158,12 @@ answered AS (
 			WHEN 'suspended' THEN NULL
 			ELSE f.answered_on
 		END AS answered_on,
-		e.kind AS answer, e.facts AS answer_facts
+		f.answer_kinds[a.n] AS answer, f.answer_facts[a.n] AS answer_facts
 	FROM fact AS f
 	LEFT JOIN deadline AS d ON d.authority_id = f.authority_id AND d.case_id = f.case_id
-	LEFT JOIN @register@.event AS e ON e.authority_id = f.authority_id AND e.case_id = f.case_id
-		AND e.seq = CASE WHEN d.status = 'met' THEN d.met_seq ELSE f.answer & 4294967295 END
+	CROSS JOIN LATERAL (
+		SELECT array_position(f.answer_seqs,
+			CASE WHEN d.status = 'met' THEN d.met_seq ELSE (f.answer & 4294967295)::integer END) AS n) AS a
 )
 SELECT f.authority_id, f.case_id, a.code, a.kind, f.received_on,
 	-- as the event states it: the table request may be written over

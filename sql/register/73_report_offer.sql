@@ -95,19 +95,22 @@ WITH span AS MATERIALIZED (
 		make_date(evaluation_of_conditions.year, 12, 31) AS last_day,
 		least(make_date(evaluation_of_conditions.year, 12, 31), evaluation_of_conditions.as_of) AS end_on
 ),
+word AS MATERIALIZED (
+	SELECT k.case_kind, k.kind, k.means AS word
+	FROM @register@.event_kind AS k
+	WHERE k.means IN ('licence_offer', 'charge_question')
+	UNION
+	SELECT t.case_kind, t.event_kind, 'consultation'
+	FROM @register@.transition AS t
+	WHERE t.case_kind = 'consultation' AND t.from_state = ''
+),
 act AS MATERIALIZED (
 	SELECT e.authority_id, e.case_id, w.word, e.occurred_on, e.facts
 	FROM span AS s
 	CROSS JOIN @register@.evaluation_event(s.first_day, s.last_day, evaluation_of_conditions.known_on) AS e
-	JOIN (
-		SELECT k.case_kind, k.kind, k.means AS word
-		FROM @register@.event_kind AS k
-		WHERE k.means IN ('licence_offer', 'charge_question')
-		UNION
-		SELECT t.case_kind, t.event_kind, 'consultation'
-		FROM @register@.transition AS t
-		WHERE t.case_kind = 'consultation' AND t.from_state = '') AS w
-		ON w.case_kind = e.case_kind AND w.kind = e.kind
+	JOIN word AS w ON w.case_kind = e.case_kind AND w.kind = e.kind
+	-- which keeps the many others out as soon as they are read
+	WHERE e.kind = ANY (ARRAY(SELECT x.kind FROM word AS x))
 ),
 consultation AS MATERIALIZED (
 	-- asked in the year, with the last advice by its end (D-08)

@@ -13,6 +13,11 @@ WITH act AS MATERIALIZED (
 		evaluation_of_acts.known_on) AS e
 	JOIN @register@.event_kind AS k ON k.case_kind = e.case_kind AND k.kind = e.kind
 		AND k.means IN ('refusal', 'extension', 'further_appeal')
+	-- which keeps the many others out as soon as they are read
+	WHERE e.kind = ANY (ARRAY(
+		SELECT x.kind
+		FROM @register@.event_kind AS x
+		WHERE x.means IN ('refusal', 'extension', 'further_appeal')))
 ),
 notice AS MATERIALIZED (
 	-- R-04: a notice is in time or not, and reasoned or not

@@ -9,8 +9,9 @@
 -- order in which things happened, without triggers: what those would write is
 -- there. Each event becomes known the day after it.
 --
--- Beside what history.sql says: answers take 3 to 62 days, one request in
--- twenty is withdrawn, one answer in fifty is corrected.
+-- Beside what history.sql says: answers take 3 to 62 days, of those that would
+-- never come four in five do after 100 to 299, one request in twenty is
+-- withdrawn, one answer in fifty is corrected.
 
 SELECT reuse.create_register('yearly');
 INSERT INTO yearly.authority (code, kind)
@@ -43,7 +44,11 @@ FROM (
 				'dataset_id', nullif(f.case_id * 31 % 1200, 0))
 			ELSE f.facts
 		END AS facts
-	FROM facts_of(1, 20000) AS f) AS f;
+	FROM facts_of(1, 20000) AS f
+	UNION ALL
+	SELECT f.case_id, f.case_kind, 'supplied', f.occurred_on + 100 + (f.case_id % 200)::integer, '{"electronic": true}'
+	FROM facts_of(1, 20000) AS f
+	WHERE f.kind = 'request_received' AND f.case_id % 10 = 9 AND f.case_id % 50 <> 9) AS f;
 INSERT INTO yearly.case_file (authority_id, case_id, kind)
 SELECT f.authority_id, f.case_id, f.case_kind FROM seed_fact AS f WHERE f.n = 1;
 SELECT format('INSERT INTO yearly.event (authority_id, case_id, kind, occurred_on, facts)
