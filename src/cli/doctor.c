@@ -124,11 +124,24 @@ static const Check checks[] = {
 		gettext_noop("ran last for %s"),
 		gettext_noop("has not run for two days (last for %s)"), NULL,
 	gettext_noop("SELECT * FROM reuse.schedule_jobs(...) schedules it, or gives the line to do so")},
+	{gettext_noop("jobs"), true,
+		"SELECT CASE WHEN pg_catalog.count(*) = 0 THEN 'ok' ELSE 'problem' END,\n"
+		"	pg_catalog.string_agg(pg_catalog.concat(j.job, ': ', j.failure), '; '), NULL\n"
+		"FROM (\n"
+		"	SELECT DISTINCT ON (r.job) r.job, r.failure\n"
+		"	FROM %1$s.job_run AS r\n"
+		"	ORDER BY r.job, r.run_id DESC) AS j\n"
+		"WHERE j.failure IS NOT NULL",
+		gettext_noop("none failed when it ran last"), NULL,
+		gettext_noop("failed when run last: %s"),
+	gettext_noop("What failed is done by the next run, once its cause is gone.")},
 	{gettext_noop("notices"), true,
 		"SELECT CASE WHEN pg_catalog.count(*) = 0 THEN 'ok' ELSE 'warning' END,\n"
 		"	pg_catalog.count(*)::pg_catalog.text, pg_catalog.min(o.created_at)::pg_catalog.date::pg_catalog.text\n"
 		"FROM %1$s.outbox AS o\n"
-		"WHERE o.sent_at IS NULL AND o.created_at < CURRENT_TIMESTAMP - '2 days'::pg_catalog.interval",
+		"WHERE o.sent_at IS NULL AND o.created_at < CURRENT_TIMESTAMP - '2 days'::pg_catalog.interval\n"
+		/* what is due no more need not be sent */
+		"	AND EXISTS (SELECT FROM %1$s.notice_due AS n WHERE n.notice_id = o.notice_id)",
 		gettext_noop("none waits to be sent for long"),
 		gettext_noop("%s wait to be sent, the oldest since %s"), NULL,
 	gettext_noop("Look after the program that reads the table outbox.")},

@@ -145,7 +145,10 @@ delete $ENV{PGOPTIONS};
 gives(['sweep'], 0, qr/^sweep +\d{4}-\d\d-\d\d +\d/m, qr/^verification +\d{4}-\d\d-\d\d +0/m);
 ask(q{ALTER TABLE register.seal ADD CONSTRAINT full_up CHECK (cases < 0) NOT VALID});
 gives(['sweep'], 5, qr/^sweep .*violates check constraint "full_up" \(23514\)/m, qr/^warnings +\d{4}-\d\d-\d\d +\d/m);
+gives(['doctor'], 5, qr/^PROBLEM  jobs: failed when run last: sweep: .*full_up/m);
 ask(q{ALTER TABLE register.seal DROP CONSTRAINT full_up});
+gives(['sweep'], 0, qr/^sweep /m);
+like((reusectl('doctor'))[1], qr/^ok +jobs: none failed/m, 'the next run makes it good');
 gives([ 'calendar', 'check' ], 5, qr/^BEBRU .*no holiday is recorded after/m)
   if ask(q{SELECT count(*) FROM reuse.calendar_health WHERE warning IS NOT NULL}) > 0;
 ask(q{SELECT reuse.create_calendar('ENDED', last_day => '2001-01-01')});
