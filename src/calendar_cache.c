@@ -526,6 +526,7 @@ load_edition(void)
 	 * Until it is whole, the edition hangs below the caller's context, so
 	 * that an error on the way leaves nothing behind.
 	 */
+	counters[COUNTER_CALENDAR_LOADS]++;
 	context = AllocSetContextCreate(CurrentMemoryContext,
 									"reuse_register calendars",
 									ALLOCSET_DEFAULT_SIZES);
@@ -630,11 +631,20 @@ make_revision(CalendarRecord *record, int32 revision)
 	calendar_init(&made->calendar, record->week_mask, record->first_day,
 				  record->last_day, rules, rule_count, days, day_count,
 				  memory);
+	counters[COUNTER_CALENDARS_MADE]++;
 	made->code = record->code;
 	made->revision = revision;
 	made->next = record->revisions;
 	record->revisions = made;
 	return made;
+}
+
+/* What the calendars of this backend take, in bytes */
+Size
+calendar_cache_size(void)
+{
+	return edition == NULL ? 0
+		: MemoryContextMemAllocated(edition->context, true);
 }
 
 pg_noreturn static void

@@ -54,6 +54,7 @@ extern REUSE_HIDDEN uint64 calendar_epoch;
 
 extern void calendar_cache_init(void);
 extern void calendar_setting_changed(void);
+extern Size calendar_cache_size(void);
 extern CachedCalendar *calendar_find(CalendarCode code, int32 revision,
 									 const char *hint);
 extern CachedCalendar *calendar_find_text(text *reference);

@@ -346,6 +346,10 @@ derive_batch(Batch *batch, Timeline *timeline)
 	}
 	error_context_stack = context.previous;
 
+	counters[COUNTER_CASES] += batch->count;
+	counters[COUNTER_DEADLINES_OPENED] += batch->deadline_rows.count;
+	counters[COUNTER_DEADLINES_CLOSED] += batch->closed_rows.count;
+
 	/* The case comes after: a trigger on it finds its deadlines as they are. */
 	if (execute_each(frame, &batch->closed_rows) != batch->closed_rows.count)
 		elog(ERROR, "could not close all versions of table \"%s\"",

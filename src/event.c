@@ -388,6 +388,18 @@ check_on_day(const EventKind *kind, Day day)
 											   kind->day_of_month), after))));
 }
 
+/* Which event: so that a log of what was refused needs no statement. */
+static void
+name_event(void *arg)
+{
+	const Datum *values = arg;
+
+	errcontext("event \"%s\" of case %lld of authority %lld",
+			   TextDatumGetCString(values[EVENT_KIND]),
+			   (long long) DatumGetInt64(values[EVENT_CASE_ID]),
+			   (long long) DatumGetInt64(values[EVENT_AUTHORITY_ID]));
+}
+
 /*
  * BEFORE INSERT ROW: order, check and seal.  What the caller gave as seq,
  * recorded_at, recorded_by and hash is overwritten.
@@ -411,6 +423,7 @@ reuse_event_record(PG_FUNCTION_ARGS)
 	Jsonb	   *facts;
 	bytea	   *hash;
 	NameData	recorded_by;
+	ErrorContextCallback context;
 
 	check_protocol(fcinfo, "reuse.event_record",
 				   CALLED_AS_TRIGGER(fcinfo)
@@ -439,6 +452,10 @@ reuse_event_record(PG_FUNCTION_ARGS)
 		nulls[i] = row_nulls[columns[i]];
 	}
 	check_event(values, nulls);
+	context.callback = name_event;
+	context.arg = values;
+	context.previous = error_context_stack;
+	error_context_stack = &context;
 	facts = DatumGetJsonbP(values[EVENT_FACTS]);
 	check_authority(frame, DatumGetInt64(values[EVENT_AUTHORITY_ID]));
 
@@ -473,6 +490,7 @@ reuse_event_record(PG_FUNCTION_ARGS)
 	values[EVENT_HASH] = PointerGetDatum(hash);
 	nulls[EVENT_SEQ] = nulls[EVENT_RECORDED_AT] = false;
 	nulls[EVENT_RECORDED_BY] = nulls[EVENT_HASH] = false;
+	error_context_stack = context.previous;
 
 	note_followers(frame, work, event);
 
@@ -484,6 +502,7 @@ reuse_event_record(PG_FUNCTION_ARGS)
 	work->has_head = true;
 	memcpy(work->head, VARDATA_ANY(hash), sizeof(work->head));
 	frame->row_count++;
+	counters[COUNTER_EVENTS]++;
 
 	for (int i = 0; i < EVENT_COLUMNS; i++)
 	{

@@ -71,6 +71,7 @@ drop_frames(int nest_level)
 	{
 		rules_unpin(top_frame->rules);
 		top_frame = top_frame->outer;
+		counters[COUNTER_STATEMENTS_FAILED]++;
 	}
 }
 
@@ -185,6 +186,7 @@ push_frame(Relation relation)
 	frame->rules = rules_pin(schema, frame->owner, DT_NOEND);
 	frame->outer = top_frame;
 	top_frame = frame;
+	counters[COUNTER_STATEMENTS]++;
 }
 
 Frame *

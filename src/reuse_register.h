@@ -65,6 +65,23 @@ extern DateADT today(void);
 extern bool today_is_set(void);
 extern Language name_language(void);
 
+/* counters.c */
+typedef enum Counter
+{
+	COUNTER_CALENDAR_LOADS,
+	COUNTER_CALENDARS_MADE,
+	COUNTER_RULE_LOADS,
+	COUNTER_STATEMENTS,
+	COUNTER_STATEMENTS_FAILED,
+	COUNTER_EVENTS,
+	COUNTER_CASES,
+	COUNTER_DEADLINES_OPENED,
+	COUNTER_DEADLINES_CLOSED,
+	COUNTER_COUNT
+} Counter;
+
+extern REUSE_HIDDEN uint64 counters[COUNTER_COUNT];
+
 /* caller.c */
 extern Oid	caller(void);
 

@@ -208,6 +208,7 @@ rules_pin(Oid schema, Oid owner, TimestampTz known_on)
 			return set;
 		}
 
+	counters[COUNTER_RULE_LOADS]++;
 	context = AllocSetContextCreate(CacheMemoryContext,
 									"reuse_register rules",
 									ALLOCSET_DEFAULT_SIZES);

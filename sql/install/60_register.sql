@@ -307,6 +307,17 @@ BEGIN
 		LOOP
 			complaints := complaints || format('trigger %s is missing or disabled', wanted);
 		END LOOP;
+		-- A restore of data only leaves what fires on replicas too firing here alone.
+		FOR wanted IN
+			SELECT format('%s of table %s', t.tgname, c.relname)
+			FROM pg_trigger AS t
+			JOIN pg_class AS c ON c.oid = t.tgrelid
+			WHERE c.relnamespace = candidate.oid AND t.tgfoid = 'reuse.rules_changed()'::regprocedure
+				AND t.tgenabled <> 'A'
+			ORDER BY c.relname COLLATE "C"
+		LOOP
+			complaints := complaints || format('trigger %s is not enabled always', wanted);
+		END LOOP;
 		-- ALTER SCHEMA ... RENAME leaves the old name in the text of functions:
 		-- they would fail, or work on whatever bears that name now.
 		IF EXISTS (

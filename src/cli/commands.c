@@ -149,6 +149,7 @@ enum
 	OPTION_MAP,
 	OPTION_DELIMITER,
 	OPTION_PARTIAL,
+	OPTION_MEND,
 	OPTION_DRY_RUN
 };
 
@@ -201,7 +202,9 @@ static const OptionSpec option_specs[] = {
 	gettext_noop("between fields (default: a comma)")},
 	{"partial", OPTION_PARTIAL, NULL, IMPORT,
 	gettext_noop("the files are a part of a catalogue: what they lack is not missing (so are several files of one kind)")},
-	{"dry-run", OPTION_DRY_RUN, NULL, INIT | OPEN | RECORD | IMPORT | EXPORT | CALENDAR,
+	{"mend", OPTION_MEND, NULL, DOCTOR,
+	gettext_noop("first put right what a restore or DROP EXTENSION ... CASCADE has left wrong")},
+	{"dry-run", OPTION_DRY_RUN, NULL, INIT | OPEN | RECORD | IMPORT | EXPORT | CALENDAR | DOCTOR,
 	gettext_noop("do everything, show what it gives, and keep nothing")},
 	{"format", OPTION_FORMAT, "FORMAT", SHOW,
 	gettext_noop("table (default), csv or json; report: also html"), "table csv json html"},
@@ -663,6 +666,9 @@ set_option(Options *options, const OptionSpec *option, char *value)
 			break;
 		case OPTION_DELIMITER:
 			options->delimiter = check_delimiter(value);
+			break;
+		case OPTION_MEND:
+			options->mend = true;
 			break;
 		case OPTION_DRY_RUN:
 			options->dry_run = true;

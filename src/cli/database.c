@@ -287,6 +287,13 @@ end_work(PGconn *conn, bool keep)
 	work = WORK_NONE;
 }
 
+void
+say_dry_run(const Options *options)
+{
+	if (options->dry_run && options->format == FORMAT_TABLE)
+		puts(_("dry run: nothing is kept"));
+}
+
 /*
  * An interrupt between two statements finds nothing to cancel.
  */

@@ -82,6 +82,15 @@ static const Check checks[] = {
 		"FROM reuse.calendar_health AS h ORDER BY h.calendar",
 		gettext_noop("%s until %s"), NULL, gettext_noop("%s: %s"),
 	gettext_noop("docs/operations.md, \"Calendars, each December\"")},
+	{gettext_noop("triggers of calendars"), false,
+		"SELECT CASE WHEN pg_catalog.count(*) = 0 THEN 'ok' ELSE 'problem' END,\n"
+		"	pg_catalog.string_agg(t.tgrelid::pg_catalog.regclass::pg_catalog.text, ', '\n"
+		"		ORDER BY t.tgrelid::pg_catalog.regclass::pg_catalog.text), NULL\n"
+		"FROM pg_catalog.pg_trigger AS t\n"
+		"WHERE t.tgfoid = 'reuse.calendar_changed()'::pg_catalog.regprocedure AND t.tgenabled <> 'A'",
+		gettext_noop("all are enabled always"), NULL,
+		gettext_noop("those of %s are not enabled always, as after a restore of data only"),
+	gettext_noop("reusectl doctor --mend, as the owner of the extension")},
 	{gettext_noop("register"), true,
 		"SELECT CASE WHEN r.problems IS NULL THEN 'ok' ELSE 'problem' END,\n"
 		"	coalesce(r.problems, r.version::pg_catalog.text), coalesce(r.cases::pg_catalog.text, '?')\n"
@@ -243,6 +252,38 @@ print_findings(PGconn *conn, const Options *options, Findings *findings)
 					   findings->rows.data), 0, NULL);
 }
 
+/*
+ * Triggers, functions, views and checks of the register are made again, which
+ * also enables its triggers as they should be; those of the calendars belong to
+ * the extension.
+ */
+static void
+mend(PGconn *conn, const Options *options)
+{
+	PGresult   *result;
+	int			row;
+
+	result = run_query(conn, "SELECT reuse.upgrade_register(r.register)\n"
+					   "FROM reuse.registers AS r\n"
+					   "WHERE r.register = $1 AND r.problems IS NOT NULL",
+					   1, &options->register_name);
+	if (PQntuples(result) > 0)
+		printf(_("register \"%s\": mended\n"), options->register_name);
+	PQclear(result);
+	result = run_query(conn,
+					   "SELECT pg_catalog.format('ALTER TABLE %s ENABLE ALWAYS TRIGGER %I',\n"
+					   "	t.tgrelid::pg_catalog.regclass, t.tgname)\n"
+					   "FROM pg_catalog.pg_trigger AS t\n"
+					   "WHERE t.tgfoid = 'reuse.calendar_changed()'::pg_catalog.regprocedure\n"
+					   "	AND t.tgenabled <> 'A'",
+					   0, NULL);
+	for (row = 0; row < PQntuples(result); row++)
+		run_command(conn, PQgetvalue(result, row, 0));
+	if (PQntuples(result) > 0)
+		puts(_("triggers of calendars: mended"));
+	PQclear(result);
+}
+
 int
 command_doctor(const Options *options, int noperands, char **operands)
 {
@@ -258,6 +299,19 @@ command_doctor(const Options *options, int noperands, char **operands)
 		pg_log_error_hint("Use \"%s init\", as a superuser.", options->progname);
 		return RESULT_PROBLEM;
 	}
+	if (options->dry_run && !options->mend)
+	{
+		pg_log_error("--dry-run is an option of doctor --mend only");
+		usage_hint();
+	}
+	if (options->mend)
+	{
+		begin_work(conn, psprintf(_("register \"%s\""), options->register_name));
+		mend(conn, options);
+		/* what would be is examined before it is taken back */
+		if (!options->dry_run)
+			end_work(conn, true);
+	}
 	schema = register_identifier(conn, options);
 	initStringInfo(&findings.rows);
 	for (i = 0; i < lengthof(checks); i++)
@@ -266,6 +320,11 @@ command_doctor(const Options *options, int noperands, char **operands)
 	if (options->format == FORMAT_TABLE)
 		printf(_("\n%d problems, %d warnings\n"), findings.problems,
 			   findings.warnings);
+	if (options->dry_run)
+	{
+		end_work(conn, false);
+		say_dry_run(options);
+	}
 	PQfinish(conn);
 	return findings.problems > 0 ? RESULT_PROBLEM : RESULT_OK;
 }

@@ -11,13 +11,6 @@
 
 #include "export.h"
 
-static void
-say_dry_run(const Options *options)
-{
-	if (options->dry_run && options->format == FORMAT_TABLE)
-		puts(_("dry run: nothing is kept"));
-}
-
 /* ------------------------------------------------------------------- init */
 
 int

@@ -69,6 +69,7 @@ typedef struct Options
 	const char *replaces;
 	ColumnMap  *maps;
 	char		delimiter;
+	bool		mend;
 	bool		dry_run;
 	bool		partial;
 	bool		verify;
@@ -119,6 +120,7 @@ extern void run_command(PGconn *conn, const char *sql);
 extern void run_script(PGconn *conn, const char *sql);
 extern void begin_work(PGconn *conn, const char *subject);
 extern void end_work(PGconn *conn, bool keep);
+extern void say_dry_run(const Options *options);
 extern void check_interrupt(PGconn *conn);
 extern void die_on_connection(PGconn *conn) __attribute__((noreturn));
 extern void die_on_result(PGconn *conn, PGresult *result)

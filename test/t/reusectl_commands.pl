@@ -176,6 +176,24 @@ ask(q{REVOKE DELETE ON register.event FROM PUBLIC});
 ask(q{ALTER TABLE register.event DISABLE TRIGGER zz_event_record});
 gives(['doctor'], 5, qr/^PROBLEM  register: trigger zz_event_record is missing or disabled$/m);
 ask(q{ALTER TABLE register.event ENABLE TRIGGER zz_event_record});
+
+# what pg_restore --data-only --disable-triggers leaves behind
+ask(q{ALTER TABLE register.rule ENABLE TRIGGER ALL});
+$node->safe_psql('postgres', 'ALTER TABLE reuse.calendar_day ENABLE TRIGGER ALL',
+	extra_params => [ '-U', $superuser ]);
+gives(['doctor'], 5, qr/^PROBLEM  register: trigger rules_changed of table rule is not enabled always$/m,
+	qr/^PROBLEM  triggers of calendars: those of reuse\.calendar_day are not enabled always/m);
+gives([ 'doctor', '--mend', '-U', $superuser ], 3, qr/register "register" belongs to "/);
+ask(q{ALTER TABLE register.rule ENABLE ALWAYS TRIGGER rules_changed});
+gives([ 'doctor', '--mend', '--dry-run', '-U', $superuser ], 0,
+	qr/^triggers of calendars: mended$/m, qr/^dry run: nothing is kept$/m);
+gives(['doctor'], 5, qr/^PROBLEM  triggers of calendars/m);
+gives([ 'doctor', '--mend', '-U', $superuser ], 0, qr/^triggers of calendars: mended$/m);
+ask(q{ALTER TABLE register.rule ENABLE TRIGGER ALL});
+gives([ 'doctor', '--mend' ], 0, qr/^register "register": mended$/m, qr/^0 problems, /m);
+is(ask(q{SELECT count(*) FROM pg_trigger WHERE tgfoid IN ('reuse.rules_changed()'::regprocedure,
+	'reuse.calendar_changed()'::regprocedure) AND tgenabled <> 'A'}), '0', 'all are enabled always again');
+
 ask(q{ALTER TABLE register.event DISABLE TRIGGER event_append_only;
 	UPDATE register.event SET occurred_on = occurred_on - 1 WHERE seq = 2;
 	ALTER TABLE register.event ENABLE TRIGGER event_append_only});
