@@ -78,6 +78,8 @@ JOIN pg_language AS l ON l.oid = p.prolang
 WHERE p.pronamespace = 'conventions'::regnamespace
 	AND l.lanname NOT IN ('c', 'internal')
 	AND p.prosqlbody IS NULL
+	-- a procedure that commits cannot have a path: it qualifies every name
+	AND p.prokind <> 'p'
 	AND NOT EXISTS (
 		SELECT FROM unnest(p.proconfig) AS setting
 		WHERE setting ~ '^search_path=pg_catalog, (reuse, )?(conventions, )?pg_temp$')
