@@ -97,49 +97,49 @@ $$;
 COMMENT ON FUNCTION @register@.evaluation_published(integer, timestamptz, integer) IS
 	'the figures of a year as last published by a moment; hide: not to be shown where cells under below are hidden';
 
-CREATE FUNCTION @register@.evaluation_report(
+CREATE FUNCTION @register@.evaluation_in(
 	year integer,
-	as_known_on timestamptz DEFAULT NULL,
-	language text DEFAULT '',
-	suppress_below integer DEFAULT 0)
+	as_known_on timestamptz,
+	languages text[],
+	suppress_below integer)
 RETURNS TABLE (section text, indicator text, label text, dimension text, member text,
 	value numeric, unit text, numerator bigint, denominator bigint, suppressed boolean,
 	published_value numeric, restatement numeric, note text,
-	section_label text, dimension_label text, member_label text, previous_value numeric, unit_label text)
-LANGUAGE plpgsql STABLE CALLED ON NULL INPUT PARALLEL SAFE COST 1000000 ROWS 300
+	section_label text, dimension_label text, member_label text, previous_value numeric, unit_label text, language text)
+LANGUAGE plpgsql STABLE CALLED ON NULL INPUT PARALLEL SAFE COST 1000000 ROWS 600
 SET search_path = pg_catalog, pg_temp
 AS $$
+#variable_conflict use_column
 DECLARE
-	lang text := reuse.language(evaluation_report.language);
 	moment timestamptz := coalesce(as_known_on, 'infinity');
 	as_of date := coalesce((as_known_on AT TIME ZONE 'Europe/Brussels')::date, reuse.today());
 	hide integer := greatest(coalesce(suppress_below, 0), 0);
 BEGIN
 	PERFORM @register@.check_layout();
-	IF evaluation_report.year IS NULL OR evaluation_report.year NOT BETWEEN 1583 AND 9998 THEN
+	IF evaluation_in.year IS NULL OR evaluation_in.year NOT BETWEEN 1583 AND 9998 THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'invalid_parameter_value',
 			MESSAGE = format('year %s is not a year of the calendar',
-				coalesce(evaluation_report.year::text, 'NULL')),
+				coalesce(evaluation_in.year::text, 'NULL')),
 			HINT = 'Years go from 1583 to 9998.';
 	END IF;
 	RETURN QUERY
 	WITH before AS MATERIALIZED (
 		SELECT p.*
-		FROM @register@.evaluation_published(evaluation_report.year, moment, hide) AS p
+		FROM @register@.evaluation_published(evaluation_in.year, moment, hide) AS p
 	),
 	previous AS MATERIALIZED (
 		SELECT p.*
-		FROM @register@.evaluation_published(evaluation_report.year - 1, moment, hide) AS p
+		FROM @register@.evaluation_published(evaluation_in.year - 1, moment, hide) AS p
 	),
 	raw AS MATERIALIZED (
 		SELECT f.section, f.indicator, f.dimension, f.member, f.value, f.numerator, f.denominator, f.note,
 			row_number() OVER () AS n
-		FROM @register@.evaluation_figures(evaluation_report.year, moment, as_of) AS f
+		FROM @register@.evaluation_figures(evaluation_in.year, moment, as_of) AS f
 	),
 	head (section, indicator, dimension, member, value, numerator, denominator, note) AS (
 		VALUES
-			('0', 'year', '', '', evaluation_report.year::numeric, NULL::bigint, NULL::bigint, NULL::text),
+			('0', 'year', '', '', evaluation_in.year::numeric, NULL::bigint, NULL::bigint, NULL::text),
 			('0', 'known_on', '', '', NULL, NULL, NULL,
 				coalesce(to_char(as_known_on AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
 					as_of::text)),
@@ -155,7 +155,7 @@ BEGIN
 				WHERE r.known_from <= moment AND (moment < r.known_to OR r.known_to = 'infinity'))),
 			('0', 'calendar', 'calendar', 'BE',
 				substring(@register@.evaluation_calendar(moment) FROM '#(.*)')::numeric, NULL, NULL, NULL),
-			('0', 'reading', '', '', NULL, NULL, NULL, reuse.register_phrase('reading', lang)),
+			('0', 'reading', '', '', NULL, NULL, NULL, NULL),
 			('0', 'suppress_below', '', '', hide, NULL, NULL, NULL)
 	),
 	broken AS (
@@ -175,8 +175,9 @@ BEGIN
 					AND b.dimension = r.dimension AND b.member = r.member), moment, hide) AS h (n)
 	),
 	name AS MATERIALIZED (
-		SELECT n.section, n.dimension, n.member, n.label
-		FROM @register@.evaluation_names(lang, moment) AS n
+		SELECT t.language, n.section, n.dimension, n.member, n.label
+		FROM unnest(languages) AS t (language)
+		CROSS JOIN LATERAL @register@.evaluation_names(t.language, moment) AS n
 	),
 	judged AS (
 		SELECT r.section, r.indicator, r.dimension, r.member, r.value, r.numerator, r.denominator,
@@ -198,14 +199,17 @@ BEGIN
 		UNION ALL
 		SELECT b.*, false FROM broken AS b
 	)
-	SELECT j.section, j.indicator, coalesce(to_jsonb(l) ->> lang, j.indicator), j.dimension, j.member,
+	SELECT j.section, j.indicator, coalesce(to_jsonb(l) ->> t.language, j.indicator), j.dimension, j.member,
 		v.value, coalesce(l.unit, ''), CASE WHEN NOT j.suppressed THEN j.numerator END,
 		CASE WHEN NOT j.suppressed THEN j.denominator END, j.suppressed, v.value,
 		-- who is first in the row of the oldest changes
-		CASE WHEN j.indicator <> 'oldest_open' AND NOT b.hide THEN v.value - b.value END, j.note,
+		CASE WHEN j.indicator <> 'oldest_open' AND NOT b.hide THEN v.value - b.value END,
+		CASE WHEN j.section = '0' AND j.indicator = 'reading' THEN reuse.register_phrase('reading', t.language)
+			ELSE j.note END,
 		coalesce(s.label, j.section), coalesce(d.label, j.dimension), coalesce(m.label, w.label, j.member),
-		CASE WHEN NOT p.hide THEN p.value END, coalesce(u.label, l.unit, '')
+		CASE WHEN NOT p.hide THEN p.value END, coalesce(u.label, l.unit, ''), t.language
 	FROM judged AS j
+	CROSS JOIN unnest(languages) WITH ORDINALITY AS t (language, n)
 	CROSS JOIN LATERAL (SELECT CASE WHEN NOT j.suppressed THEN j.value END AS value) AS v
 	LEFT JOIN (
 		SELECT e.*, e.ordinality AS n
@@ -215,14 +219,35 @@ BEGIN
 		AND b.dimension = j.dimension AND b.member = j.member
 	LEFT JOIN previous AS p ON p.section = j.section AND p.indicator = j.indicator
 		AND p.dimension = j.dimension AND p.member = j.member
-	LEFT JOIN name AS s ON s.section = j.section AND s.dimension = '' AND s.member = ''
-	LEFT JOIN name AS d ON d.section = '' AND d.dimension = j.dimension AND d.member = '' AND j.dimension <> ''
-	LEFT JOIN name AS m ON m.section IN ('', j.section) AND m.dimension = j.dimension AND m.member = j.member
+	LEFT JOIN name AS s ON s.language = t.language AND s.section = j.section AND s.dimension = '' AND s.member = ''
+	LEFT JOIN name AS d ON d.language = t.language AND d.section = '' AND d.dimension = j.dimension AND d.member = '' AND j.dimension <> ''
+	LEFT JOIN name AS m ON m.language = t.language AND m.section IN ('', j.section) AND m.dimension = j.dimension AND m.member = j.member
 		AND j.member <> ''
-	LEFT JOIN name AS w ON w.section = '' AND w.dimension = '' AND w.member = j.member AND j.member <> ''
-	LEFT JOIN name AS u ON u.section = '' AND u.dimension = 'unit' AND u.member = l.unit
-	ORDER BY j.section, l.n, j.dimension, j.member;
+	LEFT JOIN name AS w ON w.language = t.language AND w.section = '' AND w.dimension = '' AND w.member = j.member AND j.member <> ''
+	LEFT JOIN name AS u ON u.language = t.language AND u.section = '' AND u.dimension = 'unit' AND u.member = l.unit
+	ORDER BY t.n, j.section, l.n, j.dimension, j.member;
 END
+$$;
+COMMENT ON FUNCTION @register@.evaluation_in(integer, timestamptz, text[], integer) IS
+	'evaluation_report() in several languages (en, fr, nl, de), computed once: for each language in their order all rows, with the language as last column. Errors: as evaluation_report()';
+
+CREATE FUNCTION @register@.evaluation_report(
+	year integer,
+	as_known_on timestamptz DEFAULT NULL,
+	language text DEFAULT '',
+	suppress_below integer DEFAULT 0)
+RETURNS TABLE (section text, indicator text, label text, dimension text, member text,
+	value numeric, unit text, numerator bigint, denominator bigint, suppressed boolean,
+	published_value numeric, restatement numeric, note text,
+	section_label text, dimension_label text, member_label text, previous_value numeric, unit_label text)
+LANGUAGE sql STABLE CALLED ON NULL INPUT PARALLEL SAFE COST 1000000 ROWS 300
+SET search_path = pg_catalog, pg_temp
+AS $$
+SELECT e.section, e.indicator, e.label, e.dimension, e.member, e.value, e.unit, e.numerator, e.denominator,
+	e.suppressed, e.published_value, e.restatement, e.note, e.section_label, e.dimension_label,
+	e.member_label, e.previous_value, e.unit_label
+FROM @register@.evaluation_in(evaluation_report.year, evaluation_report.as_known_on,
+	ARRAY[reuse.language(evaluation_report.language)], evaluation_report.suppress_below) AS e
 $$;
 COMMENT ON FUNCTION @register@.evaluation_report(integer, timestamptz, text, integer) IS
 	'the yearly evaluation of a calendar year (D-11) as known at a moment (NULL: now): sections 0 header, A balance, B availability, C conditions, D charges, E handling, F redress, G exclusivity, H data quality, M maturity, X identities that do not hold. B is the catalogue as known at that moment. numerator and denominator: what a share is made of; a median or a mean has only the latter, how many it is of. With suppress_below n counts of 1 to n - 1 people''s cases are suppressed, and so much more that nobody can compute them from totals, shares, bases or what was published before: value, numerator, denominator, published_value, restatement are NULL then (6.F.33). restatement is the change since the year was last published, previous_value what was published of the year before. section_label, dimension_label, member_label and unit_label name in the language what section, dimension, member (both empty in a total) and unit say in codes; what has no name stays as it is. language: en, fr, nl, de; '''' is the setting reuse.language. Errors: 22023 year or language, RU020 layout';

@@ -43,23 +43,30 @@ printable(const char *value)
 	return copy;
 }
 
-/* One <row> for each row, in it each column that is not NULL by its name. */
+/*
+ * One <row> for each row in a language, in it each other column that is not
+ * NULL by its name.
+ */
 static void
-add_rows(xmlNode *report, const PagePart *part)
+add_rows(xmlNode *report, const PagePart *part, const char *language)
 {
 	xmlNode    *rows = xmlNewChild(report, NULL, BAD_CAST part->element, NULL);
 	const PGresult *result = part->result;
+	int			language_column = PQfnumber(result, "language");
 
-	xmlNewProp(rows, BAD_CAST "lang", BAD_CAST part->language);
+	xmlNewProp(rows, BAD_CAST "lang", BAD_CAST language);
 	for (int i = 0; i < PQntuples(result); i++)
 	{
-		xmlNode    *row = xmlNewChild(rows, NULL, BAD_CAST "row", NULL);
+		xmlNode    *row;
 
+		if (strcmp(PQgetvalue(result, i, language_column), language) != 0)
+			continue;
+		row = xmlNewChild(rows, NULL, BAD_CAST "row", NULL);
 		for (int column = 0; column < PQnfields(result); column++)
 		{
 			char	   *value;
 
-			if (PQgetisnull(result, i, column))
+			if (column == language_column || PQgetisnull(result, i, column))
 				continue;
 			value = printable(PQgetvalue(result, i, column));
 			xmlNewTextChild(row, NULL, BAD_CAST PQfname(result, column), BAD_CAST value);
@@ -100,9 +107,10 @@ forbid_all_but_reading(void)
 	return prefs;
 }
 
-/* Write the page that the parts make. */
+/* Write the page that the parts make in these languages. */
 void
-print_page(FILE *output, const Options *options, const PagePart *parts, int nparts)
+print_page(FILE *output, const Options *options, char **languages,
+		   const PagePart *parts, int nparts)
 {
 	char	   *path = options->stylesheet ? pg_strdup(options->stylesheet) :
 	installed_stylesheet(options->argv0);
@@ -114,8 +122,9 @@ print_page(FILE *output, const Options *options, const PagePart *parts, int npar
 	xmlDoc	   *page;
 
 	xmlDocSetRootElement(document, report);
-	for (int i = 0; i < nparts; i++)
-		add_rows(report, &parts[i]);
+	for (; *languages != NULL; languages++)
+		for (int i = 0; i < nparts; i++)
+			add_rows(report, &parts[i], *languages);
 
 	exsltRegisterAll();
 	style = xsltParseStylesheetFile(BAD_CAST path);

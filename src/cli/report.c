@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 
 #include "common/logging.h"
+#include "lib/stringinfo.h"
 
 #include "reusectl.h"
 
@@ -73,31 +74,34 @@ write_sections(PGconn *conn, PGresult *rows, const char *folder)
 	PQclear(sections);
 }
 
-/* What a page is made of in each language. */
+/* What a page is made of, in all its languages, which each row names. */
 static const struct
 {
 	const char *element;
 	const char *query;			/* of the schema */
-	int			nparams;		/* year, moment, language, suppression */
+	int			nparams;		/* year, moment, languages, suppression */
 }			page_parts[] = {
-	{"rows", "SELECT r.* FROM %s.evaluation_report(" REPORT_PARAMETERS ") AS r", 4},
-	{"texts", "SELECT t.section, t.body FROM %s.evaluation_texts($1::pg_catalog.int4,\n"
-	"	$2::pg_catalog.timestamptz) AS t WHERE t.language = $3::pg_catalog.text", 3},
-	{"steps", "SELECT s.* FROM %s.evaluation_steps($1::pg_catalog.int4,\n"
-	"	$2::pg_catalog.timestamptz, $3::pg_catalog.text) AS s", 3},
-	{"nil", "SELECT n.* FROM %s.evaluation_nil_returns($1::pg_catalog.int4,\n"
-	"	$2::pg_catalog.timestamptz, $3::pg_catalog.text) AS n", 3}
+	{"rows", "SELECT r.* FROM %s.evaluation_in($1::pg_catalog.int4, $2::pg_catalog.timestamptz,\n"
+	"	$3::pg_catalog.text[], coalesce($4::pg_catalog.int4, 0)) AS r", 4},
+	{"texts", "SELECT t.section, t.body, t.language FROM %s.evaluation_texts($1::pg_catalog.int4,\n"
+	"	$2::pg_catalog.timestamptz) AS t WHERE t.language = ANY ($3::pg_catalog.text[])", 3},
+	{"steps", "SELECT s.*, l.language FROM pg_catalog.unnest($3::pg_catalog.text[]) AS l (language)\n"
+	"	CROSS JOIN LATERAL %s.evaluation_steps($1::pg_catalog.int4,\n"
+	"		$2::pg_catalog.timestamptz, l.language) AS s", 3},
+	{"nil", "SELECT n.*, l.language FROM pg_catalog.unnest($3::pg_catalog.text[]) AS l (language)\n"
+	"	CROSS JOIN LATERAL %s.evaluation_nil_returns($1::pg_catalog.int4,\n"
+	"		$2::pg_catalog.timestamptz, l.language) AS n", 3}
 };
 
-/* The same report in each language, of one moment. */
+/* The same report in each language, of one moment, evaluated once. */
 static void
 report_page(PGconn *conn, const char *schema, const Options *options,
 			const char **params)
 {
 	char	   *the_setting[2] = {NULL, NULL};
 	char	  **languages = options->languages;
-	PagePart   *parts;
-	int			nparts = 0;
+	StringInfoData list;
+	PagePart	parts[lengthof(page_parts)];
 
 	run_command(conn, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
 	if (languages == NULL)
@@ -105,30 +109,26 @@ report_page(PGconn *conn, const char *schema, const Options *options,
 		the_setting[0] = query_value(conn, "SELECT reuse.language('')", 0, NULL);
 		languages = the_setting;
 	}
-	while (languages[nparts] != NULL)
-		nparts++;
-	parts = pg_malloc(nparts * lengthof(page_parts) * sizeof(PagePart));
-	nparts = 0;
+	initStringInfo(&list);
 	for (int i = 0; languages[i] != NULL; i++)
+		appendStringInfo(&list, "%c%s", i > 0 ? ',' : '{', languages[i]);
+	appendStringInfoChar(&list, '}');
+	params[2] = list.data;
+	for (int i = 0; i < lengthof(page_parts); i++)
 	{
-		params[2] = languages[i];
-		for (int j = 0; j < lengthof(page_parts); j++)
-		{
-			char	   *sql = psprintf(page_parts[j].query, schema);
+		char	   *sql = psprintf(page_parts[i].query, schema);
 
-			parts[nparts].element = page_parts[j].element;
-			parts[nparts].language = languages[i];
-			parts[nparts++].result = run_query(conn, sql, page_parts[j].nparams, params);
-			pfree(sql);
-		}
+		parts[i].element = page_parts[i].element;
+		parts[i].result = run_query(conn, sql, page_parts[i].nparams, params);
+		pfree(sql);
 	}
 	run_command(conn, "COMMIT");
 
 	open_output(options->output);
-	print_page(stdout, options, parts, nparts);
-	while (nparts > 0)
-		PQclear(parts[--nparts].result);
-	pg_free(parts);
+	print_page(stdout, options, languages, parts, lengthof(parts));
+	for (int i = 0; i < lengthof(parts); i++)
+		PQclear(parts[i].result);
+	pfree(list.data);
 	pg_free(the_setting[0]);
 }
 

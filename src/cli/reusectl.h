@@ -141,11 +141,10 @@ extern void finish_output(void);
 typedef struct PagePart
 {
 	const char *element;		/* what report.xsl calls it */
-	const char *language;
-	PGresult   *result;
+	PGresult   *result;			/* each row names its language */
 } PagePart;
 
-extern void print_page(FILE *output, const Options *options,
+extern void print_page(FILE *output, const Options *options, char **languages,
 					   const PagePart *parts, int nparts);
 
 /* progress.c */
