@@ -404,20 +404,23 @@ duty AS (
 		LIMIT 1) AS n ON true
 ),
 judged AS (
-	SELECT d.*,
-		CASE
-			WHEN d.ended_on <= exclusivity_detail.as_of THEN 'ended'
-			WHEN d.cap_on < exclusivity_detail.as_of
-				AND d.cap_on < coalesce(d.contract_end, 'infinity') THEN 'past_sunset'
-			WHEN d.contract_end < exclusivity_detail.as_of THEN 'ended'
-			WHEN d.next_due < exclusivity_detail.as_of THEN 'overdue'
-			WHEN d.next_due - exclusivity_detail.as_of <= s.notice_days
-				OR (d.next_duty = d.review_code AND d.anchor_use = 'first'
-					AND d.opens_on <= exclusivity_detail.as_of) THEN 'due'
-			ELSE 'ok'
-		END AS state
+	SELECT d.*, v.state
 	FROM duty AS d
 	CROSS JOIN setting AS s
+	CROSS JOIN LATERAL (
+		SELECT CASE
+				WHEN d.ended_on <= exclusivity_detail.as_of THEN 'ended'
+				WHEN d.cap_on < exclusivity_detail.as_of
+					AND d.cap_on < coalesce(d.contract_end, 'infinity') THEN 'past_sunset'
+				WHEN d.contract_end < exclusivity_detail.as_of THEN 'ended'
+				WHEN d.next_due < exclusivity_detail.as_of THEN 'overdue'
+				WHEN d.next_due - exclusivity_detail.as_of <= s.notice_days
+					OR (d.next_duty = d.review_code AND d.anchor_use = 'first'
+						AND d.opens_on <= exclusivity_detail.as_of) THEN 'due'
+				ELSE 'ok'
+			END AS state
+		-- once a right, not wherever it is looked at
+		OFFSET 0) AS v
 )
 SELECT j.authority_id, j.case_id, j.dataset_id, j.ground, j.granted_on, j.effect_on,
 	j.contract_end, j.published_on, j.last_review_on,

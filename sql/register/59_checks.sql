@@ -360,79 +360,78 @@ CREATE FUNCTION @register@.check_exclusivity(as_of date, known_on timestamptz)
 RETURNS TABLE (check_code text, authority_id bigint, subject_kind text, subject_id bigint, since date, detail text)
 LANGUAGE sql STABLE PARALLEL SAFE COST 100000 ROWS 100
 BEGIN ATOMIC
-SELECT v.check_code, x.authority_id, 'exclusive_arrangement', x.arrangement_id, v.since, v.detail
+SELECT k.check_code, x.authority_id, 'exclusive_arrangement', x.arrangement_id, v.since, v.detail
 FROM @register@.exclusivity_detail(check_exclusivity.as_of, check_exclusivity.known_on) AS x
+-- what is wrong, by the rule, the ground or the check that it belongs to
 CROSS JOIN LATERAL (
-	SELECT k.check_code, k.valid_from, x.next_due + 1 AS since, x.next_due::text AS detail
-	FROM @register@.finding_kind AS k
-	WHERE x.state = 'overdue' AND x.next_duty = ANY (k.rule_codes) AND x.next_duty IS DISTINCT FROM x.publish_duty
+	SELECT 'rule' AS belongs, x.next_duty AS name, NULL::boolean AS of_acts, NULL::boolean AS limited,
+		x.next_due + 1 AS since, x.next_due::text AS detail
+	WHERE x.state = 'overdue' AND x.next_duty IS DISTINCT FROM x.publish_duty
 	UNION ALL
-	SELECT k.check_code, k.valid_from, x.publish_due + 1, x.publish_due::text
-	FROM @register@.finding_kind AS k
-	WHERE x.publish_duty = ANY (k.rule_codes)
-		AND x.publish_limit < coalesce(x.published_on, check_exclusivity.as_of)
+	SELECT 'rule', x.publish_duty, NULL, NULL, x.publish_due + 1, x.publish_due::text
+	WHERE x.publish_limit < coalesce(x.published_on, check_exclusivity.as_of)
 	UNION ALL
 	-- the right went on, or is to go on, beyond the end that the law sets
-	SELECT k.check_code, k.valid_from, x.sunset_on + 1, x.sunset_on::text
-	FROM @register@.finding_kind AS k
-	WHERE x.state = 'past_sunset' AND x.rule_code = ANY (k.rule_codes) AND k.event_kinds = '{}'
+	SELECT 'rule', x.rule_code, false, NULL, x.sunset_on + 1, x.sunset_on::text
+	WHERE x.state = 'past_sunset'
 	UNION ALL
-	SELECT k.check_code, k.valid_from, x.granted_on, x.sunset_on::text
-	FROM @register@.finding_kind AS k
+	SELECT 'rule', x.rule_code, true, NULL, x.granted_on, x.sunset_on::text
 	WHERE x.contract_end > x.sunset_on AND x.state NOT IN ('ended', 'past_sunset')
-		AND x.rule_code = ANY (k.rule_codes) AND k.event_kinds <> '{}'
 	UNION ALL
-	SELECT k.check_code, k.valid_from, x.granted_on, NULL::text
-	FROM @register@.finding_kind AS k
-	WHERE k.check_code = 'exclusivity_without_ground' AND coalesce(x.ground, 'none') = 'none' AND x.state <> 'ended'
+	SELECT 'check', 'exclusivity_without_ground', NULL, NULL, x.granted_on, NULL
+	WHERE coalesce(x.ground, 'none') = 'none' AND x.state <> 'ended'
 	UNION ALL
-	SELECT k.check_code, k.valid_from, x.granted_on, NULL
-	FROM @register@.finding_kind AS k
 	-- A-13: by the text that names the ground of the right
-	WHERE coalesce(x.ground, 'none') = ANY (k.grounds) AND x.published_on IS NULL AND x.state <> 'ended'
+	SELECT 'ground', coalesce(x.ground, 'none'), NULL, NULL, x.granted_on, NULL
+	WHERE x.published_on IS NULL AND x.state <> 'ended'
 	UNION ALL
-	SELECT k.check_code, k.valid_from, x.ends_on + 1, NULL
-	FROM @register@.finding_kind AS k
-	WHERE k.check_code = 'exclusivity_free_copy' AND x.ground = 'cultural' AND x.state = 'ended'
-		AND NOT EXISTS (
-			SELECT FROM @register@.standing_event_known(check_exclusivity.as_of, check_exclusivity.known_on) AS e
-			WHERE e.authority_id = x.authority_id AND e.case_id = x.arrangement_id
-				AND e.kind = 'free_copy_received')
+	SELECT 'check', 'exclusivity_free_copy', NULL, NULL, x.ends_on + 1, NULL
+	WHERE CASE WHEN x.ground = 'cultural' AND x.state = 'ended' THEN NOT EXISTS (
+		SELECT FROM @register@.standing_event_known(check_exclusivity.as_of, check_exclusivity.known_on) AS e
+		WHERE e.authority_id = x.authority_id AND e.case_id = x.arrangement_id
+			AND e.kind = 'free_copy_received') END
 	UNION ALL
-	SELECT k.check_code, k.valid_from, t.since, t.detail
-	FROM (
-		-- 3.E.12: the two months end on the very day of the effect
-		SELECT 'exclusivity_prepublication_edge', x.publish_due + 1, x.publish_due::text
-		WHERE x.publish_due < coalesce(x.published_on, check_exclusivity.as_of)
-			AND coalesce(x.published_on, check_exclusivity.as_of) <= x.publish_limit
-		UNION ALL
-		-- made public, but nobody can say where
-		SELECT 'exclusivity_url_missing', x.published_on, NULL
-		WHERE x.published_on IS NOT NULL AND NOT x.online AND x.state <> 'ended'
-		UNION ALL
-		-- 2.C: where the plan is to be published before, the final terms are to be after
-		SELECT 'exclusivity_final_terms', x.effect_on, NULL
-		WHERE x.publish_duty IS NOT NULL AND x.final_published_on IS NULL
-			AND x.effect_on <= check_exclusivity.as_of AND x.state <> 'ended'
-		UNION ALL
-		-- A-14: the eleventh year has begun, and nobody has reviewed
-		SELECT 'exclusivity_review_window', x.review_opens_on, x.next_due::text
-		WHERE x.state = 'due' AND x.review_opens_on <= check_exclusivity.as_of
-		UNION ALL
-		-- A-14: in general not longer than ten years
-		SELECT 'exclusivity_long', x.granted_on, x.contract_end::text
-		FROM @register@.rule AS r
-		WHERE x.ground = ANY (r.grounds) AND r.case_kind = 'exclusive_arrangement' AND r.met_on = '{}'
-			AND r.expiry_state IS NULL
-			AND check_exclusivity.as_of BETWEEN r.valid_from AND r.valid_to
-			AND r.known_from <= check_exclusivity.known_on
-			AND (check_exclusivity.known_on < r.known_to OR r.known_to = 'infinity')
-			AND x.contract_end >= reuse.due(x.effect_on, r.term::reuse.term, r.calendar)
-			AND x.state <> 'ended'
-	) AS t (check_code, since, detail)
-	JOIN @register@.finding_kind AS k ON k.check_code = t.check_code AND t.since <= k.valid_to
+	-- 3.E.12: the two months end on the very day of the effect
+	SELECT 'check', 'exclusivity_prepublication_edge', NULL, true, x.publish_due + 1, x.publish_due::text
+	WHERE x.publish_due < coalesce(x.published_on, check_exclusivity.as_of)
+		AND coalesce(x.published_on, check_exclusivity.as_of) <= x.publish_limit
+	UNION ALL
+	-- made public, but nobody can say where
+	SELECT 'check', 'exclusivity_url_missing', NULL, true, x.published_on, NULL
+	WHERE x.published_on IS NOT NULL AND NOT x.online AND x.state <> 'ended'
+	UNION ALL
+	-- 2.C: where the plan is to be published before, the final terms are to be after
+	SELECT 'check', 'exclusivity_final_terms', NULL, true, x.effect_on, NULL
+	WHERE x.publish_duty IS NOT NULL AND x.final_published_on IS NULL
+		AND x.effect_on <= check_exclusivity.as_of AND x.state <> 'ended'
+	UNION ALL
+	-- A-14: the eleventh year has begun, and nobody has reviewed
+	SELECT 'check', 'exclusivity_review_window', NULL, true, x.review_opens_on, x.next_due::text
+	WHERE x.state = 'due' AND x.review_opens_on <= check_exclusivity.as_of
+	UNION ALL
+	-- A-14: in general not longer than ten years
+	SELECT 'check', 'exclusivity_long', NULL, true, x.granted_on, x.contract_end::text
+	FROM @register@.rule AS r
+	WHERE x.contract_end IS NOT NULL AND x.state <> 'ended'
+		AND x.ground = ANY (r.grounds) AND r.case_kind = 'exclusive_arrangement' AND r.met_on = '{}'
+		AND r.expiry_state IS NULL
+		AND check_exclusivity.as_of BETWEEN r.valid_from AND r.valid_to
+		AND r.known_from <= check_exclusivity.known_on
+		AND (check_exclusivity.known_on < r.known_to OR r.known_to = 'infinity')
+		AND x.contract_end >= reuse.due(x.effect_on, r.term::reuse.term, r.calendar)
 	) AS v
-WHERE v.since >= v.valid_from;
+JOIN (
+	SELECT f.check_code, f.valid_from, f.valid_to, f.event_kinds <> '{}' AS of_acts, n.belongs, n.name
+	FROM @register@.finding_kind AS f
+	CROSS JOIN LATERAL (
+		SELECT 'check' AS belongs, f.check_code AS name
+		UNION
+		SELECT 'rule', unnest(f.rule_codes)
+		UNION
+		SELECT 'ground', unnest(f.grounds)) AS n
+	OFFSET 0) AS k ON k.belongs = v.belongs AND k.name = v.name
+	AND (v.of_acts IS NULL OR v.of_acts = k.of_acts)
+	AND v.since >= k.valid_from AND (v.limited IS NULL OR v.since <= k.valid_to);
 END;
 COMMENT ON FUNCTION @register@.check_exclusivity(date, timestamptz) IS
 	'source of findings: exclusive arrangements whose review or publication is late, without a ground, unpublished, beyond the end that the law sets, without the free copy (A-11 to A-15, R-08, R-09); published two months before the effect to the day, published without an address, final terms not published, a review whose year has begun, a contract on digitised resources longer than ten years (A-13, A-14, 2.C, 3.E.12)';
