@@ -94,38 +94,43 @@ CREATE FUNCTION @register@.check_lapsed(as_of date, known_on timestamptz)
 RETURNS TABLE (check_code text, authority_id bigint, subject_kind text, subject_id bigint, since date, detail text)
 LANGUAGE sql STABLE PARALLEL SAFE COST 100000 ROWS 1000
 BEGIN ATOMIC
-SELECT l.check_code, l.authority_id, l.case_kind, l.case_id, l.occurred_on, l.due::text
+SELECT c.check_code, l.authority_id, l.case_kind, l.case_id, l.occurred_on, max(c.due)::text
 -- few acts come after a term that they use; only these are looked at further
 FROM (
-	SELECT k.check_code, e.authority_id, e.case_kind, e.case_id, e.seq, e.kind, e.occurred_on,
-		e.facts -> 'part' AS part, max(d.due) AS due
+	SELECT DISTINCT k.check_code, e.authority_id, e.case_id, e.seq, d.due, d.anchor_seq
 	FROM @register@.finding_kind AS k
 	JOIN @register@.rule AS r ON r.code = ANY (k.rule_codes) AND NOT r.duty
 	JOIN @register@.deadline_known(check_lapsed.known_on) AS d ON d.rule_code = r.code AND d.rule_version = r.version
-	LEFT JOIN @register@.event AS b ON b.authority_id = d.authority_id AND b.case_id = d.case_id
-		AND b.seq = d.anchor_seq
-	JOIN @register@.standing_event_known(check_lapsed.as_of, check_lapsed.known_on) AS e
-		ON e.authority_id = d.authority_id AND e.case_id = d.case_id
-		AND e.kind = ANY (ARRAY(SELECT DISTINCT unnest(a.met_on) FROM @register@.rule AS a WHERE NOT a.duty))
+	JOIN @register@.event AS e ON e.authority_id = d.authority_id AND e.case_id = d.case_id
+		-- asked where the events are read
+		AND cardinality(reuse.looked_for((
+			SELECT jsonb_agg(DISTINCT jsonb_build_object('kind', u.kind))
+			FROM @register@.rule AS a
+			CROSS JOIN LATERAL unnest(a.met_on) AS u (kind)
+			WHERE NOT a.duty), e.kind, e.occurred_on, e.facts)) > 0
 		AND e.kind = ANY (r.met_on) AND e.occurred_on > d.due
-		AND coalesce(e.facts -> 'part' = b.facts -> 'part', true)
-	WHERE k.event_kinds = '{}'
-	GROUP BY k.check_code, e.authority_id, e.case_kind, e.case_id, e.seq, e.kind, e.occurred_on, e.facts -> 'part') AS l
--- One term that had begun by then and had not ended is enough, whatever fact
--- began it (A-20); of a case in parts, only what concerns the same part (R-03).
-WHERE NOT EXISTS (
-	SELECT FROM @register@.deadline_known(check_lapsed.known_on) AS o
-	JOIN @register@.rule AS x ON x.code = o.rule_code AND x.version = o.rule_version
-		AND NOT x.duty AND l.kind = ANY (x.met_on)
-	LEFT JOIN @register@.event AS a ON a.authority_id = o.authority_id AND a.case_id = o.case_id
-		AND a.seq = o.anchor_seq
-	WHERE o.authority_id = l.authority_id AND o.case_id = l.case_id
-		AND (a.occurred_on <= l.occurred_on
-			OR a.seq IS NULL AND o.anchor_on < l.occurred_on)
-		AND coalesce(l.part = a.facts -> 'part', true)
-		-- without a due date it had not started, or was interrupted
-		AND o.status <> 'not_applicable' AND (o.due IS NULL OR o.due >= l.occurred_on)
-		AND NOT (o.status = 'ended' AND o.met_on < l.occurred_on));
+	WHERE k.event_kinds = '{}') AS c
+JOIN @register@.standing_event_known(check_lapsed.as_of, check_lapsed.known_on) AS l
+	ON l.authority_id = c.authority_id AND l.case_id = c.case_id AND l.seq = c.seq
+LEFT JOIN @register@.event AS b ON b.authority_id = c.authority_id AND b.case_id = c.case_id
+	AND b.seq = c.anchor_seq
+WHERE coalesce(l.facts -> 'part' = b.facts -> 'part', true)
+	-- One term that had begun by then and had not ended is enough, whatever fact
+	-- began it (A-20); of a case in parts, only what concerns the same part (R-03).
+	AND NOT EXISTS (
+		SELECT FROM @register@.deadline_known(check_lapsed.known_on) AS o
+		JOIN @register@.rule AS x ON x.code = o.rule_code AND x.version = o.rule_version
+			AND NOT x.duty AND l.kind = ANY (x.met_on)
+		LEFT JOIN @register@.event AS a ON a.authority_id = o.authority_id AND a.case_id = o.case_id
+			AND a.seq = o.anchor_seq
+		WHERE o.authority_id = l.authority_id AND o.case_id = l.case_id
+			AND (a.occurred_on <= l.occurred_on
+				OR a.seq IS NULL AND o.anchor_on < l.occurred_on)
+			AND coalesce(l.facts -> 'part' = a.facts -> 'part', true)
+			-- without a due date it had not started, or was interrupted
+			AND o.status <> 'not_applicable' AND (o.due IS NULL OR o.due >= l.occurred_on)
+			AND NOT (o.status = 'ended' AND o.met_on < l.occurred_on))
+GROUP BY c.check_code, l.authority_id, l.case_kind, l.case_id, l.seq, l.occurred_on;
 END;
 COMMENT ON FUNCTION @register@.check_lapsed(date, timestamptz) IS
 	'source of findings: rights used when they had lapsed, as a notice or an appeal too late (rows of finding_kind with rule_codes; A-16, A-20)';
@@ -166,22 +171,19 @@ COMMENT ON FUNCTION @register@.check_report(date, timestamptz) IS
 -- ---------------------------------------------------------------- acts
 -- One function for all that looks at single acts: the events are by far the
 -- largest table, and each source of its own would read them once more. What is
--- the same for all acts of a kind is computed once, in looked_for_known().
+-- the same for all acts of a kind is computed once, in looked_for_known(), and
+-- reuse.looked_for() leaves all acts but a few as soon as they are read.
 CREATE FUNCTION @register@.looked_for_known(known_on timestamptz)
-RETURNS TABLE (how text, check_code text, case_kind text, kind text, act text, wanted text[], stated text[], facts text[],
-	names text[], holds jsonb, valid_from date, valid_to date, only_if jsonb, unless jsonb, unless_stated text[],
-	excepted_authorities text[], cured_by text, rule_codes text[], event_kinds text[], preceded_by text[], term_fact text)
+RETURNS TABLE (how text, check_code text, case_kind text, kind text, wanted text[], stated text[], holds jsonb, valid_from date, valid_to date, only_if jsonb, given text[], unless jsonb,
+	unless_stated text[], excepted_authorities text[], cured_by text, rule_codes text[], event_kinds text[],
+	preceded_by text[], detail text)
 LANGUAGE sql STABLE PARALLEL SAFE COST 10000 ROWS 100
 BEGIN ATOMIC
-SELECT h.how, f.check_code, e.case_kind, e.kind, e.case_kind || ' ' || e.kind, f.wanted, f.stated,
-	f.wanted || f.stated,
-	ARRAY(SELECT @register@.fact_names(ARRAY[u.fact], '')
-		FROM unnest(f.wanted || f.stated) WITH ORDINALITY AS u (fact, n) ORDER BY u.n),
-	(SELECT jsonb_object_agg(u.fact, true) FROM unnest(f.wanted) AS u (fact)),
-	coalesce(p.value::date, f.valid_from), f.valid_to,
+SELECT h.how, f.check_code, e.case_kind, e.kind, w.wanted, w.stated,
+	(SELECT jsonb_object_agg(u.fact, true) FROM unnest(w.wanted) AS u (fact)),
+	coalesce(p.value::date, f.valid_from), f.valid_to, f.only_if, NULL::text[], f.unless, f.unless_stated,
 	-- NULL: there is nothing to compare an act with
-	nullif(f.only_if, '{}'), f.unless, nullif(f.unless_stated, '{}'), nullif(f.excepted_authorities, '{}'),
-	f.cured_by, f.rule_codes, f.event_kinds, f.preceded_by, NULL::text
+	nullif(f.excepted_authorities, '{}'), f.cured_by, f.rule_codes, f.event_kinds, f.preceded_by, NULL::text
 FROM @register@.finding_kind AS f
 CROSS JOIN LATERAL (VALUES
 	('lacks', f.wanted <> '{}' OR f.stated <> '{}'),
@@ -190,154 +192,186 @@ CROSS JOIN LATERAL (VALUES
 	('handover', f.check_code = 'handover_too_early'),
 	('high_value', f.check_code = 'charge_on_high_value')
 	) AS h (how, meant)
+CROSS JOIN LATERAL (
+	SELECT CASE WHEN h.how = 'lacks' THEN f.wanted ELSE '{}' END AS wanted,
+		CASE WHEN h.how = 'lacks' THEN f.stated ELSE '{}' END AS stated) AS w
 JOIN @register@.event_kind AS e ON e.kind = ANY (f.event_kinds) AND (f.case_kind IS NULL OR e.case_kind = f.case_kind)
 LEFT JOIN @register@.parameter AS p ON p.name = f.from_parameter AND p.known_from <= looked_for_known.known_on
 	AND (looked_for_known.known_on < p.known_to OR p.known_to = 'infinity')
 WHERE h.meant
 UNION ALL
-SELECT o.how, NULL, e.case_kind, e.kind, e.case_kind || ' ' || e.kind, '{}', '{}', '{}', '{}', NULL, '-infinity', 'infinity',
-	NULL, NULL, NULL, NULL, NULL, '{}', '{}', '{}', o.fact
+-- P-04, A-03: a ground that was not in force, or is not for that kind of authority
+SELECT 'states', w.check_code, e.case_kind, e.kind, '{}', '{}', NULL, w.valid_from, w.valid_to,
+	jsonb_build_object('ground', g.code), NULL, NULL, NULL, w.grounds_for, NULL, '{}', '{}', '{}', g.code
+FROM @register@.refusal_ground AS g
+CROSS JOIN LATERAL (
+	SELECT 'ground_not_in_force' AS check_code, date '-infinity' AS valid_from, g.valid_from - 1 AS valid_to,
+		NULL::text[] AS grounds_for
+	WHERE g.valid_from > '-infinity'
+	UNION ALL
+	SELECT 'ground_not_in_force', g.valid_to + 1, 'infinity', NULL
+	WHERE g.valid_to < 'infinity'
+	UNION ALL
+	SELECT 'ground_not_for_authority', '-infinity', 'infinity', g.authority_kinds
+	WHERE g.authority_kinds IS NOT NULL) AS w
+JOIN @register@.event_kind AS e ON e.case_kind = 'request' AND e.facts ? 'ground'
+UNION ALL
+SELECT 'term', NULL, o.case_kind, e.kind, '{}', '{}', NULL, '-infinity', 'infinity',
+	NULL, ARRAY[o.fact], NULL, NULL, NULL, NULL, '{}', '{}', '{}', o.fact
 FROM (
-	SELECT 'ground' AS how, 'request' AS case_kind, 'ground' AS fact
-	UNION
-	SELECT 'term', r.case_kind, r.term_fact
+	SELECT DISTINCT r.case_kind, r.term_fact AS fact
 	FROM @register@.rule AS r
 	WHERE r.term_fact IS NOT NULL) AS o
 JOIN @register@.event_kind AS e ON e.case_kind = o.case_kind AND e.facts ? o.fact;
 END;
 COMMENT ON FUNCTION @register@.looked_for_known(timestamptz) IS
-	'what check_act() looks for in acts: a row for each way to look (how), check and kind of act';
+	'what check_act() looks for in acts: a row for each way to look (how), check and kind of act; kind to stated, valid_from to unless_stated as reuse.looked_for() reads them';
 
 CREATE FUNCTION @register@.check_act(as_of date, known_on timestamptz)
 RETURNS TABLE (check_code text, authority_id bigint, subject_kind text, subject_id bigint, since date, detail text)
 LANGUAGE sql STABLE PARALLEL SAFE COST 100000 ROWS 1000
 BEGIN ATOMIC
+-- all words are read at once
+WITH fact_name AS MATERIALIZED (
+	SELECT substr(p.key, 6) AS fact, to_jsonb(p) ->> reuse.language() AS name
+	FROM reuse.register_phrases() AS p
+	WHERE p.key ^@ 'fact '
+),
+looked_for AS MATERIALIZED (
+	SELECT row_number() OVER () AS n, l.*, l.wanted || l.stated AS facts,
+		ARRAY(SELECT coalesce(f.name, u.fact)
+			FROM unnest(l.wanted || l.stated) WITH ORDINALITY AS u (fact, n)
+			LEFT JOIN fact_name AS f ON f.fact = u.fact
+			ORDER BY u.n) AS names
+	FROM @register@.looked_for_known(check_act.known_on) AS l
+),
+-- as short as can be: it is compared from event to event
+list AS MATERIALIZED (
+	SELECT jsonb_agg(jsonb_build_object('kind', l.kind)
+		|| CASE WHEN l.valid_from > '-infinity' THEN jsonb_build_object('valid_from', l.valid_from) ELSE '{}' END
+		|| CASE WHEN l.valid_to < 'infinity' THEN jsonb_build_object('valid_to', l.valid_to) ELSE '{}' END
+		|| CASE WHEN l.only_if <> '{}' THEN jsonb_build_object('only_if', l.only_if) ELSE '{}' END
+		|| CASE WHEN l.given <> '{}' THEN jsonb_build_object('given', l.given) ELSE '{}' END
+		|| CASE WHEN l.unless <> '{}' THEN jsonb_build_object('unless', l.unless) ELSE '{}' END
+		|| CASE WHEN l.unless_stated <> '{}' THEN jsonb_build_object('unless_stated', l.unless_stated) ELSE '{}' END
+		|| CASE WHEN l.wanted <> '{}' THEN jsonb_build_object('wanted', l.wanted) ELSE '{}' END
+		|| CASE WHEN l.stated <> '{}' THEN jsonb_build_object('stated', l.stated) ELSE '{}' END
+		ORDER BY l.n) AS acts
+	FROM looked_for AS l
+)
 SELECT v.check_code, e.authority_id, k.case_kind, e.case_id, e.occurred_on, v.detail
 FROM (
-	SELECT l.*
-	FROM @register@.looked_for_known(check_act.known_on) AS l
-	OFFSET 0) AS k
-JOIN @register@.standing_event_known(check_act.as_of, check_act.known_on) AS e ON e.kind = k.kind AND e.act = k.act
-	AND e.kind = ANY (ARRAY(SELECT DISTINCT a.kind FROM @register@.looked_for_known(check_act.known_on) AS a))
-	AND e.occurred_on BETWEEN k.valid_from AND k.valid_to
-	-- most acts have all that they must have, and are left here
-	AND CASE k.how
-		WHEN 'lacks' THEN NOT e.facts @> k.holds OR k.stated <> '{}' AND NOT jsonb_strip_nulls(e.facts) ?& k.stated
-		WHEN 'ground' THEN e.facts ->> 'ground' IS NOT NULL
-		WHEN 'term' THEN e.facts ->> k.term_fact IS NOT NULL
-		ELSE true
-	END
-	AND (k.only_if IS NULL OR e.facts @> k.only_if) AND (k.unless IS NULL OR NOT e.facts @> k.unless)
-	AND (k.unless_stated IS NULL OR NOT e.facts ?| k.unless_stated)
+	SELECT s.authority_id, s.case_id, s.seq, s.kind, s.occurred_on, s.facts, s.case_kind, s.opened_on,
+		unnest(reuse.looked_for((SELECT l.acts FROM list AS l), s.kind, s.occurred_on, s.facts)) AS n
+	FROM @register@.standing_event_known(check_act.as_of, check_act.known_on) AS s
+	-- asked where the events are read; the equality tells the planner that few are left
+	WHERE array_lower(reuse.looked_for((SELECT l.acts FROM list AS l), s.kind, s.occurred_on, s.facts), 1) = 1) AS e
+JOIN looked_for AS k ON k.n = e.n AND k.case_kind = e.case_kind
 JOIN @register@.authority_known(check_act.known_on) AS a ON a.authority_id = e.authority_id
 	AND (k.excepted_authorities IS NULL OR a.kind <> ALL (k.excepted_authorities))
 -- CASE keeps the subqueries of a way to look from acts that are looked at otherwise
 CROSS JOIN LATERAL (
-	-- without what they must have or state (A-16, A-19, D-06, D-08)
+	-- without what they must have or state (A-16, A-19, D-06, D-08), or with what
+	-- they must not state
 	SELECT k.check_code,
-		CASE WHEN cardinality(k.facts) = 1 THEN k.names[1] ELSE (
-			SELECT string_agg(u.name, ', ' ORDER BY u.n)
-			FROM unnest(k.facts, k.names) WITH ORDINALITY AS u (fact, name, n)
-			WHERE CASE WHEN u.n <= cardinality(k.wanted) THEN (e.facts -> u.fact) IS DISTINCT FROM 'true'::jsonb
-				ELSE e.facts ->> u.fact IS NULL END) END AS detail
-	WHERE k.how = 'lacks' AND (k.cured_by IS NULL OR NOT EXISTS (
+		CASE WHEN k.how = 'states' THEN k.detail
+			WHEN cardinality(k.facts) = 1 THEN k.names[1]
+			ELSE (
+				SELECT string_agg(u.name, ', ' ORDER BY u.n)
+				FROM unnest(k.facts, k.names) WITH ORDINALITY AS u (fact, name, n)
+				WHERE CASE WHEN u.n <= cardinality(k.wanted) THEN (e.facts -> u.fact) IS DISTINCT FROM 'true'::jsonb
+					ELSE e.facts ->> u.fact IS NULL END) END AS detail
+	WHERE k.how IN ('lacks', 'states') AND (k.cured_by IS NULL OR NOT EXISTS (
 		SELECT FROM @register@.standing_event_known(check_act.as_of, check_act.known_on) AS x
 		WHERE x.authority_id = e.authority_id AND x.case_id = e.case_id AND x.kind = k.cured_by
 			AND x.occurred_on >= e.occurred_on AND x.facts @> k.holds))
 	UNION ALL
-	-- P-04, A-03: a ground that was not in force, or is not for that kind of authority
-	SELECT w.check_code, g.code
-	FROM @register@.refusal_ground AS g
-	CROSS JOIN LATERAL (
-		SELECT 'ground_not_in_force' AS check_code
-		WHERE e.occurred_on NOT BETWEEN g.valid_from AND g.valid_to
+	SELECT w.check_code, w.detail
+	FROM (
+		-- R-02, R-13: a term where the law that holds for the case knows none
+		SELECT 'execution_term_without_effect' AS check_code, NULL AS detail
+		WHERE CASE WHEN k.how = 'term' THEN NOT EXISTS (
+			SELECT FROM @register@.rule AS r
+			WHERE r.case_kind = k.case_kind AND r.term_fact = k.detail
+				AND r.known_from <= check_act.known_on
+				AND (check_act.known_on < r.known_to OR r.known_to = 'infinity')
+				AND e.opened_on BETWEEN r.valid_from AND r.valid_to) END
 		UNION ALL
-		SELECT 'ground_not_for_authority'
-		WHERE a.kind <> ALL (g.authority_kinds)) AS w
-	WHERE k.how = 'ground' AND g.code = e.facts ->> 'ground'
-	UNION ALL
-	-- R-02, R-13: a term where the law that holds for the case knows none
-	SELECT 'execution_term_without_effect', NULL
-	WHERE CASE WHEN k.how = 'term' THEN NOT EXISTS (
-		SELECT FROM @register@.rule AS r
-		WHERE r.case_kind = k.case_kind AND r.term_fact = k.term_fact
+		-- beyond its ceiling: the ceiling holds (R-13)
+		SELECT 'execution_term_too_long', r.term
+		FROM @register@.rule AS r
+		WHERE k.how = 'term' AND r.case_kind = k.case_kind AND r.term_fact = k.detail
 			AND r.known_from <= check_act.known_on
 			AND (check_act.known_on < r.known_to OR r.known_to = 'infinity')
-			AND e.opened_on BETWEEN r.valid_from AND r.valid_to) END
-	UNION ALL
-	-- beyond its ceiling: the ceiling holds (R-13)
-	SELECT 'execution_term_too_long', r.term
-	FROM @register@.rule AS r
-	WHERE k.how = 'term' AND r.case_kind = k.case_kind AND r.term_fact = k.term_fact
-		AND r.known_from <= check_act.known_on
-		AND (check_act.known_on < r.known_to OR r.known_to = 'infinity')
-		AND e.occurred_on BETWEEN r.valid_from AND r.valid_to
-		AND (e.facts ->> k.term_fact)::bigint > substring(r.term, '^[0-9]+')::bigint
-	UNION ALL
-	-- P-07, A-20: the other side's term ran, or had been ended while it did, and
-	-- nothing had happened that gives the right
-	SELECT k.check_code, d.due::text
-	FROM @register@.deadline_known(check_act.known_on) AS d
-	JOIN @register@.rule AS r ON r.code = d.rule_code AND r.version = d.rule_version
-	WHERE k.how = 'premature' AND d.authority_id = e.authority_id
-		AND d.case_id = e.case_id AND d.rule_code = ANY (k.rule_codes) AND d.anchor_on <= e.occurred_on
-		AND (d.status IN ('open', 'met') AND e.occurred_on <= d.due
-			OR d.status = 'ended' AND d.reason <> 'superseded' AND d.met_on <= d.due AND d.met_on <= e.occurred_on)
-		AND NOT EXISTS (
-			SELECT FROM @register@.standing_event_known(check_act.as_of, check_act.known_on) AS x
-			WHERE x.authority_id = e.authority_id AND x.case_id = e.case_id AND x.occurred_on <= e.occurred_on
-				AND (x.kind = ANY (r.met_on) OR EXISTS (
-					SELECT FROM @register@.rule AS o
-					WHERE o.case_kind = r.case_kind AND NOT o.duty AND o.takes_over IS NULL
-						AND e.kind = ANY (o.met_on) AND x.kind = ANY (o.anchor))))
-	UNION ALL
-	-- 6.B.11: both must be over, the term of the authority and the warning
-	SELECT k.check_code, NULL
-	WHERE CASE WHEN k.how = 'handover' THEN EXISTS (
-		SELECT FROM (VALUES (true), (false)) AS v (duty)
-		WHERE NOT EXISTS (
-			SELECT FROM @register@.deadline_known(check_act.known_on) AS d
-			JOIN @register@.rule AS r ON r.code = d.rule_code AND r.version = d.rule_version
-				AND r.duty = v.duty AND e.kind = ANY (r.met_on)
-			WHERE d.authority_id = e.authority_id AND d.case_id = e.case_id AND d.due < e.occurred_on)) END
-	UNION ALL
-	-- R-03, C11: another act was due before the first of these, and is not there
-	SELECT k.check_code, NULL
-	WHERE CASE WHEN k.how = 'preceded' THEN NOT EXISTS (
-			SELECT FROM @register@.standing_event_known(check_act.as_of, check_act.known_on) AS x
-			WHERE x.authority_id = e.authority_id AND x.case_id = e.case_id
-				AND (x.kind = ANY (k.preceded_by) AND x.occurred_on <= e.occurred_on
-					OR x.kind = ANY (k.event_kinds) AND x.occurred_on >= k.valid_from
-						AND (x.occurred_on, x.seq) < (e.occurred_on, e.seq)))
-		-- what was late by then is found as such
-		AND NOT EXISTS (
-			SELECT FROM @register@.deadline_known(check_act.known_on) AS d
-			JOIN @register@.rule AS r ON r.code = d.rule_code AND r.version = d.rule_version
-				AND r.duty AND r.met_on && k.preceded_by
-			WHERE d.authority_id = e.authority_id AND d.case_id = e.case_id AND d.due < e.occurred_on) END
-	UNION ALL
-	-- A-07, R-08: high-value data are free by law, but for authorities that are excepted
-	SELECT k.check_code, s.dataset_id::text
-	-- the data that the case was last said to be about
-	FROM (
-		SELECT (q.facts ->> 'dataset_id')::bigint AS dataset_id
-		FROM @register@.standing_event_known(check_act.as_of, check_act.known_on) AS q
-		WHERE k.how = 'high_value' AND q.authority_id = e.authority_id AND q.case_id = e.case_id
-			AND q.facts ->> 'dataset_id' IS NOT NULL
-		ORDER BY q.occurred_on DESC, q.seq DESC
-		LIMIT 1) AS asked
-	JOIN @register@.dataset AS s ON s.authority_id = e.authority_id AND s.dataset_id = asked.dataset_id
-		AND s.known_from <= check_act.known_on
-		AND (check_act.known_on < s.known_to OR s.known_to = 'infinity')
-		AND coalesce(s.high_value, s.hvd_category <> '{}')
-	WHERE CASE WHEN k.how = 'high_value' THEN EXISTS (
-		SELECT FROM @register@.charge_ground AS g
-		WHERE g.charge = 'free' AND g.data = 'high_value'
-			AND e.occurred_on BETWEEN g.valid_from AND g.valid_to
+			AND e.occurred_on BETWEEN r.valid_from AND r.valid_to
+			AND (e.facts ->> k.detail)::bigint > substring(r.term, '^[0-9]+')::bigint
+		UNION ALL
+		-- P-07, A-20: the other side's term ran, or had been ended while it did, and
+		-- nothing had happened that gives the right
+		SELECT k.check_code, d.due::text
+		FROM @register@.deadline_known(check_act.known_on) AS d
+		JOIN @register@.rule AS r ON r.code = d.rule_code AND r.version = d.rule_version
+		WHERE k.how = 'premature' AND d.authority_id = e.authority_id
+			AND d.case_id = e.case_id AND d.rule_code = ANY (k.rule_codes) AND d.anchor_on <= e.occurred_on
+			AND (d.status IN ('open', 'met') AND e.occurred_on <= d.due
+				OR d.status = 'ended' AND d.reason <> 'superseded' AND d.met_on <= d.due AND d.met_on <= e.occurred_on)
 			AND NOT EXISTS (
-				SELECT FROM @register@.charge_ground AS x
-				WHERE x.excepts = g.code AND a.kind = ANY (x.authority_kinds)
-					AND e.occurred_on BETWEEN x.valid_from AND x.valid_to)) END
+				SELECT FROM @register@.standing_event_known(check_act.as_of, check_act.known_on) AS x
+				WHERE x.authority_id = e.authority_id AND x.case_id = e.case_id AND x.occurred_on <= e.occurred_on
+					AND (x.kind = ANY (r.met_on) OR EXISTS (
+						SELECT FROM @register@.rule AS o
+						WHERE o.case_kind = r.case_kind AND NOT o.duty AND o.takes_over IS NULL
+							AND e.kind = ANY (o.met_on) AND x.kind = ANY (o.anchor))))
+		UNION ALL
+		-- 6.B.11: both must be over, the term of the authority and the warning
+		SELECT k.check_code, NULL
+		WHERE CASE WHEN k.how = 'handover' THEN EXISTS (
+			SELECT FROM (VALUES (true), (false)) AS v (duty)
+			WHERE NOT EXISTS (
+				SELECT FROM @register@.deadline_known(check_act.known_on) AS d
+				JOIN @register@.rule AS r ON r.code = d.rule_code AND r.version = d.rule_version
+					AND r.duty = v.duty AND e.kind = ANY (r.met_on)
+				WHERE d.authority_id = e.authority_id AND d.case_id = e.case_id AND d.due < e.occurred_on)) END
+		UNION ALL
+		-- R-03, C11: another act was due before the first of these, and is not there
+		SELECT k.check_code, NULL
+		WHERE CASE WHEN k.how = 'preceded' THEN NOT EXISTS (
+				SELECT FROM @register@.standing_event_known(check_act.as_of, check_act.known_on) AS x
+				WHERE x.authority_id = e.authority_id AND x.case_id = e.case_id
+					AND (x.kind = ANY (k.preceded_by) AND x.occurred_on <= e.occurred_on
+						OR x.kind = ANY (k.event_kinds) AND x.occurred_on >= k.valid_from
+							AND (x.occurred_on, x.seq) < (e.occurred_on, e.seq)))
+			-- what was late by then is found as such
+			AND NOT EXISTS (
+				SELECT FROM @register@.deadline_known(check_act.known_on) AS d
+				JOIN @register@.rule AS r ON r.code = d.rule_code AND r.version = d.rule_version
+					AND r.duty AND r.met_on && k.preceded_by
+				WHERE d.authority_id = e.authority_id AND d.case_id = e.case_id AND d.due < e.occurred_on) END
+		UNION ALL
+		-- A-07, R-08: high-value data are free by law, but for authorities that are excepted
+		SELECT k.check_code, s.dataset_id::text
+		-- the data that the case was last said to be about
+		FROM (
+			SELECT (q.facts ->> 'dataset_id')::bigint AS dataset_id
+			FROM @register@.standing_event_known(check_act.as_of, check_act.known_on) AS q
+			WHERE k.how = 'high_value' AND q.authority_id = e.authority_id AND q.case_id = e.case_id
+				AND q.facts ->> 'dataset_id' IS NOT NULL
+			ORDER BY q.occurred_on DESC, q.seq DESC
+			LIMIT 1) AS asked
+		JOIN @register@.dataset AS s ON s.authority_id = e.authority_id AND s.dataset_id = asked.dataset_id
+			AND s.known_from <= check_act.known_on
+			AND (check_act.known_on < s.known_to OR s.known_to = 'infinity')
+			AND coalesce(s.high_value, s.hvd_category <> '{}')
+		WHERE CASE WHEN k.how = 'high_value' THEN EXISTS (
+			SELECT FROM @register@.charge_ground AS g
+			WHERE g.charge = 'free' AND g.data = 'high_value'
+				AND e.occurred_on BETWEEN g.valid_from AND g.valid_to
+				AND NOT EXISTS (
+					SELECT FROM @register@.charge_ground AS x
+					WHERE x.excepts = g.code AND a.kind = ANY (x.authority_kinds)
+						AND e.occurred_on BETWEEN x.valid_from AND x.valid_to)) END
+		OFFSET 0) AS w
+	WHERE k.how NOT IN ('lacks', 'states')
 	) AS v;
 END;
 COMMENT ON FUNCTION @register@.check_act(date, timestamptz) IS
