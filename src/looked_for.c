@@ -198,13 +198,15 @@ read_description(LookedFor *looked_for, int number, int count,
 				 JsonbContainer *source)
 {
 	JsonbValue	name;
-	JsonbValue	yes = {.type = jbvBool,.val.boolean = true};
+	JsonbValue	yes;
 	ActKind    *kind;
 	Description *description;
 	Tests		unless = {0};
 	Tests		stated = {0};
 	Tests		lacking = {0};
 
+	yes.type = jbvBool;
+	yes.val.boolean = true;
 	if (!get_member(source, "kind", jbvString, &name))
 		refuse_list();
 	kind = find_kind(looked_for, name.val.string.val, name.val.string.len);
@@ -226,7 +228,13 @@ read_description(LookedFor *looked_for, int number, int count,
 	add_not_all(description, unless);
 	add_names(&stated, source, "unless_stated", FACT_IS_THERE, NULL);
 	for (int i = 0; i < stated.count; i++)
-		add_not_all(description, (Tests) {&stated.tests[i], 1});
+	{
+		Tests		one = {0};
+
+		one.tests = &stated.tests[i];
+		one.count = 1;
+		add_not_all(description, one);
+	}
 	add_names(&lacking, source, "wanted", FACT_IS_VALUE, &yes);
 	add_names(&lacking, source, "stated", FACT_IS_STATED, NULL);
 	add_not_all(description, lacking);
