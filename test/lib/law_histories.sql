@@ -7,7 +7,7 @@
 -- more of them: make histories.
 
 \getenv seed HISTORY_SEED
-\set cases 200
+\set cases 80
 \getenv cases HISTORY_CASES
 BEGIN;
 SET LOCAL datestyle = 'ISO, YMD';
