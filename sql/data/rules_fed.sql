@@ -366,7 +366,7 @@ SELECT v.code, cut.version, 'FED',
 	v.precondition::text[], v.completed_by::text[], v.term, v.extended_by, v.extended_term,
 	v.restart_on::text[], v.suspend_on::text[], v.resume_on::text[], v.met_on::text[],
 	v.met_requires::text[], v.ends_on::text[], v.expiry_from::text[], v.expiry_state,
-	v.legal_basis || CASE cut.version WHEN 2 THEN ' (content since 23 January 2024 not read)' ELSE '' END,
+	v.legal_basis || CASE cut.version WHEN 2 THEN ' [text since 23 January 2024 to be checked]' ELSE '' END,
 	v.catalogue || CASE cut.version WHEN 2 THEN ', 7.1' ELSE '' END,
 	CASE cut.version WHEN 2 THEN '[M]' ELSE v.certainty END,
 	pg_catalog.jsonb_build_object('en', v.en, 'fr', v.fr, 'nl', v.nl, 'de', v.de)
@@ -476,7 +476,7 @@ SELECT 'FED_COMMISSION_INCOMPLETE_NOTICE', cut.version, 'FED', cut.valid_from::d
 	"nl": "laatste dag om te melden wat het beroep ontbreekt", "de": "letzter Tag, um mitzuteilen, was der Beschwerde fehlt"}'
 FROM (VALUES
 	(1, '2016-06-03', '2024-01-22', '', '', '[P]'),
-	(2, '2024-01-23', 'infinity', ' (content since 23 January 2024 not read)', ', 7.1', '[M]')
+	(2, '2024-01-23', 'infinity', ' [text since 23 January 2024 to be checked]', ', 7.1', '[M]')
 ) AS cut (version, valid_from, valid_to, note, catalogue, certainty)
 ON CONFLICT DO NOTHING;
 

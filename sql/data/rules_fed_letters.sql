@@ -1,6 +1,7 @@
 -- The letters of the federal regime, as rows: those of the front desk and the
--- services (F-03 to F-16), and of the appeals commission. Run by load_rules()
--- after the rules; a row that is there already stays as it is.
+-- services (F-03 to F-16), of the appeals commission, and on listings (F-17 to
+-- F-19). Run by load_rules() after the rules; a row that is there already stays
+-- as it is.
 
 INSERT INTO @register@.letter (case_kind, kind, addressee, acts, legal_basis, catalogue, certainty, names)
 SELECT v.case_kind, v.kind, v.addressee, v.acts::text[], v.legal_basis, v.catalogue, v.certainty,
@@ -18,19 +19,41 @@ FROM (VALUES
 		'reminder: question without an answer', 'rappel : question sans réponse', 'herinnering: vraag zonder antwoord', 'Erinnerung: Frage ohne Antwort'),
 	('request', 'silence', 'requester', '{silence_notified}', 'procedure published by the federal portal', 'F-14, F-16', '[S]',
 		'no answer to your question', 'absence de réponse à votre question', 'geen antwoord op uw vraag', 'keine Antwort auf Ihre Frage'),
+	('request', 'supply', 'requester', '{supplied}', 'procedure published by the federal portal', 'F-09, F-11', '[S]',
+		'supply of the data', 'mise à disposition des données', 'terbeschikkingstelling van de data', 'Bereitstellung der Daten'),
 	('appeal', 'appeal_to_authority', 'authority', '{authority_notified}', 'act of 4 May 2016, art. 15', '2.B', '[P]',
 		'information on an appeal', 'information sur un recours', 'inlichting over een beroep', 'Unterrichtung über eine Beschwerde'),
 	('appeal', 'receipt_to_appellant', 'appellant', '{}', 'act of 4 May 2016, art. 15', '2.B', '[P]',
 		'receipt of your appeal', 'réception de votre recours', 'ontvangst van uw beroep', 'Eingang Ihrer Beschwerde'),
+	('appeal', 'incomplete_to_appellant', 'appellant', '{incomplete_notified}', 'act of 4 May 2016, art. 17', '2.B', '[P]',
+		'what your appeal lacks', 'ce qui manque à votre recours', 'wat aan uw beroep ontbreekt', 'was Ihrer Beschwerde fehlt'),
+	('appeal', 'extension_to_appellant', 'appellant', '{decision_extended}', 'act of 4 May 2016, art. 17', '2.B', '[P]',
+		'extension of the term to decide', 'prolongation du délai de décision', 'verlenging van de beslissingstermijn', 'Verlängerung der Entscheidungsfrist'),
 	('appeal', 'decision_to_authority', 'authority', '{decided}', 'act of 4 May 2016, art. 17', '2.B', '[P]',
 		'decision of the appeals commission', 'décision de la commission de recours', 'beslissing van de beroepscommissie', 'Entscheidung der Beschwerdekommission'),
 	('appeal', 'decision_to_appellant', 'appellant', '{decided}', 'act of 4 May 2016, art. 17', '2.B', '[P]',
-		'decision of the appeals commission', 'décision de la commission de recours', 'beslissing van de beroepscommissie', 'Entscheidung der Beschwerdekommission')
+		'decision of the appeals commission', 'décision de la commission de recours', 'beslissing van de beroepscommissie', 'Entscheidung der Beschwerdekommission'),
+	('listing', 'acknowledgement', 'requester', '{acknowledged}', 'procedure published by the federal portal', 'F-18', '[S]',
+		'acknowledgement of receipt', 'accusé de réception', 'ontvangstbevestiging', 'Empfangsbestätigung'),
+	('listing', 'more', 'requester', '{more_asked}', 'procedure published by the federal portal', 'F-19', '[S]',
+		'request for more', 'demande de complément', 'vraag om aanvulling', 'Bitte um Ergänzung'),
+	('listing', 'publication', 'requester', '{published}', 'procedure published by the federal portal', 'F-19', '[S]',
+		'publication on the portal', 'publication sur le portail', 'publicatie op het portaal', 'Veröffentlichung auf dem Portal'),
+	('listing', 'refusal', 'requester', '{refused}', 'procedure published by the federal portal', 'F-19', '[S]',
+		'no publication on the portal', 'refus de publication sur le portail', 'geen publicatie op het portaal', 'keine Veröffentlichung auf dem Portal')
 ) AS v (case_kind, kind, addressee, acts, legal_basis, catalogue, certainty, en, fr, nl, de)
 ON CONFLICT DO NOTHING;
 
-INSERT INTO @register@.letter_field (case_kind, field, source, codes, fact, only_values, names)
+INSERT INTO @register@.letter_field (case_kind, field, source, codes, fact, only_values, words, names)
 SELECT v.case_kind, v.field, v.source, v.codes::text[], v.fact, v.only_values::text[],
+	CASE v.field
+		WHEN 'listing_kind' THEN '{"event": {"en": "event", "fr": "événement", "nl": "evenement", "de": "Veranstaltung"},
+			"application": {"en": "application", "fr": "application", "nl": "toepassing", "de": "Anwendung"},
+			"study": {"en": "study", "fr": "étude", "nl": "studie", "de": "Studie"}}'::jsonb
+		WHEN 'section' THEN '{"studies": {"en": "Studies", "fr": "Études", "nl": "Studies", "de": "Studien"},
+			"news": {"en": "News", "fr": "Actualités", "nl": "Nieuws", "de": "Nachrichten"},
+			"apps": {"en": "Apps", "fr": "Apps", "nl": "Apps", "de": "Apps"}}'
+		ELSE '{}' END,
 	pg_catalog.jsonb_build_object('en', v.en, 'fr', v.fr, 'nl', v.nl, 'de', v.de)
 FROM (VALUES
 	('request', 'authority', 'case', '{}', 'authority', NULL, 'authority', 'autorité', 'overheidsinstantie', 'Behörde'),
@@ -59,6 +82,9 @@ FROM (VALUES
 	('request', 'ground', 'stated', '{refused}', 'ground', NULL, 'ground for refusal', 'motif de refus', 'weigeringsgrond', 'Ablehnungsgrund'),
 	('request', 'ground_basis', 'stated_basis', '{refused}', 'ground', NULL, 'legal basis of the ground', 'base légale du motif', 'rechtsgrond van de weigering', 'Rechtsgrundlage der Ablehnung'),
 	('request', 'refusal_reasons', 'text', '{refused}', NULL, NULL, 'statement of reasons', 'motivation', 'motivering', 'Begründung'),
+	('request', 'supply_place', 'text', '{supplied}', NULL, NULL, 'where the data are found', 'où trouver les données', 'waar de data te vinden zijn', 'wo die Daten zu finden sind'),
+	('request', 'answer_appeal_term', 'term', '{FED_APPEAL_ANSWER}', NULL, NULL, 'term for an appeal against an answer', 'délai de recours contre une réponse', 'termijn voor een beroep tegen een antwoord', 'Frist für eine Beschwerde gegen eine Antwort'),
+	('request', 'answer_appeal_basis', 'basis', '{FED_APPEAL_ANSWER}', NULL, NULL, 'legal basis of that appeal', 'base légale de ce recours', 'rechtsgrond van dat beroep', 'Rechtsgrundlage dieser Beschwerde'),
 	('request', 'appeal_term', 'term', '{FED_APPEAL}', NULL, NULL, 'term for an appeal', 'délai de recours', 'beroepstermijn', 'Beschwerdefrist'),
 	('request', 'appeal_due', 'due', '{FED_APPEAL,FED_APPEAL_SUPPLY}', NULL, NULL, 'last day for an appeal', 'dernier jour pour le recours', 'laatste dag voor het beroep', 'letzter Tag für die Beschwerde'),
 	('request', 'appeal_basis', 'basis', '{FED_APPEAL,FED_APPEAL_SUPPLY}', NULL, NULL, 'legal basis of the appeal', 'base légale du recours', 'rechtsgrond van het beroep', 'Rechtsgrundlage der Beschwerde'),
@@ -78,13 +104,37 @@ FROM (VALUES
 	('appeal', 'informed_on', 'day', '{authority_notified}', NULL, NULL, 'day on which the authority was informed', 'date d''information de l''autorité', 'dag waarop de overheid is ingelicht', 'Tag der Unterrichtung der Behörde'),
 	('appeal', 'decide_due', 'due', '{FED_COMMISSION_DECIDE}', NULL, NULL, 'last day to decide', 'dernier jour pour décider', 'laatste dag om te beslissen', 'letzter Tag für die Entscheidung'),
 	('appeal', 'decide_basis', 'basis', '{FED_COMMISSION_DECIDE}', NULL, NULL, 'legal basis of the term to decide', 'base légale du délai de décision', 'rechtsgrond van de beslissingstermijn', 'Rechtsgrundlage der Entscheidungsfrist'),
+	('appeal', 'missing_text', 'text', '{incomplete_notified}', NULL, NULL, 'what the appeal lacks, the term to send it, and what that does to the term to decide', 'ce qui manque au recours, le délai pour l''envoyer et son effet sur le délai de décision', 'wat aan het beroep ontbreekt, de termijn om het te bezorgen en het gevolg voor de beslissingstermijn', 'was der Beschwerde fehlt, die Frist für die Nachreichung und ihre Wirkung auf die Entscheidungsfrist'),
+	('appeal', 'decide_term', 'term', '{FED_COMMISSION_DECIDE}', NULL, NULL, 'term to decide', 'délai de décision', 'beslissingstermijn', 'Entscheidungsfrist'),
+	('appeal', 'ordinary_decide_due', 'ordinary_due', '{FED_COMMISSION_DECIDE}', NULL, NULL, 'last day before the extension', 'dernier jour avant la prolongation', 'laatste dag vóór de verlenging', 'letzter Tag vor der Verlängerung'),
+	('appeal', 'extended_decide_term', 'extended_term', '{FED_COMMISSION_DECIDE}', NULL, NULL, 'extended term to decide', 'délai de décision prolongé', 'verlengde beslissingstermijn', 'verlängerte Entscheidungsfrist'),
+	('appeal', 'extended_decide_due', 'extended_due', '{FED_COMMISSION_DECIDE}', NULL, NULL, 'last day after the extension (a late notice does not extend)', 'dernier jour après la prolongation (un avis tardif ne prolonge pas)', 'laatste dag na de verlenging (een late kennisgeving verlengt niet)', 'letzter Tag nach der Verlängerung (eine verspätete Mitteilung verlängert nicht)'),
+	('appeal', 'extension_reasons', 'text', '{decision_extended}', NULL, NULL, 'reasons for the extension', 'motifs de la prolongation', 'redenen van de verlenging', 'Gründe der Verlängerung'),
 	('appeal', 'adopted_on', 'day', '{decided}', NULL, NULL, 'day of the decision', 'date de la décision', 'datum van de beslissing', 'Datum der Entscheidung'),
 	('appeal', 'number', 'stated', '{decided}', 'number', NULL, 'number of the decision', 'numéro de la décision', 'nummer van de beslissing', 'Nummer der Entscheidung'),
 	('appeal', 'outcome', 'stated', '{decided}', 'outcome', NULL, 'outcome', 'issue', 'uitkomst', 'Ergebnis'),
 	('appeal', 'for_appellant', 'stated', '{decided}', 'outcome', '{upheld,partly_upheld}', 'outcome', 'issue', 'uitkomst', 'Ergebnis'),
 	('appeal', 'execute_term', 'term', '{FED_EXECUTE}', NULL, NULL, 'term for the execution', 'délai d''exécution', 'uitvoeringstermijn', 'Ausführungsfrist'),
 	('appeal', 'execute_due', 'due', '{FED_EXECUTE}', NULL, NULL, 'last day for the execution', 'dernier jour pour l''exécution', 'laatste dag voor de uitvoering', 'letzter Tag für die Ausführung'),
-	('appeal', 'execute_basis', 'basis', '{FED_EXECUTE}', NULL, NULL, 'legal basis of the execution', 'base légale de l''exécution', 'rechtsgrond van de uitvoering', 'Rechtsgrundlage der Ausführung')
+	('appeal', 'execute_basis', 'basis', '{FED_EXECUTE}', NULL, NULL, 'legal basis of the execution', 'base légale de l''exécution', 'rechtsgrond van de uitvoering', 'Rechtsgrundlage der Ausführung'),
+
+	('listing', 'authority', 'case', '{}', 'authority', NULL, 'authority', 'autorité', 'overheidsinstantie', 'Behörde'),
+	('listing', 'requester', 'case', '{}', 'requester', NULL, 'name of the applicant', 'nom du demandeur', 'naam van de aanvrager', 'Name des Antragstellers'),
+	('listing', 'contact', 'case', '{}', 'contact', NULL, 'address of the applicant', 'adresse du demandeur', 'adres van de aanvrager', 'Anschrift des Antragstellers'),
+	('listing', 'day', 'case', '{}', 'day', NULL, 'date of the letter', 'date de la lettre', 'datum van de brief', 'Datum des Schreibens'),
+	('listing', 'letter', 'case', '{}', 'letter', NULL, 'kind of letter', 'objet de la lettre', 'onderwerp van de brief', 'Betreff des Schreibens'),
+	('listing', 'reference', 'case', '{}', 'reference', NULL, 'reference', 'référence', 'referentie', 'Geschäftszeichen'),
+	('listing', 'title', 'case', '{}', 'subject', NULL, 'title', 'titre', 'titel', 'Titel'),
+	('listing', 'received_on', 'day', '{listing_received}', NULL, NULL, 'date of receipt', 'date de réception', 'datum van ontvangst', 'Eingangsdatum'),
+	('listing', 'listing_kind', 'stated', '{listing_received}', 'listing_kind', NULL, 'event, application or study', 'événement, application ou étude', 'evenement, toepassing of studie', 'Veranstaltung, Anwendung oder Studie'),
+	('listing', 'publish_term', 'term', '{FED_LISTING_PUBLISH}', NULL, NULL, 'time to publication, on average', 'délai moyen de publication', 'gemiddelde doorlooptijd', 'durchschnittliche Bearbeitungszeit'),
+	('listing', 'publish_basis', 'basis', '{FED_LISTING_PUBLISH}', NULL, NULL, 'basis of that time', 'fondement de ce délai', 'grondslag van die doorlooptijd', 'Grundlage dieser Zeit'),
+	('listing', 'more_text', 'text', '{more_asked}', NULL, NULL, 'what is asked for', 'ce qui est demandé', 'wat gevraagd wordt', 'worum gebeten wird'),
+	('listing', 'published_on', 'day', '{published}', NULL, NULL, 'day of publication', 'date de publication', 'datum van publicatie', 'Tag der Veröffentlichung'),
+	('listing', 'section', 'stated', '{published}', 'section', NULL, 'section of the portal', 'rubrique du portail', 'rubriek van het portaal', 'Rubrik des Portals'),
+	('listing', 'in_dutch', 'stated', '{published}', 'nl', NULL, 'publication in Dutch', 'publication en néerlandais', 'publicatie in het Nederlands', 'Veröffentlichung auf Niederländisch'),
+	('listing', 'in_french', 'stated', '{published}', 'fr', NULL, 'publication in French', 'publication en français', 'publicatie in het Frans', 'Veröffentlichung auf Französisch'),
+	('listing', 'refusal_reasons', 'text', '{refused}', NULL, NULL, 'reasons', 'motifs', 'redenen', 'Gründe')
 ) AS v (case_kind, field, source, codes, fact, only_values, en, fr, nl, de)
 ON CONFLICT DO NOTHING;
 
@@ -96,14 +146,14 @@ SELECT v.case_kind, v.paragraph, v.number, v.kinds::text[], v.when_fields::text[
 	v.legal_basis, v.catalogue
 FROM (VALUES
 	-- ------------------------------------------------------------ request
-	('request', 'sender', 10, '{acknowledgement,extension,licence_offer,refusal,reminder,silence}', '{}', '{}',
+	('request', 'sender', 10, '{acknowledgement,extension,licence_offer,refusal,supply,reminder,silence}', '{}', '{}',
 		'{authority}', NULL, NULL, NULL, NULL, 'F-02'),
-	('request', 'recipient', 20, '{acknowledgement,extension,licence_offer,refusal,silence}', '{}', '{}',
+	('request', 'recipient', 20, '{acknowledgement,extension,licence_offer,refusal,supply,silence}', '{}', '{}',
 		'{requester}
 {contact}', NULL, NULL, NULL, NULL, '6.C.18, 6.C.19'),
 	('request', 'to_service', 20, '{reminder}', '{}', '{}',
 		'{service}', NULL, NULL, NULL, NULL, 'F-13'),
-	('request', 'head', 30, '{acknowledgement,extension,licence_offer,refusal,reminder,silence}', '{}', '{}',
+	('request', 'head', 30, '{acknowledgement,extension,licence_offer,refusal,supply,reminder,silence}', '{}', '{}',
 		'{day}
 Reference: {reference}
 Subject: {letter}',
@@ -116,15 +166,15 @@ Onderwerp: {letter}',
 		'{day}
 Geschäftszeichen: {reference}
 Betreff: {letter}', NULL, '5'),
-	('request', 'greeting', 40, '{acknowledgement,extension,licence_offer,refusal,reminder,silence}', '{}', '{}',
+	('request', 'greeting', 40, '{acknowledgement,extension,licence_offer,refusal,supply,reminder,silence}', '{}', '{}',
 		'Dear Sir or Madam,', 'Madame, Monsieur,', 'Geachte mevrouw, geachte heer,', 'Sehr geehrte Damen und Herren,', NULL, '5'),
-	('request', 'received', 100, '{acknowledgement,extension,licence_offer,refusal,silence}', '{}', '{}',
+	('request', 'received', 100, '{acknowledgement,extension,licence_offer,refusal,supply,silence}', '{}', '{}',
 		'We received your question about the re-use of open data on {received_on}.',
 		'Nous avons reçu votre question relative à la réutilisation de données ouvertes le {received_on}.',
 		'Wij hebben uw vraag over het hergebruik van open data ontvangen op {received_on}.',
 		'Ihre Frage zur Weiterverwendung offener Daten ist am {received_on} bei uns eingegangen.',
 		'procedure published by the federal portal', 'F-01'),
-	('request', 'subject', 110, '{acknowledgement,extension,licence_offer,refusal,reminder,silence}', '{subject}', '{}',
+	('request', 'subject', 110, '{acknowledgement,extension,licence_offer,refusal,supply,reminder,silence}', '{subject}', '{}',
 		'It is about: {subject}.', 'Elle porte sur : {subject}.', 'Ze gaat over: {subject}.', 'Sie betrifft: {subject}.', NULL, 'F-01'),
 	('request', 'answer_by', 200, '{acknowledgement}', '{}', '{}',
 		'Whether it is clear and complete is examined within {completeness_term} of receipt, by {completeness_due}. You get an answer within {reply_term} of receipt, by {ordinary_due}; exceptionally, if your question is extensive or complex, within {extended_term}, and you are then told the reason and the term ({reply_basis}).',
@@ -162,6 +212,19 @@ Betreff: {letter}', NULL, '5'),
 	('request', 'refusal_reasons', 210, '{refusal}', '{}', '{}',
 		'Reasons: {refusal_reasons}', 'Motivation : {refusal_reasons}', 'Motivering: {refusal_reasons}', 'Begründung: {refusal_reasons}',
 		'act of 4 May 2016, art. 6 par. 4', 'F-10'),
+	('request', 'supplied', 200, '{supply}', '{}', '{}',
+		'The data that you asked for are supplied to you: {supply_place}',
+		'Les données demandées sont mises à votre disposition : {supply_place}',
+		'De gevraagde data worden u ter beschikking gesteld: {supply_place}',
+		'Die gewünschten Daten werden Ihnen bereitgestellt: {supply_place}',
+		'procedure published by the federal portal', 'F-09, F-11'),
+	-- F-16: who does not agree with the answer
+	('request', 'appeal_answer', 300, '{supply}', '{}', '{}',
+		'Means of redress. If you do not agree with this answer, you can lodge an appeal with the federal appeals commission, {commission_address}. Form: in writing. Term: within {answer_appeal_term} of receiving this answer ({answer_appeal_basis}).',
+		'Voies de recours. Si vous n''êtes pas d''accord avec cette réponse, vous pouvez introduire un recours auprès de la commission fédérale de recours, {commission_address}. Forme : par écrit. Délai : dans les {answer_appeal_term} de la réception de cette réponse ({answer_appeal_basis}).',
+		'Beroepsmogelijkheden. Gaat u niet akkoord met dit antwoord, dan kunt u beroep instellen bij de federale beroepscommissie, {commission_address}. Vorm: schriftelijk. Termijn: binnen {answer_appeal_term} na de ontvangst van dit antwoord ({answer_appeal_basis}).',
+		'Rechtsbehelfe. Wenn Sie mit dieser Antwort nicht einverstanden sind, können Sie Beschwerde bei der föderalen Beschwerdekommission, {commission_address}, einlegen. Form: schriftlich. Frist: {answer_appeal_term} ab dem Erhalt dieser Antwort ({answer_appeal_basis}).',
+		'act of 4 May 2016, art. 6 par. 4 and art. 14', 'F-16, 2.B, R-07, 6.B.7'),
 	('request', 'silent', 200, '{silence}', '{}', '{}',
 		'It should have been answered by {reply_due} ({reply_basis}). A reminder was sent on {reminded_on}; we have received no answer since.',
 		'Une réponse aurait dû vous parvenir au plus tard le {reply_due} ({reply_basis}). Un rappel a été envoyé le {reminded_on} ; nous n''avons pas reçu de réponse depuis.',
@@ -192,18 +255,18 @@ Betreff: {letter}', NULL, '5'),
 		'Les jours ouvrables sont tous les jours, sauf les samedis, les dimanches et les jours fériés légaux.',
 		'Werkdagen zijn alle dagen behalve zaterdagen, zondagen en wettelijke feestdagen.',
 		'Arbeitstage sind alle Tage außer Samstagen, Sonntagen und gesetzlichen Feiertagen.', NULL, '2.B, 3.D, 5'),
-	('request', 'close', 900, '{acknowledgement,extension,licence_offer,refusal,reminder,silence}', '{}', '{}',
+	('request', 'close', 900, '{acknowledgement,extension,licence_offer,refusal,supply,reminder,silence}', '{}', '{}',
 		'For {authority}', 'Pour {authority}', 'Voor {authority}', 'Für {authority}', NULL, '6.C.22'),
 
 	-- ------------------------------------------------------------ appeal
-	('appeal', 'sender', 10, '{appeal_to_authority,receipt_to_appellant,decision_to_authority,decision_to_appellant}', '{}', '{}',
+	('appeal', 'sender', 10, '{appeal_to_authority,receipt_to_appellant,incomplete_to_appellant,extension_to_appellant,decision_to_authority,decision_to_appellant}', '{}', '{}',
 		'Federal appeals commission', 'Commission fédérale de recours', 'Federale beroepscommissie', 'Föderale Beschwerdekommission', NULL, '5'),
 	('appeal', 'to_authority', 20, '{appeal_to_authority,decision_to_authority}', '{}', '{}',
 		'{authority}', NULL, NULL, NULL, NULL, '2.B'),
-	('appeal', 'to_appellant', 20, '{receipt_to_appellant,decision_to_appellant}', '{}', '{}',
+	('appeal', 'to_appellant', 20, '{receipt_to_appellant,incomplete_to_appellant,extension_to_appellant,decision_to_appellant}', '{}', '{}',
 		'{requester}
 {contact}', NULL, NULL, NULL, NULL, '6.C.18, 6.C.19'),
-	('appeal', 'head', 30, '{appeal_to_authority,receipt_to_appellant,decision_to_authority,decision_to_appellant}', '{}', '{}',
+	('appeal', 'head', 30, '{appeal_to_authority,receipt_to_appellant,incomplete_to_appellant,extension_to_appellant,decision_to_authority,decision_to_appellant}', '{}', '{}',
 		'{day}
 Reference: {reference}
 Subject: {letter}',
@@ -216,7 +279,7 @@ Onderwerp: {letter}',
 		'{day}
 Geschäftszeichen: {reference}
 Betreff: {letter}', NULL, '5'),
-	('appeal', 'greeting', 40, '{appeal_to_authority,receipt_to_appellant,decision_to_authority,decision_to_appellant}', '{}', '{}',
+	('appeal', 'greeting', 40, '{appeal_to_authority,receipt_to_appellant,incomplete_to_appellant,extension_to_appellant,decision_to_authority,decision_to_appellant}', '{}', '{}',
 		'Dear Sir or Madam,', 'Madame, Monsieur,', 'Geachte mevrouw, geachte heer,', 'Sehr geehrte Damen und Herren,', NULL, '5'),
 	-- by reference and day: who the appellant is does not stand in it (6.C.19)
 	('appeal', 'lodged', 100, '{appeal_to_authority,decision_to_authority}', '{}', '{}',
@@ -225,7 +288,7 @@ Betreff: {letter}', NULL, '5'),
 		'Op {received_on} heeft de commissie een beroep ontvangen over de vraag die ontvangen is op {request_received_on} (uw referentie: {request_reference}). Grond: {ground}.',
 		'Am {received_on} ist bei der Kommission eine Beschwerde zu der Frage eingegangen, die am {request_received_on} eingegangen war (Ihr Zeichen: {request_reference}). Grund: {ground}.',
 		'act of 4 May 2016, art. 15', '2.B'),
-	('appeal', 'your_appeal', 100, '{receipt_to_appellant,decision_to_appellant}', '{}', '{}',
+	('appeal', 'your_appeal', 100, '{receipt_to_appellant,incomplete_to_appellant,extension_to_appellant,decision_to_appellant}', '{}', '{}',
 		'On {received_on} the commission received your appeal against {authority}. Ground: {ground}.',
 		'Le {received_on}, la commission a reçu votre recours contre {authority}. Objet : {ground}.',
 		'Op {received_on} heeft de commissie uw beroep tegen {authority} ontvangen. Grond: {ground}.',
@@ -241,6 +304,21 @@ Betreff: {letter}', NULL, '5'),
 		'The authority was informed of it on {informed_on}.', 'L''autorité en a été informée le {informed_on}.',
 		'De overheidsinstantie is ervan ingelicht op {informed_on}.', 'Die Behörde wurde am {informed_on} darüber unterrichtet.',
 		'act of 4 May 2016, art. 15', '2.B'),
+	('appeal', 'incomplete', 200, '{incomplete_to_appellant}', '{}', '{}',
+		'It is incomplete ({letter_basis}): {missing_text}',
+		'Il est incomplet ({letter_basis}) : {missing_text}',
+		'Het is onvolledig ({letter_basis}): {missing_text}',
+		'Sie ist unvollständig ({letter_basis}): {missing_text}',
+		'act of 4 May 2016, art. 17', '2.B'),
+	('appeal', 'extended', 200, '{extension_to_appellant}', '{}', '{}',
+		'The term to decide on it is extended from {decide_term} to {extended_decide_term} in all ({letter_basis}). Its last day is {extended_decide_due} instead of {ordinary_decide_due}.',
+		'Le délai pour décider est porté de {decide_term} à {extended_decide_term} au total ({letter_basis}). Le dernier jour en est le {extended_decide_due} au lieu du {ordinary_decide_due}.',
+		'De beslissingstermijn wordt verlengd van {decide_term} tot {extended_decide_term} in totaal ({letter_basis}). De laatste dag ervan is {extended_decide_due} in plaats van {ordinary_decide_due}.',
+		'Die Entscheidungsfrist wird von {decide_term} auf insgesamt {extended_decide_term} verlängert ({letter_basis}). Ihr letzter Tag ist der {extended_decide_due} statt des {ordinary_decide_due}.',
+		'act of 4 May 2016, art. 17', '2.B, R-03'),
+	('appeal', 'extension_reasons', 210, '{extension_to_appellant}', '{}', '{}',
+		'Reasons: {extension_reasons}', 'Motifs : {extension_reasons}', 'Redenen: {extension_reasons}', 'Gründe: {extension_reasons}',
+		'act of 4 May 2016, art. 17', '2.B'),
 	('appeal', 'decided', 200, '{decision_to_authority,decision_to_appellant}', '{}', '{}',
 		'The commission decided on it on {adopted_on} (decision {number}): {outcome}. The text of the decision is enclosed ({letter_basis}).',
 		'La commission a statué le {adopted_on} (décision {number}) : {outcome}. Le texte de la décision est joint ({letter_basis}).',
@@ -259,9 +337,115 @@ Betreff: {letter}', NULL, '5'),
 		'De overheidsinstantie moet ze uitvoeren binnen {execute_term} ({execute_basis}).',
 		'Die Behörde muss sie ausführen (Frist: {execute_term}; {execute_basis}).',
 		'act of 4 May 2016, art. 19', '2.B'),
-	('appeal', 'close', 900, '{appeal_to_authority,receipt_to_appellant,decision_to_authority,decision_to_appellant}', '{}', '{}',
-		'For the commission', 'Pour la commission', 'Voor de commissie', 'Für die Kommission', NULL, '6.C.22')
+	('appeal', 'close', 900, '{appeal_to_authority,receipt_to_appellant,incomplete_to_appellant,extension_to_appellant,decision_to_authority,decision_to_appellant}', '{}', '{}',
+		'For the commission', 'Pour la commission', 'Voor de commissie', 'Für die Kommission', NULL, '6.C.22'),
+
+	-- ------------------------------------------------------------ listing
+	('listing', 'sender', 10, '{acknowledgement,more,publication,refusal}', '{}', '{}',
+		'{authority}', NULL, NULL, NULL, NULL, 'F-02'),
+	('listing', 'recipient', 20, '{acknowledgement,more,publication,refusal}', '{}', '{}',
+		'{requester}
+{contact}', NULL, NULL, NULL, NULL, '6.C.18, 6.C.19'),
+	('listing', 'head', 30, '{acknowledgement,more,publication,refusal}', '{}', '{}',
+		'{day}
+Reference: {reference}
+Subject: {letter}',
+		'{day}
+Référence : {reference}
+Objet : {letter}',
+		'{day}
+Referentie: {reference}
+Onderwerp: {letter}',
+		'{day}
+Geschäftszeichen: {reference}
+Betreff: {letter}', NULL, '5'),
+	('listing', 'greeting', 40, '{acknowledgement,more,publication,refusal}', '{}', '{}',
+		'Dear Sir or Madam,', 'Madame, Monsieur,', 'Geachte mevrouw, geachte heer,', 'Sehr geehrte Damen und Herren,', NULL, '5'),
+	('listing', 'received', 100, '{acknowledgement,more,publication,refusal}', '{}', '{}',
+		'On {received_on} we received your proposal for the portal ({listing_kind}): {title}.',
+		'Le {received_on}, nous avons reçu votre proposition pour le portail ({listing_kind}) : {title}.',
+		'Op {received_on} hebben wij uw voorstel voor het portaal ontvangen ({listing_kind}): {title}.',
+		'Am {received_on} ist Ihr Vorschlag für das Portal bei uns eingegangen ({listing_kind}): {title}.',
+		'procedure published by the federal portal', 'F-17'),
+	('listing', 'assessed', 200, '{acknowledgement}', '{}', '{}',
+		'We assess it, and may ask you for more, adapt it or have it translated. If we publish it, that is in Dutch and in French, and free of charge. The mean time to publication is {publish_term}; it is no term for a single proposal ({publish_basis}).',
+		'Nous l''évaluons et pouvons vous demander un complément, l''adapter ou le faire traduire. Si nous la publions, c''est en français et en néerlandais, et gratuitement. Le temps moyen de publication est de {publish_term} ; ce n''est pas un délai pour chaque proposition ({publish_basis}).',
+		'Wij beoordelen het, en kunnen u om een aanvulling vragen, het aanpassen of laten vertalen. Publiceren wij het, dan is dat in het Nederlands en het Frans, en gratis. De gemiddelde doorlooptijd is {publish_term}; dat is geen termijn voor elk voorstel ({publish_basis}).',
+		'Wir prüfen ihn und können Sie um Ergänzungen bitten, ihn anpassen oder übersetzen lassen. Veröffentlichen wir ihn, dann auf Niederländisch und Französisch und kostenlos. Die durchschnittliche Bearbeitungszeit beträgt {publish_term}; sie ist keine Frist für den einzelnen Vorschlag ({publish_basis}).',
+		'procedure published by the federal portal', 'F-17, F-18, F-19'),
+	('listing', 'more', 200, '{more}', '{}', '{}',
+		'Before we can decide on publication we need the following from you: {more_text}',
+		'Avant de décider de la publication, nous avons besoin de ce qui suit : {more_text}',
+		'Voordat wij over de publicatie kunnen beslissen, hebben wij het volgende van u nodig: {more_text}',
+		'Bevor wir über die Veröffentlichung entscheiden können, benötigen wir von Ihnen Folgendes: {more_text}',
+		'procedure published by the federal portal', 'F-19'),
+	('listing', 'published', 200, '{publication}', '{in_dutch,in_french}', '{}',
+		'It was published in Dutch and in French on {published_on}, in the section {section} of the portal.',
+		'Elle a été publiée en français et en néerlandais le {published_on}, dans la rubrique {section} du portail.',
+		'Het is op {published_on} in het Nederlands en het Frans gepubliceerd, in de rubriek {section} van het portaal.',
+		'Er wurde am {published_on} auf Niederländisch und Französisch veröffentlicht, in der Rubrik {section} des Portals.',
+		'procedure published by the federal portal', 'F-19, 6.E.26'),
+	('listing', 'published_in_dutch', 200, '{publication}', '{in_dutch}', '{in_french}',
+		'It was published in Dutch on {published_on}, in the section {section} of the portal.',
+		'Elle a été publiée en néerlandais le {published_on}, dans la rubrique {section} du portail .',
+		'Het is op {published_on} in het Nederlands gepubliceerd, in de rubriek {section} van het portaal.',
+		'Er wurde am {published_on} auf Niederländisch veröffentlicht, in der Rubrik {section} des Portals.',
+		'procedure published by the federal portal', 'F-19, R-15, 6.E.26'),
+	('listing', 'published_in_french', 200, '{publication}', '{in_french}', '{in_dutch}',
+		'It was published in French on {published_on}, in the section {section} of the portal.',
+		'Elle a été publiée en français le {published_on}, dans la rubrique {section} du portail .',
+		'Het is op {published_on} in het Frans gepubliceerd, in de rubriek {section} van het portaal.',
+		'Er wurde am {published_on} auf Französisch veröffentlicht, in der Rubrik {section} des Portals.',
+		'procedure published by the federal portal', 'F-19, R-15, 6.E.26'),
+	-- not said of an act of publication that states neither language
+	('listing', 'publication_unknown', 200, '{publication}', '{}', '{in_dutch,in_french}',
+		'It is published in the section {section} of the portal; in Dutch: {in_dutch}; in French: {in_french}.',
+		'Elle est publiée dans la rubrique {section} du portail ; en français : {in_french} ; en néerlandais : {in_dutch}.',
+		'Het is gepubliceerd in de rubriek {section} van het portaal; in het Nederlands: {in_dutch}; in het Frans: {in_french}.',
+		'Er ist in der Rubrik {section} des Portals veröffentlicht; auf Niederländisch: {in_dutch}; auf Französisch: {in_french}.',
+		'procedure published by the federal portal', 'F-19'),
+	('listing', 'no_judgement', 300, '{publication}', '{}', '{}',
+		'Publication implies no judgement of its value. We are not liable for its content or availability.',
+		'La publication n''implique aucun jugement de valeur. Nous ne sommes pas responsables de son contenu ni de sa disponibilité.',
+		'De publicatie houdt geen waardeoordeel in. Wij zijn niet aansprakelijk voor de inhoud of de beschikbaarheid ervan.',
+		'Die Veröffentlichung bedeutet kein Werturteil. Wir haften nicht für Inhalt und Verfügbarkeit.',
+		'procedure published by the federal portal', 'F-19'),
+	('listing', 'refused', 200, '{refusal}', '{}', '{}',
+		'We do not publish it on the portal. Reasons: {refusal_reasons}',
+		'Nous ne la publions pas sur le portail. Motifs : {refusal_reasons}',
+		'Wij publiceren het niet op het portaal. Redenen: {refusal_reasons}',
+		'Wir veröffentlichen ihn nicht auf dem Portal. Gründe: {refusal_reasons}',
+		'procedure published by the federal portal', 'F-19'),
+	('listing', 'working_days', 800, '{acknowledgement}', '{}', '{}',
+		'Working days are all days but Saturdays, Sundays and public holidays.',
+		'Les jours ouvrables sont tous les jours, sauf les samedis, les dimanches et les jours fériés légaux.',
+		'Werkdagen zijn alle dagen behalve zaterdagen, zondagen en wettelijke feestdagen.',
+		'Arbeitstage sind alle Tage außer Samstagen, Sonntagen und gesetzlichen Feiertagen.', NULL, '2.B, 3.D, 5'),
+	('listing', 'close', 900, '{acknowledgement,more,publication,refusal}', '{}', '{}',
+		'For {authority}', 'Pour {authority}', 'Voor {authority}', 'Für {authority}', NULL, '6.C.22')
 ) AS v (case_kind, paragraph, number, kinds, when_fields, unless_fields, en, fr, nl, de, legal_basis, catalogue)
 WHERE NOT EXISTS (
 	SELECT FROM @register@.letter_paragraph AS p
 	WHERE p.case_kind = v.case_kind AND p.paragraph = v.paragraph);
+
+-- R-12, 7.1, 7.2: what the rules apply since then is what was known before. That
+-- is for who sends the letter, and not for who gets it: in brackets, at the end.
+INSERT INTO @register@.letter_paragraph (case_kind, paragraph, number, kinds, valid_from, texts, legal_basis, catalogue)
+SELECT v.case_kind, 'to_be_checked', 950, v.kinds::text[], '2024-01-23',
+	pg_catalog.jsonb_build_object('en', v.en, 'fr', v.fr, 'nl', v.nl, 'de', v.de),
+	'act of 4 May 2016; royal decree of 2 June 2019', 'R-12, 7.1, 7.2'
+FROM (VALUES
+	('request', '{acknowledgement,extension,licence_offer,refusal,supply,reminder,silence}',
+		'[Check before sending, then delete: the terms to answer are those that the federal portal publishes, and what is said of appeals is the act of 4 May 2016 as it was before its amendment of 23 January 2024. The register has neither the amended act nor the terms of the royal decree of 2 June 2019.]',
+		'[À vérifier avant l''envoi, puis à supprimer : les délais de réponse sont ceux que publie le portail fédéral, et ce qui est dit du recours suit la loi du 4 mai 2016 telle qu''elle était avant sa modification du 23 janvier 2024. Le registre n''a ni la loi modifiée, ni les délais de l''arrêté royal du 2 juin 2019.]',
+		'[Na te gaan vóór verzending, en dan te schrappen: de antwoordtermijnen zijn die welke het federale portaal bekendmaakt, en wat over het beroep gezegd wordt, volgt de wet van 4 mei 2016 zoals ze was vóór haar wijziging van 23 januari 2024. Het register heeft noch de gewijzigde wet, noch de termijnen van het koninklijk besluit van 2 juni 2019.]',
+		'[Vor dem Versand zu prüfen, dann zu löschen: Die Antwortfristen sind die vom föderalen Portal veröffentlichten, und was zur Beschwerde gesagt wird, folgt dem Gesetz vom 4. Mai 2016 in der Fassung vor der Änderung vom 23. Januar 2024. Das Register hat weder das geänderte Gesetz noch die Fristen des Königlichen Erlasses vom 2. Juni 2019.]'),
+	('appeal', '{appeal_to_authority,receipt_to_appellant,incomplete_to_appellant,extension_to_appellant,decision_to_authority,decision_to_appellant}',
+		'[Check before sending, then delete: terms and articles are those of the act of 4 May 2016 as it was before its amendment of 23 January 2024. The register does not have the amended act.]',
+		'[À vérifier avant l''envoi, puis à supprimer : les délais et les articles sont ceux de la loi du 4 mai 2016 telle qu''elle était avant sa modification du 23 janvier 2024. Le registre n''a pas la loi modifiée.]',
+		'[Na te gaan vóór verzending, en dan te schrappen: de termijnen en artikelen zijn die van de wet van 4 mei 2016 zoals ze was vóór haar wijziging van 23 januari 2024. Het register heeft de gewijzigde wet niet.]',
+		'[Vor dem Versand zu prüfen, dann zu löschen: Fristen und Artikel sind die des Gesetzes vom 4. Mai 2016 in der Fassung vor der Änderung vom 23. Januar 2024. Das Register hat das geänderte Gesetz nicht.]')
+) AS v (case_kind, kinds, en, fr, nl, de)
+WHERE NOT EXISTS (
+	SELECT FROM @register@.letter_paragraph AS p
+	WHERE p.case_kind = v.case_kind AND p.paragraph = 'to_be_checked');

@@ -6,7 +6,7 @@ FROM (VALUES
 	('act of 4 May 2016', 'loi du 4 mai 2016', 'wet van 4 mei 2016', 'Gesetz vom 4. Mai 2016'),
 	('royal decree of 2 June 2019', 'arrêté royal du 2 juin 2019', 'koninklijk besluit van 2 juni 2019', 'Königlicher Erlass vom 2. Juni 2019'),
 	('procedure published by the federal portal', 'procédure publiée par le portail fédéral', 'procedure bekendgemaakt door het federale portaal', 'vom föderalen Portal veröffentlichtes Verfahren'),
-	(' (content since 23 January 2024 not read)', ' (contenu depuis le 23 janvier 2024 non lu)', ' (inhoud sinds 23 januari 2024 niet gelezen)', ' (Inhalt seit dem 23. Januar 2024 nicht gelesen)')
+	(' [text since 23 January 2024 to be checked]', ' [texte depuis le 23 janvier 2024 à vérifier]', ' [tekst sinds 23 januari 2024 na te gaan]', ' [Text seit dem 23. Januar 2024 zu prüfen]')
 ) AS v (words, fr, nl, de)
 ON CONFLICT DO NOTHING;
 

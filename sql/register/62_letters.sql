@@ -100,7 +100,11 @@ BEGIN
 		UNION ALL
 		SELECT a.requester_id, a.subject, 1
 		FROM @register@.appeal AS a
-		WHERE a.authority_id = subject.authority_id AND a.case_id = letter_values.case_id) AS p
+		WHERE a.authority_id = subject.authority_id AND a.case_id = letter_values.case_id
+		UNION ALL
+		SELECT l.requester_id, l.title, 1
+		FROM @register@.listing AS l
+		WHERE l.authority_id = subject.authority_id AND l.case_id = letter_values.case_id) AS p
 	ORDER BY p.requester_id IS NULL, p.n
 	LIMIT 1;
 	person_id := person.requester_id;
@@ -156,7 +160,8 @@ BEGIN
 			THEN reuse.due(t.anchor_on, t.extended_term::reuse.term, t.calendar) END, lang)
 		WHEN 'term' THEN reuse.term_text(t.term, lang)
 		WHEN 'extended_term' THEN reuse.term_text(t.extended_term, lang)
-		WHEN 'basis' THEN @register@.citation(t.legal_basis, lang)
+		-- what a basis says of itself in brackets is for who keeps the rules
+		WHEN 'basis' THEN @register@.citation(regexp_replace(t.legal_basis, ' \[[^][]*\]$', ''), lang)
 		WHEN 'parameter' THEN (
 			SELECT p.value
 			FROM @register@.parameter AS p

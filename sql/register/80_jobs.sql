@@ -322,6 +322,8 @@ BEGIN
 		(SELECT q.language FROM @register@.request AS q
 		WHERE q.authority_id = notice.authority_id AND q.case_id = notice.case_id),
 		(SELECT q.language FROM @register@.appeal AS q
+		WHERE q.authority_id = notice.authority_id AND q.case_id = notice.case_id),
+		(SELECT q.language FROM @register@.listing AS q
 		WHERE q.authority_id = notice.authority_id AND q.case_id = notice.case_id)) INTO wanted;
 	-- 6.E.25: in both where the language is not known
 	FOREACH language IN ARRAY CASE WHEN wanted IN ('en', 'fr', 'nl', 'de') THEN ARRAY[wanted] ELSE '{fr,nl}' END

@@ -113,7 +113,7 @@ static const Check checks[] = {
 		"WHERE n.nspname = $1",
 		gettext_noop("the register belongs to %s, you are %s"), NULL,
 		gettext_noop("table %s: more rights than needed for %s"),
-	gettext_noop("REVOKE them: docs/operations.md, \"Registers and rights\"")},
+	gettext_noop("REVOKE them: docs/operations.md, \"A register, roles and rights\"")},
 	{gettext_noop("chains of events"), true,
 		"SELECT CASE WHEN pg_catalog.count(*) = 0 THEN 'ok' ELSE 'problem' END,\n"
 		"	CASE WHEN pg_catalog.count(*) = 0 THEN (SELECT pg_catalog.count(*) FROM %1$s.event)\n"
@@ -154,6 +154,18 @@ static const Check checks[] = {
 		gettext_noop("none waits to be sent for long"),
 		gettext_noop("%s wait to be sent, the oldest since %s"), NULL,
 	gettext_noop("Look after the program that reads the table outbox.")},
+	{gettext_noop("letters"), true,
+		"SELECT CASE WHEN pg_catalog.count(*) = 0 THEN 'ok' ELSE 'warning' END,\n"
+		"	pg_catalog.string_agg(f.name, ', ' ORDER BY f.name), NULL\n"
+		"FROM (\n"
+		"	SELECT DISTINCT pg_catalog.unnest(l.codes) AS name\n"
+		"	FROM %1$s.letter_field AS l WHERE l.source = 'parameter') AS f\n"
+		"WHERE NOT EXISTS (\n"
+		"	SELECT FROM %1$s.parameter AS p\n"
+		"	WHERE p.name = f.name AND p.known_to = 'infinity' AND pg_catalog.btrim(p.value) <> '')",
+		gettext_noop("the register has the addresses that they name"),
+		gettext_noop("no value for what they name: %s"), NULL,
+	gettext_noop("INSERT them into the table parameter: docs/operations.md, \"What letters name\"")},
 	{gettext_noop("figures"), true,
 		"SELECT CASE WHEN pg_catalog.count(*) = 0 THEN 'ok' ELSE 'problem' END,\n"
 		"	(pg_catalog.date_part('year', reuse.today()) - 1)::pg_catalog.text, pg_catalog.string_agg(r.label, ', ')\n"

@@ -69,7 +69,7 @@ CREATE FUNCTION pg_temp.look(text) RETURNS TABLE (days text, missing text)
 LANGUAGE sql
 AS $$
 SELECT (SELECT string_agg(m.d[1], ', ' ORDER BY m.n) FROM regexp_matches($1, '(\d+(?:er|\.)? [[:alpha:]]+ 20\d\d)', 'g') WITH ORDINALITY AS m (d, n)),
-	substring($1 FROM '\n\n\[([^\n]*)\]$')
+	substring($1 FROM '\n\n\[((?:Missing|Manque|Ontbreekt|Fehlt)[^\n]*)\]$')
 $$;
 SELECT l.kind, g.language, t.days, t.missing
 FROM letter AS l
@@ -99,6 +99,15 @@ SELECT substring(draft_letter(:p, 'licence_offer', 'nl') FROM 'Wij bieden.*hierb
 SELECT record_event(:p, 'licence_offered', '2024-10-08', '{"licence": "cc0", "means": true, "body": true, "forms": true, "terms": true, "ombudsman": true}', 2);
 SELECT draft_letter(:p, 'licence_offer', 'nl') LIKE '%CC0 (zonder voorwaarden)%' AS cc0, draft_letter(:p, 'licence_offer', 'nl') LIKE '%Redenen%' AS reasons;
 
+-- what is supplied: to one, or published for all; the appeal that is left is that on a
+-- difficulty (A-20)
+SELECT draft_letter(:w, 'supply', 'nl');
+SELECT record_event(:w, 'supplied', '2024-10-09', '{"published": true, "text": "https://data.example.org/water"}');
+SELECT draft_letter(:w, 'supply', 'fr');
+SELECT open_case('request', 1, '2019-03-01', '{"channel": null, "proof": null}') AS o \gset
+SELECT record_event(:o, 'supplied', '2019-03-12');
+SELECT draft_letter(:o, 'supply', 'en') LIKE '%Form: in writing. Term: within 30 days%' AS form_of_2016;
+
 -- ------------------------------------------------------------ a front desk of the State
 SET reuse.today = '2024-06-05';
 SELECT reuse.create_register('regress_letters_fed', 'FED', test_clock => true);
@@ -122,11 +131,52 @@ SELECT draft_letter(:b, 'receipt_to_appellant', 'fr');
 SET reuse.today = '2024-07-05';
 -- fifteen days: 20 July is a Saturday
 SELECT record_event(:b, 'decided', '2024-07-05', '{"outcome": "upheld", "number": "F/3"}');
-SELECT l.kind, g.language, t.days, t.missing
+
+-- ------------------------------------------------------------ a listing (F-17 to F-19)
+SET reuse.today = '2024-06-05';
+SELECT open_case('listing', 1, '2024-06-03', '{"reference": "L-1", "listing_kind": "application", "channel": "form", "language": "nl", "title": "Fietskaart"}') AS l \gset
+SELECT draft_letter(:l, 'acknowledgement', 'nl');
+SELECT record_event(:l, 'acknowledged', '2024-06-05');
+SELECT draft_letter(:l, 'more', 'fr');
+SET reuse.today = '2024-06-10';
+-- in one language only, and then in the other
+SELECT record_event(:l, 'published', '2024-06-07', '{"nl": true, "fr": false, "section": "apps"}');
+SELECT substring(draft_letter(:l, 'publication', 'en') FROM 'It was[^\n]*') AS letter;
+SELECT record_event(:l, 'published', '2024-06-10', '{"nl": false, "fr": true, "section": "apps"}');
+SELECT substring(draft_letter(:l, 'publication', 'en') FROM 'It was[^\n]*') AS letter;
+SELECT record_event(:l, 'published', '2024-06-10', '{"nl": true, "fr": true, "section": "apps"}', 3);
+SELECT record_event(:l, 'annulled', '2024-06-10', replaces_seq => 4);
+SELECT draft_letter(:l, 'publication', 'de');
+SELECT open_case('listing', 1, '2024-06-03', '{"listing_kind": "study", "channel": "email"}') AS m \gset
+SELECT record_event(:m, 'refused', '2024-06-10', '{"reasons": true, "text": "geen open data"}');
+SELECT draft_letter(:m, 'refusal', 'nl');
+SET reuse.today = '2024-07-05';
+
+-- ------------------------------------------------------------ every letter of the State
+SELECT l.case_kind, l.kind, g.language, t.days, t.missing
 FROM letter AS l
 CROSS JOIN unnest('{en,fr,nl,de}'::text[]) WITH ORDINALITY AS g (language, n)
-CROSS JOIN LATERAL pg_temp.look(draft_letter(CASE l.case_kind WHEN 'request' THEN :q ELSE :b END, l.kind, g.language)) AS t
+CROSS JOIN LATERAL pg_temp.look(draft_letter(CASE l.case_kind WHEN 'request' THEN :q WHEN 'appeal' THEN :b ELSE :l END, l.kind, g.language)) AS t
 ORDER BY l.case_kind DESC, l.kind, g.n;
+-- what is supplied, and what the commission writes between receipt and decision: ten
+-- working days from 21 June are over on 5 July; thirty days are 21 July, a holiday and a
+-- Sunday, so 22 July; forty-five 5 August
+SELECT open_case('request', 1, '2024-06-03', '{"channel": "form", "proof": null, "reference": "F-2"}') AS s \gset
+SELECT record_event(:s, 'supplied', '2024-06-12', '{"text": "https://data.example.org/file"}');
+SELECT draft_letter(:s, 'supply', 'fr');
+SELECT open_case('appeal', 1, '2024-06-21', '{"channel": null, "proof": null, "reference": "G-2", "ground": "other_difficulty", "incomplete": true}') AS i \gset
+SELECT record_event(:i, 'incomplete_notified', '2024-06-24', '{"missing_stated": true, "term_stated": true, "effect_stated": true, "text": "la copie de la décision, dans les dix jours ; le délai est suspendu"}');
+SELECT draft_letter(:i, 'incomplete_to_appellant', 'fr');
+SELECT draft_letter(:i, 'extension_to_appellant', 'nl');
+-- R-12, 7.1: before the amendment there is nothing to check, and no letter repeats
+-- the rule's own remark
+SELECT draft_letter(:i, 'extension_to_appellant', 'en') LIKE '%[Check before sending%' AS since_2024,
+	draft_letter(:i, 'receipt_to_appellant', 'en') ~ 'to be checked\]' AS remark,
+	legal_basis LIKE '%]' AS remarked
+FROM rule WHERE code = 'FED_COMMISSION_DECIDE' AND version = 2;
+SELECT open_case('request', 1, '2023-06-05', '{"channel": "form", "proof": null}') AS e \gset
+SELECT record_event(:e, 'acknowledged', '2023-06-06');
+SELECT draft_letter(:e, 'acknowledgement', 'en') LIKE '%[Check before sending%' AS before_2024;
 SET search_path = regress_letters, pg_catalog;
 SET reuse.today = '2024-10-14';
 

@@ -119,7 +119,7 @@ gives([ 'board', '--authority=TOWN' ], 1, qr/there is no authority "TOWN"/);
 		'findings of one severity');
 	like(gives([ 'findings', '--format=csv' ], 0), qr/\Acheck_code,severity,/, 'findings as CSV');
 }
-gives(['to-do'], 0, qr/^R-1 +CITY +answer to the request +2024-06-03 +0 .* +licence_offer, refusal$/m);
+gives(['to-do'], 0, qr/^R-1 +CITY +answer to the request +2024-06-03 +0 .* +licence_offer, refusal, supply$/m);
 gives([ 'to-do', '--authority=TOWN' ], 1, qr/there is no authority "TOWN"/);
 like(gives([ 'to-do', '--format=csv' ], 0), qr/\Aauthority_id,case_id,/, 'what to do as CSV');
 gives([ 'letter', 'R-1', 'acknowledgement', '--language=nl' ], 0, qr/^Onderwerp: ontvangstbevestiging$/m);
@@ -164,6 +164,15 @@ $node->safe_psql('postgres', q{
 }, extra_params => [ '-U', $superuser ]);
 gives(['doctor'], 0, qr/^0 problems, \d+ warnings$/m, qr/^ok +time zone: it is \d{4}-\d\d-\d\d in Brussels/m,
 	qr/^ok +nightly job: ran last for/m);
+# what letters name and nobody has entered; an empty one is none
+gives(['doctor'], 0, qr/^warning +letters: no value for what they name: commission_address, ombudsman_address$/m);
+ask(q{INSERT INTO register.parameter (name, value, meaning, catalogue) VALUES
+	('commission_address', '1 Rule Street', 'for appeals', '6.B.7'), ('ombudsman_address', ' ', 'for complaints', '6.B.7')});
+gives(['doctor'], 0, qr/^warning +letters: no value for what they name: ombudsman_address$/m);
+ask(q{UPDATE register.parameter SET known_to = now() WHERE name = 'ombudsman_address' AND known_to = 'infinity'});
+ask(q{INSERT INTO register.parameter (name, value, meaning, catalogue, known_from) VALUES
+	('ombudsman_address', '2 Ear Street', 'for complaints', '6.B.7', now())});
+gives(['doctor'], 0, qr/^ok +letters: the register has the addresses that they name$/m);
 ask(q{UPDATE register.job_run SET as_of = as_of - 3});
 gives(['doctor'], 0, qr/^warning +nightly job: has not run for two days/m);
 {
