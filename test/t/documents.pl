@@ -83,5 +83,22 @@ is($node->safe_psql(
 	'',
 	'every function, table, view and type has a comment');
 
+# The queries that operations.md gives for watching a register can be run.
+my $operations = PostgreSQL::Test::Utils::slurp_file('docs/operations.md');
+my ($watch) = $operations =~ /^## Watch\n(.*?)^## /ms;
+my @queries = $watch =~ /^\| `(SELECT [^`]+)` \|/mg;
+ok(@queries > 10, 'there are queries for watching');
+foreach my $query (@queries)
+{
+	my ($result, undef, $problem) = $node->psql('postgres', $query);
+	is($problem, '', $query);
+}
+
+# What reusectl doctor refers to is there.
+my %heading = map { $_ => 1 } $operations =~ /^##+ (.+)$/mg;
+my @cures = PostgreSQL::Test::Utils::slurp_file('src/cli/doctor.c') =~ /docs\/operations\.md, \\"([^"\\]+)\\"/g;
+ok(@cures > 2, 'reusectl doctor refers to the guide');
+is(join('; ', grep { !$heading{$_} } @cures), '', '... and what it names is a heading of it');
+
 $node->stop;
 done_testing();
