@@ -143,15 +143,21 @@ is(objects('old', 'office'), objects('fresh', 'office'), 'the register is what a
 is(law('old'), law('fresh'), 'it has the same law, words, jobs and letters, row by row');
 like(law('fresh'), qr/^$_\|/m, "... table $_ among them") foreach qw(rule letter_paragraph notice_stage member_act parameter);
 
-# an upgraded register, dumped and restored
-sql('postgres', 'CREATE DATABASE restored');
-my $dump = $node->basedir . '/dump.sql';
-$node->command_ok([ 'pg_dump', '-f', $dump, '-d', $node->connstr('old') ], 'pg_dump of the upgraded register');
-$node->command_ok([ 'psql', '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-f', $dump, '-d', $node->connstr('restored') ], '... restored');
-is(objects('restored', 'office'), objects('fresh', 'office'), '... is what a fresh one is');
-is(law('restored'), law('fresh'), '... with the same law');
-is(sql('restored', $rows), sql('old', $rows), '... and the same cases');
-is(sql('restored', 'SELECT problems IS NULL FROM reuse.registers'), 't', '... sound');
+# dumped and restored; the server prints a body that it has read again a little
+# otherwise, so a fresh register goes the same way
+foreach my $database ('old', 'fresh')
+{
+	my $dump = $node->basedir . "/$database.sql";
+
+	sql('postgres', "CREATE DATABASE restored_$database");
+	$node->command_ok([ 'pg_dump', '-f', $dump, '-d', $node->connstr($database) ], "pg_dump of the $database one");
+	$node->command_ok([ 'psql', '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-f', $dump, '-d', $node->connstr("restored_$database") ],
+		'... restored');
+}
+is(objects('restored_old', 'office'), objects('restored_fresh', 'office'), 'the restored register is what a fresh one is');
+is(law('restored_old'), law('fresh'), '... with the same law');
+is(sql('restored_old', $rows), sql('old', $rows), '... and the same cases');
+is(sql('restored_old', 'SELECT problems IS NULL FROM reuse.registers'), 't', '... sound');
 
 # members, in a register that was there before them
 sql('old', "SET ROLE keeper; SELECT office.grant_register('clerk', 'clerk', 1)");
