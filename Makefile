@@ -41,7 +41,7 @@ PG_CFLAGS = $(WARNINGS)
 # replaced by one of the same name in a library that was loaded before.
 SHLIB_LINK = -Wl,-Bsymbolic
 
-EXTRA_CLEAN = $(SQL_SCRIPT) $(UPDATES) build/core results output_iso tmp_check log
+EXTRA_CLEAN = $(SQL_SCRIPT) $(UPDATES) build/core build/fuzz build/replay results output_iso tmp_check log
 
 # pg_regress looks for ./sql/NAME.sql before test/sql/NAME.sql, and regression
 # and isolation tests share the folder of expected results.
@@ -115,7 +115,22 @@ build/core/%: test/core/%.c $(CORE_SHARED) $(INCLUDES_ALL) $(wildcard test/core/
 	@mkdir -p build/core
 	$(CORE_CC) $(CORE_CFLAGS) -o $@ $< $(CORE_SHARED) -lm
 
-.PHONY: setup build demo test test-page histories core-test bench bench-scale lint format accept dist deb \
+# Programs that are given bytes: by libFuzzer, or the files of their corpus.
+FUZZ_SHARED = test/core/naive.c src/cli/csvfile.c $(wildcard src/core/*.c)
+FUZZ_NEEDS = $(FUZZ_SHARED) test/fuzz/fuzz.h $(INCLUDES_ALL) $(wildcard src/cli/*.h)
+FUZZ_CFLAGS = $(filter-out -Wextra,$(CORE_CFLAGS)) -D_GNU_SOURCE -Isrc/cli -I$(includedir) \
+	-I$(includedir_server) -I$(includedir_internal)
+FUZZ_LIBS = -L$(libdir) -L$(pkglibdir) -lpgcommon -lpgport -lcsv -lm
+FUZZ_CC = clang
+
+build/fuzz/%: test/fuzz/%.c $(FUZZ_NEEDS)
+	@mkdir -p build/fuzz
+	$(FUZZ_CC) $(FUZZ_CFLAGS) -Wno-ignored-attributes -fsanitize=fuzzer -o $@ $< $(FUZZ_SHARED) $(FUZZ_LIBS)
+build/replay/%: test/fuzz/%.c test/fuzz/replay.c $(FUZZ_NEEDS)
+	@mkdir -p build/replay
+	$(CORE_CC) $(FUZZ_CFLAGS) -o $@ $< test/fuzz/replay.c $(FUZZ_SHARED) $(FUZZ_LIBS)
+
+.PHONY: setup build demo test test-page histories core-test fuzz bench bench-scale lint format accept dist deb \
 	test-packages release help clean-work
 setup:
 	@scripts/setup
@@ -143,6 +158,10 @@ histories: setup
 
 core-test:
 	@scripts/test core
+
+fuzz:
+	@scripts/setup fuzz
+	@scripts/fuzz $(or $(FUZZ_SECONDS),60) $(TESTS)
 
 bench:
 	@scripts/setup bench
@@ -197,6 +216,8 @@ help:
 #:                   layers, TESTS='term workdate' some tests of them
 #: make test-page    the page of the evaluation in Chromium
 #: make core-test    the tests of src/core alone, without a server
+#: make fuzz         bytes and JSON of any shape for what reads them; FUZZ_SECONDS=60
+#:                   each, TESTS='term json' some; KEEP=yes for the tree
 #: make histories    random histories, others each time; CASES=500 so many,
 #:                   SEED=0.5 the same again
 #: make bench        measure, and write docs/performance.md
