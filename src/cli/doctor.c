@@ -5,7 +5,8 @@
  *
  * Each check is one query that returns what it found: a level (ok, warning or
  * problem) and up to two values for the text that belongs to the level.  One
- * that fails is a problem of its own, and the others go on.
+ * that fails is a problem of its own, or a warning where the user may not look,
+ * and the others go on.
  *
  *-------------------------------------------------------------------------
  */
@@ -233,9 +234,15 @@ run_check(PGconn *conn, const Options *options, const char *schema,
 	if (PQresultStatus(result) != PGRES_TUPLES_OK)
 	{
 		const char *message = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
+		const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+		bool		hidden = state != NULL && strcmp(state, "42501") == 0;
 
-		add_finding(conn, options, findings, _(check->name), "problem",
-					message ? message : PQerrorMessage(conn), _(check->cure));
+		/* what a member of the register may not see is no problem of it */
+		add_finding(conn, options, findings, _(check->name),
+					hidden ? "warning" : "problem",
+					message ? message : PQerrorMessage(conn),
+					hidden ? _("The owner of the register can look at this.")
+					: _(check->cure));
 	}
 	else
 		for (row = 0; row < PQntuples(result); row++)

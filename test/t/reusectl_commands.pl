@@ -173,6 +173,11 @@ ask(q{UPDATE register.parameter SET known_to = now() WHERE name = 'ombudsman_add
 ask(q{INSERT INTO register.parameter (name, value, meaning, catalogue, known_from) VALUES
 	('ombudsman_address', '2 Ear Street', 'for complaints', '6.B.7', now())});
 gives(['doctor'], 0, qr/^ok +letters: the register has the addresses that they name$/m);
+# what a member may not see is no problem of the register
+$node->safe_psql('postgres', 'CREATE ROLE regress_clerk LOGIN', extra_params => [ '-U', $superuser ]);
+ask(q{SELECT register.grant_register('regress_clerk', 'clerk', 1)});
+gives([ 'doctor', '-U', 'regress_clerk' ], 0, qr/^0 problems, \d+ warnings$/m,
+	qr/^warning  nightly job: permission denied for table job_run\n +The owner of the register can look at this\.$/m);
 ask(q{UPDATE register.job_run SET as_of = as_of - 3});
 gives(['doctor'], 0, qr/^warning +nightly job: has not run for two days/m);
 {
