@@ -135,6 +135,8 @@ SELECT record_event(:b, 'decided', '2024-07-05', '{"outcome": "upheld", "number"
 -- ------------------------------------------------------------ a listing (F-17 to F-19)
 SET reuse.today = '2024-06-05';
 SELECT open_case('listing', 1, '2024-06-03', '{"reference": "L-1", "listing_kind": "application", "channel": "form", "language": "nl", "title": "Fietskaart"}') AS l \gset
+-- five working days: 10 June; the publication is due on average only (F-18)
+SELECT actor, duty, due, acts, letters FROM to_do WHERE case_id = :l;
 SELECT draft_letter(:l, 'acknowledgement', 'nl');
 SELECT record_event(:l, 'acknowledged', '2024-06-05');
 SELECT draft_letter(:l, 'more', 'fr');
