@@ -20,63 +20,22 @@ CREATE TRIGGER event_no_truncate
 	BEFORE TRUNCATE ON @register@.event
 	FOR EACH STATEMENT EXECUTE FUNCTION reuse.event_append_only();
 
--- Replicas apply changed rules too, and must forget the old ones.
-CREATE TRIGGER rules_changed
-	AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON @register@.rule
-	FOR EACH STATEMENT EXECUTE FUNCTION reuse.rules_changed();
-ALTER TABLE @register@.rule ENABLE ALWAYS TRIGGER rules_changed;
-CREATE TRIGGER rules_changed
-	AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON @register@.event_kind
-	FOR EACH STATEMENT EXECUTE FUNCTION reuse.rules_changed();
-ALTER TABLE @register@.event_kind ENABLE ALWAYS TRIGGER rules_changed;
-CREATE TRIGGER rules_changed
-	AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON @register@.transition
-	FOR EACH STATEMENT EXECUTE FUNCTION reuse.rules_changed();
-ALTER TABLE @register@.transition ENABLE ALWAYS TRIGGER rules_changed;
-CREATE TRIGGER rules_changed
-	AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON @register@.state
-	FOR EACH STATEMENT EXECUTE FUNCTION reuse.rules_changed();
-ALTER TABLE @register@.state ENABLE ALWAYS TRIGGER rules_changed;
-CREATE TRIGGER rules_changed
-	AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON @register@.refusal_ground
-	FOR EACH STATEMENT EXECUTE FUNCTION reuse.rules_changed();
-ALTER TABLE @register@.refusal_ground ENABLE ALWAYS TRIGGER rules_changed;
-CREATE TRIGGER rules_changed
-	AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON @register@.member
-	FOR EACH STATEMENT EXECUTE FUNCTION reuse.rules_changed();
-ALTER TABLE @register@.member ENABLE ALWAYS TRIGGER rules_changed;
-CREATE TRIGGER rules_changed
-	AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON @register@.member_act
-	FOR EACH STATEMENT EXECUTE FUNCTION reuse.rules_changed();
-ALTER TABLE @register@.member_act ENABLE ALWAYS TRIGGER rules_changed;
-CREATE TRIGGER rules_changed
-	AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON @register@.required_fact
-	FOR EACH STATEMENT EXECUTE FUNCTION reuse.rules_changed();
-ALTER TABLE @register@.required_fact ENABLE ALWAYS TRIGGER rules_changed;
-CREATE TRIGGER rules_changed
-	AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON @register@.parameter
-	FOR EACH STATEMENT EXECUTE FUNCTION reuse.rules_changed();
-ALTER TABLE @register@.parameter ENABLE ALWAYS TRIGGER rules_changed;
-CREATE TRIGGER rules_changed
-	AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON @register@.reading
-	FOR EACH STATEMENT EXECUTE FUNCTION reuse.rules_changed();
-ALTER TABLE @register@.reading ENABLE ALWAYS TRIGGER rules_changed;
-CREATE TRIGGER rules_changed
-	AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON @register@.appeal_word
-	FOR EACH STATEMENT EXECUTE FUNCTION reuse.rules_changed();
-ALTER TABLE @register@.appeal_word ENABLE ALWAYS TRIGGER rules_changed;
-CREATE TRIGGER rules_changed
-	AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON @register@.notice_kind
-	FOR EACH STATEMENT EXECUTE FUNCTION reuse.rules_changed();
-ALTER TABLE @register@.notice_kind ENABLE ALWAYS TRIGGER rules_changed;
-CREATE TRIGGER rules_changed
-	AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON @register@.desk_mark
-	FOR EACH STATEMENT EXECUTE FUNCTION reuse.rules_changed();
-ALTER TABLE @register@.desk_mark ENABLE ALWAYS TRIGGER rules_changed;
-CREATE TRIGGER rules_changed
-	AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON @register@.event_follow
-	FOR EACH STATEMENT EXECUTE FUNCTION reuse.rules_changed();
-ALTER TABLE @register@.event_follow ENABLE ALWAYS TRIGGER rules_changed;
+-- What the rules of a backend are read from. Replicas apply changed rules too,
+-- and must forget the old ones. upgrade_register() makes them again.
+DO $do$
+DECLARE
+	law text;
+BEGIN
+	FOREACH law IN ARRAY '{rule,event_kind,transition,state,refusal_ground,member,member_act,required_fact,parameter,
+		reading,appeal_word,notice_kind,desk_mark,event_follow}'::text[]
+	LOOP
+		EXECUTE 'CREATE OR REPLACE TRIGGER rules_changed
+			AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON @register@.' || law || '
+			FOR EACH STATEMENT EXECUTE FUNCTION reuse.rules_changed()';
+		EXECUTE 'ALTER TABLE @register@.' || law || ' ENABLE ALWAYS TRIGGER rules_changed';
+	END LOOP;
+END
+$do$;
 
 CREATE FUNCTION @register@.verify_events()
 RETURNS TABLE (case_id bigint, seq integer, problem text)

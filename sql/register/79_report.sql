@@ -257,24 +257,6 @@ COMMENT ON FUNCTION @register@.evaluation_report(integer, timestamptz, text, int
 
 -- ---------------------------------------------------------------- words
 
-CREATE TRIGGER zz_version_record
-	BEFORE INSERT OR UPDATE ON @register@.evaluation_narrative
-	FOR EACH ROW EXECUTE FUNCTION reuse.version_record(@clock@);
-CREATE TRIGGER version_keep
-	AFTER UPDATE ON @register@.evaluation_narrative
-	FOR EACH ROW EXECUTE FUNCTION reuse.version_keep();
-CREATE TRIGGER version_no_delete
-	BEFORE DELETE ON @register@.evaluation_narrative
-	FOR EACH ROW EXECUTE FUNCTION reuse.version_refuse();
-CREATE TRIGGER version_no_truncate
-	BEFORE TRUNCATE ON @register@.evaluation_narrative
-	FOR EACH STATEMENT EXECUTE FUNCTION reuse.version_refuse();
-CREATE TRIGGER version_key
-	BEFORE UPDATE ON @register@.evaluation_narrative
-	FOR EACH ROW
-	WHEN ((OLD.year, OLD.section, OLD.language) <> (NEW.year, NEW.section, NEW.language))
-	EXECUTE FUNCTION reuse.version_refuse();
-
 CREATE FUNCTION @register@.evaluation_texts(year integer, as_known_on timestamptz DEFAULT NULL)
 RETURNS TABLE (section text, language text, body text)
 LANGUAGE sql STABLE CALLED ON NULL INPUT PARALLEL SAFE COST 1000 ROWS 10
