@@ -83,6 +83,18 @@ my $now = $main->safe_psql('postgres', $answers);
 like($now, qr/^1\|supplied\|2024-06-24$/m, 'something has happened');
 is($replica->safe_psql('postgres', $answers), $now, '... and comes as it was sealed, nothing doubled');
 is($replica->safe_psql('postgres', 'SELECT problems IS NULL FROM reuse.registers'), 't', '... into a sound register');
+# members come as rows; what they may is a matter of each cluster
+foreach my $node ($main, $replica)
+{
+	$node->safe_psql('postgres', 'CREATE ROLE town; CREATE ROLE other');
+}
+$main->safe_psql('postgres', q{
+	INSERT INTO register.authority (authority_id, code) VALUES (2, 'VILLAGE');
+	SELECT register.grant_register('town', 'clerk', 1), register.grant_register('other', 'clerk', 2)});
+$main->wait_for_catchup('register');
+$replica->safe_psql('postgres', 'SELECT register.grant_register(m.role_name, m.kind, m.authority_id) FROM register.member AS m');
+is($replica->safe_psql('postgres', 'SET ROLE town; SELECT count(*) FROM register.case_state'), '2', 'a member sees its cases there');
+is($replica->safe_psql('postgres', 'SET ROLE other; SELECT count(*) FROM register.case_state'), '0', '... and nobody else');
 $replica->safe_psql('postgres', 'DROP SUBSCRIPTION register');
 $main->safe_psql('postgres', 'DROP PUBLICATION register');
 
