@@ -21,6 +21,16 @@
 
 #include "reuse_register.h"
 
+/* A fact that tests ask for, read once an act */
+typedef struct Fact
+{
+	const char *name;
+	int			length;
+	bool		read;
+	bool		there;
+	JsonbValue	value;
+} Fact;
+
 /* Something that holds of the facts of an act, or does not */
 typedef struct Test
 {
@@ -30,8 +40,7 @@ typedef struct Test
 		FACT_IS_STATED,
 		FACT_IS_VALUE
 	}			what;
-	const char *fact;
-	int			length;
+	int			fact;			/* its place among those of the kind */
 	JsonbValue	value;
 } Test;
 
@@ -57,6 +66,8 @@ typedef struct ActKind
 {
 	const char *name;
 	int			length;
+	Fact	   *facts;
+	int			fact_count;
 	Description *descriptions;
 	int			count;
 } ActKind;
@@ -65,6 +76,7 @@ typedef struct LookedFor
 {
 	MemoryContext context;		/* all of it is here */
 	Jsonb	   *source;
+	int			first;			/* where its descriptions begin */
 	ActKind    *kinds;
 	int			kind_count;
 	Datum	   *numbers;		/* room for as many as there are */
@@ -108,8 +120,26 @@ get_day(JsonbContainer *description, const char *name, DateADT otherwise)
 											   CStringGetDatum(pnstrdup(day.val.string.val, day.val.string.len))));
 }
 
+static int
+find_fact(ActKind *kind, const JsonbValue *name)
+{
+	Fact	   *fact;
+
+	for (int i = 0; i < kind->fact_count; i++)
+		if (kind->facts[i].length == name->val.string.len
+			&& memcmp(kind->facts[i].name, name->val.string.val,
+					  name->val.string.len) == 0)
+			return i;
+	kind->facts = kind->fact_count == 0 ? palloc(sizeof(Fact))
+		: repalloc(kind->facts, (kind->fact_count + 1) * sizeof(Fact));
+	fact = &kind->facts[kind->fact_count];
+	fact->name = name->val.string.val;
+	fact->length = name->val.string.len;
+	return kind->fact_count++;
+}
+
 static Test *
-add_test(Tests *tests, int what, const JsonbValue *fact)
+add_test(ActKind *kind, Tests *tests, int what, const JsonbValue *fact)
 {
 	Test	   *test;
 
@@ -119,15 +149,14 @@ add_test(Tests *tests, int what, const JsonbValue *fact)
 		: repalloc(tests->tests, (tests->count + 1) * sizeof(Test));
 	test = &tests->tests[tests->count++];
 	test->what = what;
-	test->fact = fact->val.string.val;
-	test->length = fact->val.string.len;
+	test->fact = find_fact(kind, fact);
 	return test;
 }
 
 /* A test for each name in a list */
 static void
-add_names(Tests *tests, JsonbContainer *description, const char *name,
-		  int what, JsonbValue *value)
+add_names(ActKind *kind, Tests *tests, JsonbContainer *description,
+		  const char *name, int what, JsonbValue *value)
 {
 	JsonbValue	list;
 
@@ -137,7 +166,7 @@ add_names(Tests *tests, JsonbContainer *description, const char *name,
 		refuse_list();
 	for (uint32 i = 0; i < JsonContainerSize(list.val.binary.data); i++)
 	{
-		Test	   *test = add_test(tests, what,
+		Test	   *test = add_test(kind, tests, what,
 									getIthJsonbValueFromContainer(list.val.binary.data, i));
 
 		if (value != NULL)
@@ -147,7 +176,8 @@ add_names(Tests *tests, JsonbContainer *description, const char *name,
 
 /* A test for each member of an object */
 static void
-add_values(Tests *tests, JsonbContainer *description, const char *name)
+add_values(ActKind *kind, Tests *tests, JsonbContainer *description,
+		   const char *name)
 {
 	JsonbValue	object;
 	JsonbValue	value;
@@ -162,7 +192,7 @@ add_values(Tests *tests, JsonbContainer *description, const char *name)
 	while ((token = JsonbIteratorNext(&iterator, &value, true)) != WJB_DONE)
 	{
 		if (token == WJB_KEY)
-			add_test(tests, FACT_IS_VALUE, &value);
+			add_test(kind, tests, FACT_IS_VALUE, &value);
 		else if (token == WJB_VALUE)
 			tests->tests[tests->count - 1].value = value;
 	}
@@ -215,6 +245,8 @@ read_description(LookedFor *looked_for, int number, int count,
 		kind = &looked_for->kinds[looked_for->kind_count++];
 		kind->name = name.val.string.val;
 		kind->length = name.val.string.len;
+		kind->facts = NULL;
+		kind->fact_count = 0;
 		kind->descriptions = palloc0(count * sizeof(Description));
 		kind->count = 0;
 	}
@@ -222,11 +254,11 @@ read_description(LookedFor *looked_for, int number, int count,
 	description->number = number;
 	description->valid_from = get_day(source, "valid_from", DATEVAL_NOBEGIN);
 	description->valid_to = get_day(source, "valid_to", DATEVAL_NOEND);
-	add_values(&description->all, source, "only_if");
-	add_names(&description->all, source, "given", FACT_IS_STATED, NULL);
-	add_values(&unless, source, "unless");
+	add_values(kind, &description->all, source, "only_if");
+	add_names(kind, &description->all, source, "given", FACT_IS_STATED, NULL);
+	add_values(kind, &unless, source, "unless");
 	add_not_all(description, unless);
-	add_names(&stated, source, "unless_stated", FACT_IS_THERE, NULL);
+	add_names(kind, &stated, source, "unless_stated", FACT_IS_THERE, NULL);
 	for (int i = 0; i < stated.count; i++)
 	{
 		Tests		one = {0};
@@ -235,9 +267,45 @@ read_description(LookedFor *looked_for, int number, int count,
 		one.count = 1;
 		add_not_all(description, one);
 	}
-	add_names(&lacking, source, "wanted", FACT_IS_VALUE, &yes);
-	add_names(&lacking, source, "stated", FACT_IS_STATED, NULL);
+	add_names(kind, &lacking, source, "wanted", FACT_IS_VALUE, &yes);
+	add_names(kind, &lacking, source, "stated", FACT_IS_STATED, NULL);
 	add_not_all(description, lacking);
+}
+
+/*
+ * The name that a list begins with, or NULL.  It is looked at for each act, so
+ * where it lies, and not by functions that make a copy.
+ */
+static const char *
+list_name(const Jsonb *source)
+{
+	const JsonbContainer *list = &source->root;
+
+	if (!JsonContainerIsArray(list) || JsonContainerSize(list) == 0
+		|| !JBE_ISSTRING(list->children[0]))
+		return NULL;
+	return (const char *) &list->children[JsonContainerSize(list)];
+}
+
+/*
+ * Is this the list that was read?  Lists of one name are, which spares the
+ * comparison of some kilobytes for each act; a string that begins a list ends
+ * where its entry says, for the first entry has an offset from the beginning.
+ */
+static bool
+is_read(const LookedFor *looked_for, const Jsonb *source)
+{
+	const Jsonb *last = looked_for->source;
+	const char *name = list_name(source);
+
+	if (VARSIZE(last) != VARSIZE(source))
+		return false;
+	if (name == NULL)
+		return memcmp(last, source, VARSIZE(source)) == 0;
+	return list_name(last) != NULL
+		&& JBE_OFFLENFLD(last->root.children[0]) == JBE_OFFLENFLD(source->root.children[0])
+		&& memcmp(list_name(last), name,
+				  JBE_OFFLENFLD(source->root.children[0])) == 0;
 }
 
 static LookedFor *
@@ -258,16 +326,17 @@ read_looked_for(MemoryContext parent, const Jsonb *source)
 	if (!JsonContainerIsArray(list) || JsonContainerIsScalar(list))
 		refuse_list();
 	count = JsonContainerSize(list);
+	looked_for->first = list_name(looked_for->source) != NULL ? 1 : 0;
 	looked_for->kinds = palloc(count * sizeof(ActKind));
 	looked_for->numbers = palloc(count * sizeof(Datum));
-	for (int i = 0; i < count; i++)
+	for (int i = looked_for->first; i < count; i++)
 	{
 		JsonbValue *description = getIthJsonbValueFromContainer(list, i);
 
 		if (description->type != jbvBinary
 			|| !JsonContainerIsObject(description->val.binary.data))
 			refuse_list();
-		read_description(looked_for, i + 1, count,
+		read_description(looked_for, i + 1 - looked_for->first, count,
 						 description->val.binary.data);
 	}
 	MemoryContextSwitchTo(before);
@@ -277,32 +346,38 @@ read_looked_for(MemoryContext parent, const Jsonb *source)
 /* -------------------------------------------------------------- comparing */
 
 static bool
-holds(const Test *test, Jsonb *facts)
+holds(const Test *test, ActKind *kind, Jsonb *facts)
 {
-	JsonbValue	stated;
+	Fact	   *fact = &kind->facts[test->fact];
 
-	if (getKeyJsonValueFromContainer(&facts->root, test->fact, test->length,
-									 &stated) == NULL)
+	if (!fact->read)
+	{
+		fact->there = getKeyJsonValueFromContainer(&facts->root, fact->name,
+												   fact->length,
+												   &fact->value) != NULL;
+		fact->read = true;
+	}
+	if (!fact->there)
 		return false;
 	if (test->what == FACT_IS_THERE)
 		return true;
 	if (test->what == FACT_IS_STATED)
-		return stated.type != jbvNull;
-	if (stated.type != test->value.type)
+		return fact->value.type != jbvNull;
+	if (fact->value.type != test->value.type)
 		return false;
-	switch (stated.type)
+	switch (fact->value.type)
 	{
 		case jbvNull:
 			return true;
 		case jbvBool:
-			return stated.val.boolean == test->value.val.boolean;
+			return fact->value.val.boolean == test->value.val.boolean;
 		case jbvString:
-			return stated.val.string.len == test->value.val.string.len
-				&& memcmp(stated.val.string.val, test->value.val.string.val,
-						  stated.val.string.len) == 0;
+			return fact->value.val.string.len == test->value.val.string.len
+				&& memcmp(fact->value.val.string.val, test->value.val.string.val,
+						  fact->value.val.string.len) == 0;
 		case jbvNumeric:
 			return DatumGetBool(DirectFunctionCall2(numeric_eq,
-													NumericGetDatum(stated.val.numeric),
+													NumericGetDatum(fact->value.val.numeric),
 													NumericGetDatum(test->value.val.numeric)));
 		default:
 			/* no fact is a list or an object */
@@ -311,22 +386,22 @@ holds(const Test *test, Jsonb *facts)
 }
 
 static bool
-all_hold(const Tests *tests, Jsonb *facts)
+all_hold(const Tests *tests, ActKind *kind, Jsonb *facts)
 {
 	for (int i = 0; i < tests->count; i++)
-		if (!holds(&tests->tests[i], facts))
+		if (!holds(&tests->tests[i], kind, facts))
 			return false;
 	return true;
 }
 
 static bool
-fits(const Description *description, DateADT day, Jsonb *facts)
+fits(const Description *description, DateADT day, ActKind *kind, Jsonb *facts)
 {
 	if (day < description->valid_from || day > description->valid_to
-		|| !all_hold(&description->all, facts))
+		|| !all_hold(&description->all, kind, facts))
 		return false;
 	for (int i = 0; i < description->not_all_count; i++)
-		if (all_hold(&description->not_all[i], facts))
+		if (all_hold(&description->not_all[i], kind, facts))
 			return false;
 	return true;
 }
@@ -341,14 +416,12 @@ reuse_looked_for(PG_FUNCTION_ARGS)
 	text	   *name = PG_GETARG_TEXT_PP(1);
 	DateADT		day = PG_GETARG_DATEADT(2);
 	LookedFor  *looked_for = fcinfo->flinfo->fn_extra;
-	const ActKind *kind;
+	ActKind    *kind;
 	Jsonb	   *facts;
 	int			count = 0;
 
 	/* all rows of a query have the same descriptions, as a rule */
-	if (looked_for == NULL
-		|| VARSIZE(looked_for->source) != VARSIZE(source)
-		|| memcmp(looked_for->source, source, VARSIZE(source)) != 0)
+	if (looked_for == NULL || !is_read(looked_for, source))
 	{
 		fcinfo->flinfo->fn_extra = NULL;
 		if (looked_for != NULL)
@@ -362,8 +435,10 @@ reuse_looked_for(PG_FUNCTION_ARGS)
 	facts = PG_GETARG_JSONB_P(3);
 	if (!JB_ROOT_IS_OBJECT(facts))
 		PG_RETURN_NULL();
+	for (int i = 0; i < kind->fact_count; i++)
+		kind->facts[i].read = false;
 	for (int i = 0; i < kind->count; i++)
-		if (fits(&kind->descriptions[i], day, facts))
+		if (fits(&kind->descriptions[i], day, kind, facts))
 			looked_for->numbers[count++] = Int32GetDatum(kind->descriptions[i].number);
 	if (count == 0)
 		PG_RETURN_NULL();

@@ -30,12 +30,23 @@ SELECT e.n, reuse.looked_for(jsonb_build_array(jsonb_build_object('kind', e.kind
 FROM (VALUES (1, 'refused'), (2, 'supplied'), (3, 'refused'), (4, 'renamed')) AS e (n, kind)
 ORDER BY e.n;
 
+-- also if it has a name, which is no description
+SELECT e.n, reuse.looked_for(e.acts, 'refused', '2024-03-11', '{}') AS fits
+FROM (VALUES
+	(1, '["a", {"kind": "refused"}]'::jsonb),
+	(2, '["b", {"kind": "renamed"}]'),
+	(3, '["c", {"kind": "renamed"}, {"kind": "refused"}]'),
+	(4, '["c long", {"kind": "refused"}]'),
+	(5, '[{"kind": "renamed"}, {"kind": "refused"}]'),
+	(6, '["only a name"]')) AS e (n, acts)
+ORDER BY e.n;
+
 SELECT reuse.looked_for(NULL, 'refused', '2024-03-11', '{}') IS NULL AS strict;
 
 -- mistakes
 SELECT reuse.looked_for('{}', 'refused', '2024-03-11', '{}');
 SELECT reuse.looked_for('1', 'refused', '2024-03-11', '{}');
-SELECT reuse.looked_for('["refused"]', 'refused', '2024-03-11', '{}');
+SELECT reuse.looked_for('["name", "refused"]', 'refused', '2024-03-11', '{}');
 SELECT reuse.looked_for('[["kind", "refused"]]', 'refused', '2024-03-11', '{}');
 SELECT reuse.looked_for('[{"wanted": ["a"]}]', 'refused', '2024-03-11', '{}');
 SELECT reuse.looked_for('[{"kind": 1}]', 'refused', '2024-03-11', '{}');
