@@ -45,8 +45,9 @@ JOIN @register@.dataset AS s ON s.authority_id = d.authority_id AND s.dataset_id
 CROSS JOIN LATERAL (
 	SELECT coalesce(d.license, CASE WHEN s.license_inherited THEN s.license END) AS licence) AS e
 CROSS JOIN LATERAL (
-	-- once a row, not for each row of format_class
-	SELECT pg_catalog.upper(pg_catalog.substring(coalesce(d.format, d.media_type), '[^/#]+$')) AS format_name
+	-- what follows the last / or #, by functions that cost a tenth of a regular
+	-- expression; once a row, not for each row of format_class
+	SELECT nullif(pg_catalog.upper(pg_catalog.split_part(pg_catalog.split_part(coalesce(d.format, d.media_type), '/', -1), '#', -1)), '') AS format_name
 	OFFSET 0) AS k
 LEFT JOIN @register@.licence_class AS l ON l.licence = e.licence
 	AND l.known_from <= distribution_as_known.known_on
