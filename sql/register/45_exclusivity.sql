@@ -266,6 +266,10 @@ COMMENT ON FUNCTION @register@.exclusivity_end(date, date, text, date) IS
 
 -- ---------------------------------------------------------------- as of a day
 
+-- Few cases are arrangements: what makes them is found without reading all cases.
+CREATE INDEX event_granted ON @register@.event (authority_id, case_id)
+	WHERE kind = 'granted';
+
 -- Neither STRICT nor with a SET: it becomes part of the query that asks, so that a
 -- condition on authority_id reaches the keys of the tables.
 CREATE FUNCTION @register@.exclusivity_detail(as_of date, known_on timestamptz)
@@ -279,10 +283,8 @@ LANGUAGE sql STABLE PARALLEL SAFE COST 10000 ROWS 100
 BEGIN ATOMIC
 WITH fact AS NOT MATERIALIZED (
 	SELECT e.authority_id, e.case_id, e.seq, e.kind, e.occurred_on, e.facts
-	FROM @register@.case_file AS c
-	JOIN @register@.event AS e ON e.authority_id = c.authority_id AND e.case_id = c.case_id
-	WHERE c.kind = 'exclusive_arrangement' AND e.kind <> 'annulled'
-		AND e.occurred_on <= exclusivity_detail.as_of
+	FROM @register@.event AS e
+	WHERE e.kind <> 'annulled' AND e.occurred_on <= exclusivity_detail.as_of
 		AND e.recorded_at <= exclusivity_detail.known_on
 		AND NOT EXISTS (
 			SELECT FROM @register@.event AS r
@@ -310,13 +312,22 @@ setting AS (
 		AND (exclusivity_detail.known_on < p.known_to OR p.known_to = 'infinity')
 ),
 arrangement AS (
-	SELECT g.authority_id, g.case_id, (g.facts ->> 'dataset_id')::bigint AS dataset_id,
-		g.facts ->> 'ground' AS ground, coalesce(g.facts ->> 'ground', 'none') AS law_ground,
-		g.occurred_on AS granted_on,
-		coalesce((g.facts ->> 'effect_on')::date, g.occurred_on) AS effect_on,
-		later.contract_end, later.published_on, later.online, later.final_published_on,
-		later.last_review_on, later.ended_on
+	SELECT g.authority_id, g.case_id, s.dataset_id, s.ground, s.law_ground,
+		g.occurred_on AS granted_on, s.effect_on, w.opens_on, later.contract_end, later.published_on, later.online,
+		later.final_published_on, later.last_review_on, later.last_counted_on, later.ended_on
 	FROM fact AS g
+	CROSS JOIN LATERAL (
+		SELECT (g.facts ->> 'dataset_id')::bigint AS dataset_id, g.facts ->> 'ground' AS ground,
+			coalesce(g.facts ->> 'ground', 'none') AS law_ground,
+			coalesce((g.facts ->> 'effect_on')::date, g.occurred_on) AS effect_on
+		-- once a right, not wherever they are looked at
+		OFFSET 0) AS s
+	LEFT JOIN LATERAL (
+		SELECT reuse.due(CASE l.anchor_fact WHEN 'effect_on' THEN s.effect_on ELSE g.occurred_on END,
+			l.term::reuse.term, l.calendar) AS opens_on
+		FROM law AS l
+		WHERE s.law_ground = ANY (l.grounds) AND l.met_on = '{}' AND l.expiry_state IS NULL
+		LIMIT 1) AS w ON true
 	CROSS JOIN LATERAL (
 		SELECT
 			(array_agg((f.facts ->> 'contract_end')::date ORDER BY f.occurred_on DESC, f.seq DESC)
@@ -326,32 +337,23 @@ arrangement AS (
 			min(f.occurred_on) FILTER (WHERE f.kind = 'published'
 				AND f.facts -> 'final_terms' = 'true') AS final_published_on,
 			max(f.occurred_on) FILTER (WHERE f.kind = 'reviewed') AS last_review_on,
+			-- A-14: a review before its window opens is none
+			max(f.occurred_on) FILTER (WHERE f.kind = 'reviewed'
+				AND (w.opens_on IS NULL OR f.occurred_on >= w.opens_on)) AS last_counted_on,
 			min(f.occurred_on) FILTER (WHERE f.kind = 'ended'
 				OR f.facts ->> 'outcome' = 'ended') AS ended_on
 		FROM fact AS f
 		WHERE f.authority_id = g.authority_id AND f.case_id = g.case_id) AS later
 	WHERE g.kind = 'granted'
-),
-opening AS (
-	-- A-14: a review before its window opens is none
-	SELECT a.*, w.opens_on, counted.last_counted_on
-	FROM arrangement AS a
-	LEFT JOIN LATERAL (
-		SELECT reuse.due(CASE l.anchor_fact WHEN 'effect_on' THEN a.effect_on ELSE a.granted_on END,
-			l.term::reuse.term, l.calendar) AS opens_on
-		FROM law AS l
-		WHERE a.law_ground = ANY (l.grounds) AND l.met_on = '{}' AND l.expiry_state IS NULL
-		LIMIT 1) AS w ON true
-	CROSS JOIN LATERAL (
-		SELECT max(f.occurred_on) AS last_counted_on
-		FROM fact AS f
-		WHERE f.authority_id = a.authority_id AND f.case_id = a.case_id AND f.kind = 'reviewed'
-			AND (w.opens_on IS NULL OR f.occurred_on >= w.opens_on)) AS counted
+		-- not a join, which would make the planner believe that there are few
+		AND (SELECT c.kind = 'exclusive_arrangement'
+			FROM @register@.case_file AS c
+			WHERE c.authority_id = g.authority_id AND c.case_id = g.case_id)
 ),
 review AS (
-	SELECT o.*, d.code AS review_code, d.review_from, d.term AS review_term,
+	SELECT a.*, d.code AS review_code, d.review_from, d.term AS review_term,
 		d.calendar AS review_calendar, d.review_due, d.anchor_use
-	FROM opening AS o
+	FROM arrangement AS a
 	LEFT JOIN LATERAL (
 		SELECT l.code, l.anchor_use, l.term, l.calendar, b.review_from, b.duty_from,
 			reuse.due(b.review_from, l.term::reuse.term, l.calendar) AS review_due
@@ -359,12 +361,12 @@ review AS (
 		CROSS JOIN LATERAL (
 			SELECT l.duty_from,
 				CASE WHEN l.anchor_use = 'first'
-					THEN CASE l.anchor_fact WHEN 'effect_on' THEN o.effect_on ELSE o.granted_on END
-					ELSE greatest(l.duty_from, coalesce(o.last_counted_on,
-						CASE l.anchor_fact WHEN 'effect_on' THEN o.effect_on ELSE o.granted_on END))
+					THEN CASE l.anchor_fact WHEN 'effect_on' THEN a.effect_on ELSE a.granted_on END
+					ELSE greatest(l.duty_from, coalesce(a.last_counted_on,
+						CASE l.anchor_fact WHEN 'effect_on' THEN a.effect_on ELSE a.granted_on END))
 				END AS review_from) AS b
-		WHERE o.law_ground = ANY (l.grounds) AND 'reviewed' = ANY (l.met_on)
-			AND (l.anchor_use = 'each' OR (o.last_counted_on IS NULL
+		WHERE a.law_ground = ANY (l.grounds) AND 'reviewed' = ANY (l.met_on)
+			AND (l.anchor_use = 'each' OR (a.last_counted_on IS NULL
 				-- a window that was over before there was a duty cannot be met
 				AND reuse.due(b.review_from, l.term::reuse.term, l.calendar) >= l.duty_from))
 		ORDER BY l.anchor_use = 'each', l.code

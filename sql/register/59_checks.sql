@@ -19,42 +19,44 @@ CREATE INDEX event_replacing ON @register@.event (authority_id, case_id, replace
 	WHERE replaces_seq IS NOT NULL;
 
 CREATE FUNCTION @register@.standing_event_known(as_of date, known_on timestamptz)
-RETURNS TABLE (authority_id bigint, case_id bigint, seq integer, kind text, occurred_on date, facts jsonb,
-	case_kind text, opened_on date, act text)
+RETURNS TABLE (authority_id bigint, case_id bigint, seq integer, kind text, occurred_on date, facts jsonb)
 LANGUAGE sql STABLE PARALLEL SAFE COST 100000 ROWS 100000
 BEGIN ATOMIC
-SELECT e.authority_id, e.case_id, e.seq, e.kind, e.occurred_on, e.facts, c.kind, c.opened_on,
-	c.kind || ' ' || e.kind
+SELECT e.authority_id, e.case_id, e.seq, e.kind, e.occurred_on, e.facts
 FROM @register@.event AS e
-JOIN @register@.case_file AS c ON c.authority_id = e.authority_id AND c.case_id = e.case_id
 WHERE e.kind <> 'annulled' AND e.occurred_on <= standing_event_known.as_of
-	AND e.recorded_at <= standing_event_known.known_on
+	AND CASE WHEN standing_event_known.known_on = 'infinity' THEN true
+		ELSE e.recorded_at <= standing_event_known.known_on END
 	AND NOT EXISTS (
 		SELECT FROM @register@.event AS r
 		WHERE r.authority_id = e.authority_id AND r.case_id = e.case_id
 			AND r.replaces_seq = e.seq AND r.replaces_seq IS NOT NULL
 			AND r.recorded_at <= standing_event_known.known_on)
-	-- a case opened by mistake has that state; if it was recorded on since, then
-	-- what opened it was annulled by known_on, and nothing had opened it since
-	AND CASE
-		WHEN standing_event_known.known_on = 'infinity' THEN c.state <> 'annulled'
-		WHEN c.last_recorded_at <= standing_event_known.known_on THEN c.state <> 'annulled'
-		ELSE NOT EXISTS (
-			SELECT FROM @register@.event AS r
-			JOIN @register@.event AS o ON o.authority_id = r.authority_id AND o.case_id = r.case_id
-				AND o.seq = r.replaces_seq
-			JOIN @register@.transition AS t ON t.case_kind = c.kind AND t.from_state = '' AND t.event_kind = o.kind
-			WHERE r.authority_id = e.authority_id AND r.case_id = e.case_id
-				AND r.replaces_seq IS NOT NULL AND r.kind = 'annulled'
-				AND r.recorded_at <= standing_event_known.known_on
-				AND NOT EXISTS (
-					SELECT FROM @register@.event AS n
-					WHERE n.authority_id = r.authority_id AND n.case_id = r.case_id AND n.seq > r.seq
-						AND n.kind = o.kind AND n.recorded_at <= standing_event_known.known_on))
-		END;
+	-- Of a case opened by mistake an event was annulled, which is rare, and it has
+	-- that state; if it was recorded on since, then what opened it was annulled by
+	-- known_on, and nothing had opened it since.
+	AND NOT EXISTS (
+		SELECT FROM @register@.event AS r
+		JOIN @register@.case_file AS c ON c.authority_id = r.authority_id AND c.case_id = r.case_id
+		WHERE r.authority_id = e.authority_id AND r.case_id = e.case_id
+			AND r.replaces_seq IS NOT NULL AND r.kind = 'annulled'
+			AND r.recorded_at <= standing_event_known.known_on
+			AND CASE
+				WHEN standing_event_known.known_on = 'infinity' THEN c.state = 'annulled'
+				WHEN c.last_recorded_at <= standing_event_known.known_on THEN c.state = 'annulled'
+				ELSE EXISTS (
+					SELECT FROM @register@.event AS o
+					JOIN @register@.transition AS t ON t.case_kind = c.kind AND t.from_state = ''
+						AND t.event_kind = o.kind
+					WHERE o.authority_id = r.authority_id AND o.case_id = r.case_id AND o.seq = r.replaces_seq
+						AND NOT EXISTS (
+							SELECT FROM @register@.event AS n
+							WHERE n.authority_id = r.authority_id AND n.case_id = r.case_id AND n.seq > r.seq
+								AND n.kind = o.kind AND n.recorded_at <= standing_event_known.known_on))
+				END);
 END;
 COMMENT ON FUNCTION @register@.standing_event_known(date, timestamptz) IS
-	'the events up to as_of that stood, as the register knew it at a moment (infinity: now): neither replaced nor annulled by then, nor of a case that was opened by mistake; standing_event is the same for now. act: kinds of case and event as one key, so that a join does not begin with the kind of case, which says little';
+	'the events up to as_of that stood, as the register knew it at a moment (infinity: now): neither replaced nor annulled by then, nor of a case that was opened by mistake; standing_event is the same for now';
 
 CREATE FUNCTION @register@.deadline_known(known_on timestamptz)
 RETURNS TABLE (authority_id bigint, case_id bigint, rule_code text, rule_version integer, instance integer,
@@ -94,10 +96,10 @@ CREATE FUNCTION @register@.check_lapsed(as_of date, known_on timestamptz)
 RETURNS TABLE (check_code text, authority_id bigint, subject_kind text, subject_id bigint, since date, detail text)
 LANGUAGE sql STABLE PARALLEL SAFE COST 100000 ROWS 1000
 BEGIN ATOMIC
-SELECT c.check_code, l.authority_id, l.case_kind, l.case_id, l.occurred_on, max(c.due)::text
+SELECT c.check_code, l.authority_id, c.case_kind, l.case_id, l.occurred_on, max(c.due)::text
 -- few acts come after a term that they use; only these are looked at further
 FROM (
-	SELECT DISTINCT k.check_code, e.authority_id, e.case_id, e.seq, d.due, d.anchor_seq
+	SELECT DISTINCT k.check_code, r.case_kind, e.authority_id, e.case_id, e.seq, d.due, d.anchor_seq
 	FROM @register@.finding_kind AS k
 	JOIN @register@.rule AS r ON r.code = ANY (k.rule_codes) AND NOT r.duty
 	JOIN @register@.deadline_known(check_lapsed.known_on) AS d ON d.rule_code = r.code AND d.rule_version = r.version
@@ -130,7 +132,7 @@ WHERE coalesce(l.facts -> 'part' = b.facts -> 'part', true)
 			-- without a due date it had not started, or was interrupted
 			AND o.status <> 'not_applicable' AND (o.due IS NULL OR o.due >= l.occurred_on)
 			AND NOT (o.status = 'ended' AND o.met_on < l.occurred_on))
-GROUP BY c.check_code, l.authority_id, l.case_kind, l.case_id, l.seq, l.occurred_on;
+GROUP BY c.check_code, c.case_kind, l.authority_id, l.case_id, l.seq, l.occurred_on;
 END;
 COMMENT ON FUNCTION @register@.check_lapsed(date, timestamptz) IS
 	'source of findings: rights used when they had lapsed, as a notice or an appeal too late (rows of finding_kind with rule_codes; A-16, A-20)';
@@ -239,34 +241,44 @@ WITH fact_name AS MATERIALIZED (
 ),
 looked_for AS MATERIALIZED (
 	SELECT row_number() OVER () AS n, l.*, l.wanted || l.stated AS facts,
+		EXISTS (
+			SELECT FROM @register@.event_kind AS o
+			WHERE o.kind = l.kind AND o.case_kind <> l.case_kind) AS ambiguous,
 		ARRAY(SELECT coalesce(f.name, u.fact)
 			FROM unnest(l.wanted || l.stated) WITH ORDINALITY AS u (fact, n)
 			LEFT JOIN fact_name AS f ON f.fact = u.fact
 			ORDER BY u.n) AS names
 	FROM @register@.looked_for_known(check_act.known_on) AS l
 ),
--- as short as can be: it is compared from event to event
+-- its name spares the comparison of the whole list from event to event
 list AS MATERIALIZED (
-	SELECT jsonb_agg(jsonb_build_object('kind', l.kind)
-		|| CASE WHEN l.valid_from > '-infinity' THEN jsonb_build_object('valid_from', l.valid_from) ELSE '{}' END
-		|| CASE WHEN l.valid_to < 'infinity' THEN jsonb_build_object('valid_to', l.valid_to) ELSE '{}' END
-		|| CASE WHEN l.only_if <> '{}' THEN jsonb_build_object('only_if', l.only_if) ELSE '{}' END
-		|| CASE WHEN l.given <> '{}' THEN jsonb_build_object('given', l.given) ELSE '{}' END
-		|| CASE WHEN l.unless <> '{}' THEN jsonb_build_object('unless', l.unless) ELSE '{}' END
-		|| CASE WHEN l.unless_stated <> '{}' THEN jsonb_build_object('unless_stated', l.unless_stated) ELSE '{}' END
-		|| CASE WHEN l.wanted <> '{}' THEN jsonb_build_object('wanted', l.wanted) ELSE '{}' END
-		|| CASE WHEN l.stated <> '{}' THEN jsonb_build_object('stated', l.stated) ELSE '{}' END
-		ORDER BY l.n) AS acts
-	FROM looked_for AS l
+	SELECT jsonb_build_array(md5(a.acts::text)) || a.acts AS acts
+	FROM (
+		SELECT jsonb_agg(jsonb_build_object('kind', l.kind)
+			|| CASE WHEN l.valid_from > '-infinity' THEN jsonb_build_object('valid_from', l.valid_from) ELSE '{}' END
+			|| CASE WHEN l.valid_to < 'infinity' THEN jsonb_build_object('valid_to', l.valid_to) ELSE '{}' END
+			|| CASE WHEN l.only_if <> '{}' THEN jsonb_build_object('only_if', l.only_if) ELSE '{}' END
+			|| CASE WHEN l.given <> '{}' THEN jsonb_build_object('given', l.given) ELSE '{}' END
+			|| CASE WHEN l.unless <> '{}' THEN jsonb_build_object('unless', l.unless) ELSE '{}' END
+			|| CASE WHEN l.unless_stated <> '{}' THEN jsonb_build_object('unless_stated', l.unless_stated) ELSE '{}' END
+			|| CASE WHEN l.wanted <> '{}' THEN jsonb_build_object('wanted', l.wanted) ELSE '{}' END
+			|| CASE WHEN l.stated <> '{}' THEN jsonb_build_object('stated', l.stated) ELSE '{}' END
+			ORDER BY l.n) AS acts
+		FROM looked_for AS l) AS a
 )
 SELECT v.check_code, e.authority_id, k.case_kind, e.case_id, e.occurred_on, v.detail
 FROM (
-	SELECT s.authority_id, s.case_id, s.seq, s.kind, s.occurred_on, s.facts, s.case_kind, s.opened_on,
+	SELECT s.authority_id, s.case_id, s.seq, s.kind, s.occurred_on, s.facts,
 		unnest(reuse.looked_for((SELECT l.acts FROM list AS l), s.kind, s.occurred_on, s.facts)) AS n
 	FROM @register@.standing_event_known(check_act.as_of, check_act.known_on) AS s
 	-- asked where the events are read; the equality tells the planner that few are left
 	WHERE array_lower(reuse.looked_for((SELECT l.acts FROM list AS l), s.kind, s.occurred_on, s.facts), 1) = 1) AS e
-JOIN looked_for AS k ON k.n = e.n AND k.case_kind = e.case_kind
+JOIN looked_for AS k ON k.n = e.n
+	-- few kinds of events are of several kinds of cases
+	AND CASE WHEN k.ambiguous THEN k.case_kind = (
+		SELECT c.kind
+		FROM @register@.case_file AS c
+		WHERE c.authority_id = e.authority_id AND c.case_id = e.case_id) ELSE true END
 JOIN @register@.authority_known(check_act.known_on) AS a ON a.authority_id = e.authority_id
 	AND (k.excepted_authorities IS NULL OR a.kind <> ALL (k.excepted_authorities))
 -- CASE keeps the subqueries of a way to look from acts that are looked at otherwise
@@ -295,7 +307,10 @@ CROSS JOIN LATERAL (
 			WHERE r.case_kind = k.case_kind AND r.term_fact = k.detail
 				AND r.known_from <= check_act.known_on
 				AND (check_act.known_on < r.known_to OR r.known_to = 'infinity')
-				AND e.opened_on BETWEEN r.valid_from AND r.valid_to) END
+				AND EXISTS (
+					SELECT FROM @register@.case_file AS c
+					WHERE c.authority_id = e.authority_id AND c.case_id = e.case_id
+						AND c.opened_on BETWEEN r.valid_from AND r.valid_to)) END
 		UNION ALL
 		-- beyond its ceiling: the ceiling holds (R-13)
 		SELECT 'execution_term_too_long', r.term
@@ -394,6 +409,16 @@ CREATE FUNCTION @register@.check_exclusivity(as_of date, known_on timestamptz)
 RETURNS TABLE (check_code text, authority_id bigint, subject_kind text, subject_id bigint, since date, detail text)
 LANGUAGE sql STABLE PARALLEL SAFE COST 100000 ROWS 100
 BEGIN ATOMIC
+WITH kind AS MATERIALIZED (
+	SELECT f.check_code, f.valid_from, f.valid_to, f.event_kinds <> '{}' AS of_acts, n.belongs, n.name
+	FROM @register@.finding_kind AS f
+	CROSS JOIN LATERAL (
+		SELECT 'check' AS belongs, f.check_code AS name
+		UNION
+		SELECT 'rule', unnest(f.rule_codes)
+		UNION
+		SELECT 'ground', unnest(f.grounds)) AS n
+)
 SELECT k.check_code, x.authority_id, 'exclusive_arrangement', x.arrangement_id, v.since, v.detail
 FROM @register@.exclusivity_detail(check_exclusivity.as_of, check_exclusivity.known_on) AS x
 -- what is wrong, by the rule, the ground or the check that it belongs to
@@ -454,16 +479,7 @@ CROSS JOIN LATERAL (
 		AND (check_exclusivity.known_on < r.known_to OR r.known_to = 'infinity')
 		AND x.contract_end >= reuse.due(x.effect_on, r.term::reuse.term, r.calendar)
 	) AS v
-JOIN (
-	SELECT f.check_code, f.valid_from, f.valid_to, f.event_kinds <> '{}' AS of_acts, n.belongs, n.name
-	FROM @register@.finding_kind AS f
-	CROSS JOIN LATERAL (
-		SELECT 'check' AS belongs, f.check_code AS name
-		UNION
-		SELECT 'rule', unnest(f.rule_codes)
-		UNION
-		SELECT 'ground', unnest(f.grounds)) AS n
-	OFFSET 0) AS k ON k.belongs = v.belongs AND k.name = v.name
+JOIN kind AS k ON k.belongs = v.belongs AND k.name = v.name
 	AND (v.of_acts IS NULL OR v.of_acts = k.of_acts)
 	AND v.since >= k.valid_from AND (v.limited IS NULL OR v.since <= k.valid_to);
 END;

@@ -12,8 +12,10 @@ FROM (
 		min(e.occurred_on) FILTER (WHERE (e.facts -> w.language) = 'true'::jsonb) AS first_on
 	FROM @register@.finding_kind AS k
 	CROSS JOIN LATERAL unnest(k.wanted) WITH ORDINALITY AS w (language, n)
+	JOIN @register@.case_file AS c ON c.kind = 'listing'
 	JOIN @register@.standing_event_known(check_listing.as_of, check_listing.known_on) AS e
-		ON e.case_kind = 'listing' AND e.kind = 'published' AND e.occurred_on BETWEEN k.valid_from AND k.valid_to
+		ON e.authority_id = c.authority_id AND e.case_id = c.case_id
+		AND e.kind = 'published' AND e.occurred_on BETWEEN k.valid_from AND k.valid_to
 	WHERE k.check_code = 'listing_one_language'
 		-- asked before any table is read: not every law knows listings
 		AND EXISTS (SELECT FROM @register@.finding_kind AS x WHERE x.check_code = 'listing_one_language')

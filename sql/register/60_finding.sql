@@ -76,9 +76,10 @@ FROM @register@.breach(finding_as_known.as_of, finding_as_known.known_on) AS f
 JOIN kind AS k ON k.check_code = f.check_code
 	AND CASE WHEN k.check_code IS NOT NULL THEN f.since <= finding_as_known.as_of END
 -- a finding on the register as a whole has no authority, or no subject
-LEFT JOIN acknowledgement AS a ON NOT a.taken_back AND a.check_code = f.check_code
-	AND a.subject_kind = f.subject_kind AND a.since = f.since
+LEFT JOIN acknowledgement AS a ON NOT a.taken_back AND a.since = f.since
 	AND coalesce(a.subject_id, 0) = coalesce(f.subject_id, 0)
+	-- no equalities, which would be hashed for every finding
+	AND a.check_code IS NOT DISTINCT FROM f.check_code AND a.subject_kind IS NOT DISTINCT FROM f.subject_kind
 	AND a.authority_id IS NOT DISTINCT FROM f.authority_id;
 END;
 COMMENT ON FUNCTION @register@.finding_as_known(date, timestamptz) IS
