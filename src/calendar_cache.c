@@ -150,8 +150,8 @@ calendar_setting_changed(void)
 }
 
 /*
- * AFTER STATEMENT trigger of the calendar tables.  It writes nothing, so that
- * a restore gives identical rows.
+ * AFTER trigger of the calendar tables.  It writes nothing, so that a restore
+ * gives identical rows.
  */
 Datum
 reuse_calendar_changed(PG_FUNCTION_ARGS)
@@ -159,11 +159,10 @@ reuse_calendar_changed(PG_FUNCTION_ARGS)
 	TriggerData *trigger = (TriggerData *) fcinfo->context;
 
 	if (!CALLED_AS_TRIGGER(fcinfo)
-		|| !TRIGGER_FIRED_AFTER(trigger->tg_event)
-		|| !TRIGGER_FIRED_FOR_STATEMENT(trigger->tg_event))
+		|| !TRIGGER_FIRED_AFTER(trigger->tg_event))
 		ereport(ERROR,
 				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
-				 errmsg("function \"%s\" must be called as an AFTER STATEMENT trigger",
+				 errmsg("function \"%s\" must be called as an AFTER trigger",
 						"reuse.calendar_changed")));
 
 	CacheInvalidateRelcache(trigger->tg_relation);

@@ -64,7 +64,7 @@ relation_changed(Datum arg, Oid relid)
 }
 
 /*
- * AFTER STATEMENT trigger of the tables of rules.  It writes nothing.
+ * AFTER trigger of the tables of rules.  It writes nothing.
  */
 Datum
 reuse_rules_changed(PG_FUNCTION_ARGS)
@@ -72,11 +72,10 @@ reuse_rules_changed(PG_FUNCTION_ARGS)
 	TriggerData *trigger = (TriggerData *) fcinfo->context;
 
 	if (!CALLED_AS_TRIGGER(fcinfo)
-		|| !TRIGGER_FIRED_AFTER(trigger->tg_event)
-		|| !TRIGGER_FIRED_FOR_STATEMENT(trigger->tg_event))
+		|| !TRIGGER_FIRED_AFTER(trigger->tg_event))
 		ereport(ERROR,
 				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
-				 errmsg("function \"%s\" must be called as an AFTER STATEMENT trigger",
+				 errmsg("function \"%s\" must be called as an AFTER trigger",
 						"reuse.rules_changed")));
 
 	CacheInvalidateRelcache(trigger->tg_relation);

@@ -9,8 +9,6 @@
 CREATE FUNCTION reuse.calendar_changed() RETURNS trigger
 LANGUAGE c VOLATILE PARALLEL UNSAFE COST 1
 AS 'MODULE_PATHNAME', 'reuse_calendar_changed';
-COMMENT ON FUNCTION reuse.calendar_changed() IS
-	'AFTER STATEMENT trigger of the calendar tables: makes every backend forget the calendars it knows, here at the end of the command, elsewhere on commit. Writes nothing';
 
 -- ---------------------------------------------------------------- term
 

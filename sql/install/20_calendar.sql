@@ -239,7 +239,8 @@ SELECT pg_catalog.pg_extension_config_dump('reuse.calendar_day', '');
 GRANT SELECT ON reuse.calendar, reuse.calendar_rule, reuse.calendar_day TO PUBLIC;
 
 -- Every change makes every backend forget what it cached. ALWAYS, since a
--- change also arrives by logical replication, where origin triggers are silent.
+-- change also arrives by logical replication, where origin triggers are silent;
+-- of its rows 21_calendar_replicated.sql.
 CREATE TRIGGER calendar_changed
 	AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON reuse.calendar
 	FOR EACH STATEMENT EXECUTE FUNCTION reuse.calendar_changed();

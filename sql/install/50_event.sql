@@ -32,7 +32,7 @@ CREATE FUNCTION reuse.rules_changed() RETURNS trigger
 LANGUAGE c VOLATILE PARALLEL UNSAFE COST 1
 AS 'MODULE_PATHNAME', 'reuse_rules_changed';
 COMMENT ON FUNCTION reuse.rules_changed() IS
-	'AFTER STATEMENT trigger of the tables that hold a register''s rules: makes every backend forget the rules it knows, here at the end of the command, elsewhere on commit. Writes nothing';
+	'AFTER trigger of the tables that hold a register''s rules: makes every backend forget the rules it knows, here at the end of the command, elsewhere on commit. Writes nothing';
 
 -- Written to be computed the same for ever: no setting has a say in it.
 CREATE FUNCTION reuse.event_canonical(

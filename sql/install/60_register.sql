@@ -314,7 +314,7 @@ BEGIN
 			JOIN pg_class AS c ON c.oid = t.tgrelid
 			WHERE c.relnamespace = candidate.oid AND t.tgfoid = 'reuse.rules_changed()'::regprocedure
 				AND t.tgenabled <> 'A'
-			ORDER BY c.relname COLLATE "C"
+			ORDER BY c.relname COLLATE "C", t.tgname COLLATE "C"
 		LOOP
 			complaints := complaints || format('trigger %s is not enabled always', wanted);
 		END LOOP;

@@ -21,7 +21,8 @@ CREATE TRIGGER event_no_truncate
 	FOR EACH STATEMENT EXECUTE FUNCTION reuse.event_append_only();
 
 -- What the rules of a backend are read from. Replicas apply changed rules too,
--- and must forget the old ones. upgrade_register() makes them again.
+-- and must forget the old ones; they apply rows one by one, which fires no trigger
+-- for a statement. upgrade_register() makes them again.
 DO $do$
 DECLARE
 	law text;
@@ -33,6 +34,10 @@ BEGIN
 			AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON @register@.' || law || '
 			FOR EACH STATEMENT EXECUTE FUNCTION reuse.rules_changed()';
 		EXECUTE 'ALTER TABLE @register@.' || law || ' ENABLE ALWAYS TRIGGER rules_changed';
+		EXECUTE 'CREATE OR REPLACE TRIGGER rules_replicated
+			AFTER INSERT OR UPDATE OR DELETE ON @register@.' || law || '
+			FOR EACH ROW EXECUTE FUNCTION reuse.rules_changed()';
+		EXECUTE 'ALTER TABLE @register@.' || law || ' ENABLE ALWAYS TRIGGER rules_replicated';
 	END LOOP;
 END
 $do$;

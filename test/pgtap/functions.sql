@@ -147,10 +147,12 @@ SELECT set_eq(
 	WHERE NOT t.tgisinternal
 		AND t.tgrelid IN ('reuse.calendar'::regclass, 'reuse.calendar_rule'::regclass,
 			'reuse.calendar_day'::regclass)$$,
-	-- tgtype 60: AFTER, FOR EACH STATEMENT, on INSERT, DELETE, UPDATE and TRUNCATE
-	$$SELECT t, 'reuse.calendar_changed' AS function, 'A' AS enabled, 60 AS type
-	FROM unnest('{reuse.calendar,reuse.calendar_rule,reuse.calendar_day}'::text[]) AS t$$,
-	'each has one trigger: it invalidates caches, on every change, replicated ones too');
+	-- tgtype 60: AFTER, FOR EACH STATEMENT, on INSERT, DELETE, UPDATE and TRUNCATE;
+	-- 29: AFTER, FOR EACH ROW, on INSERT, DELETE and UPDATE
+	$$SELECT t, 'reuse.calendar_changed' AS function, 'A' AS enabled, type
+	FROM unnest('{reuse.calendar,reuse.calendar_rule,reuse.calendar_day}'::text[]) AS t
+	CROSS JOIN unnest('{60,29}'::integer[]) AS type$$,
+	'each has two triggers: they invalidate caches, on every change, replicated ones too');
 
 SELECT is_empty(
 	'SELECT c.conrelid::regclass, c.conname

@@ -96,7 +96,7 @@ SELECT count(*) FROM reuse.calendar;
 -- the trigger is for the calendar tables only
 BEGIN;
 CREATE TABLE other (a integer);
-CREATE TRIGGER wrong AFTER INSERT ON other FOR EACH ROW EXECUTE FUNCTION reuse.calendar_changed();
+CREATE TRIGGER wrong BEFORE INSERT ON other FOR EACH ROW EXECUTE FUNCTION reuse.calendar_changed();
 INSERT INTO other VALUES (1);
 ROLLBACK;
 SELECT reuse.calendar_changed();
