@@ -130,7 +130,7 @@ build/replay/%: test/fuzz/%.c test/fuzz/replay.c $(FUZZ_NEEDS)
 	@mkdir -p build/replay
 	$(CORE_CC) $(FUZZ_CFLAGS) -o $@ $< test/fuzz/replay.c $(FUZZ_SHARED) $(FUZZ_LIBS)
 
-.PHONY: setup build demo test test-page histories core-test fuzz bench bench-scale lint format accept dist deb \
+.PHONY: setup build demo test test-page test-cluster histories core-test fuzz bench bench-scale lint format accept dist deb \
 	test-packages release help clean-work
 setup:
 	@scripts/setup
@@ -148,6 +148,10 @@ test: setup
 test-page:
 	@scripts/setup page
 	@TESTS=report_page scripts/work run scripts/test tap
+
+# Servers that are killed, disks that are full: half an hour.
+test-cluster: setup
+	@scripts/test-cluster
 
 # Other histories each time; the seed is shown, so that they can be had again.
 histories: setup
@@ -215,6 +219,8 @@ help:
 #: make test         all tests; ONLY='core regress isolation pgtap tap meta' some
 #:                   layers, TESTS='term workdate' some tests of them
 #: make test-page    the page of the evaluation in Chromium
+#: make test-cluster  servers killed, disks full, replicas: half an hour; writes
+#:                   docs/reliability.md; ROUNDS=5 fewer, TESTS=crash one of them
 #: make core-test    the tests of src/core alone, without a server
 #: make fuzz         bytes and JSON of any shape for what reads them; FUZZ_SECONDS=60
 #:                   each, TESTS='term json' some; KEEP=yes for the tree

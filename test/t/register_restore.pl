@@ -170,6 +170,13 @@ $node->command_ok([ 'pg_restore', '-e', '-j', '2', '-d', $node->connstr('custom'
 	'... is restored in parallel');
 identical('custom');
 
+$node->command_ok([ 'pg_dump', '-Fd', '-j', '2', '-f', "$dump.folder", '-d', $node->connstr('source') ],
+	'pg_dump, directory, in parallel');
+create('directory');
+$node->command_ok([ 'pg_restore', '-e', '-j', '2', '-d', $node->connstr('directory'), "$dump.folder" ],
+	'... is restored in parallel');
+identical('directory');
+
 # The schema alone, dumped and restored by its owner. The calendar belongs to
 # the extension and comes with a dump of the database only.
 $node->command_ok(
