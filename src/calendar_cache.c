@@ -587,6 +587,18 @@ release_in_context(void *context, void *chunk)
 	pfree(chunk);
 }
 
+/* Where a calendar's tables of days come from. */
+CalendarMemory
+calendar_memory(MemoryContext context)
+{
+	CalendarMemory memory;
+
+	memory.allocate = allocate_in_context;
+	memory.release = release_in_context;
+	memory.context = context;
+	return memory;
+}
+
 /*
  * Makes the calendar that a record says at a revision.
  */
@@ -594,7 +606,6 @@ static CachedCalendar *
 make_revision(CalendarRecord *record, int32 revision)
 {
 	MemoryContext context = edition->context;
-	CalendarMemory memory;
 	CachedCalendar *made;
 	CalendarRule *rules;
 	CalendarDay *days;
@@ -623,13 +634,10 @@ make_revision(CalendarRecord *record, int32 revision)
 		days[day_count++] = record->days[i].day;
 	}
 
-	memory.allocate = allocate_in_context;
-	memory.release = release_in_context;
-	memory.context = context;
 	made = MemoryContextAlloc(context, sizeof(CachedCalendar));
 	calendar_init(&made->calendar, record->week_mask, record->first_day,
 				  record->last_day, rules, rule_count, days, day_count,
-				  memory);
+				  calendar_memory(context));
 	counters[COUNTER_CALENDARS_MADE]++;
 	made->code = record->code;
 	made->revision = revision;
@@ -642,8 +650,9 @@ make_revision(CalendarRecord *record, int32 revision)
 Size
 calendar_cache_size(void)
 {
-	return edition == NULL ? 0
-		: MemoryContextMemAllocated(edition->context, true);
+	return calendar_values_size()
+		+ (edition == NULL ? 0
+		   : MemoryContextMemAllocated(edition->context, true));
 }
 
 pg_noreturn static void

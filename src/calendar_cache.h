@@ -28,6 +28,16 @@ typedef struct CachedCalendar
 	struct CachedCalendar *next;	/* another revision of the same code */
 } CachedCalendar;
 
+/* The calendar of a value of type reuse.working_calendar. */
+typedef struct ValueCalendar
+{
+	CachedCalendar cached;		/* first: this is one */
+	uint32		hash;			/* of the value without its header */
+	struct varlena *value;
+	struct varlena *packed;		/* with a header of one byte, or NULL */
+	struct ValueCalendar *next;
+} ValueCalendar;
+
 /* "ABCDEF#2147483647" */
 #define CALENDAR_REFERENCE_LENGTH	(CODE_LENGTH + 11)
 
@@ -40,6 +50,8 @@ typedef struct CalendarMemo
 	uint64		constant_epoch; /* epoch, if the argument is a constant */
 	CachedCalendar *calendar;
 	uint64		epoch;			/* 0: never good */
+	const struct varlena *value;	/* of a calendar as a value, ... */
+	Size		value_size;		/* ... with its header */
 	CalendarCode code;			/* of a workdate */
 	TransactionId xmax;			/* of the snapshot that was used last, ... */
 	uint32		running;		/* ... and how many transactions it left out */
@@ -61,9 +73,20 @@ extern CachedCalendar *calendar_find_text(text *reference);
 extern CachedCalendar *calendar_recall(CalendarMemo *memo,
 									   FunctionCallInfo fcinfo, int argument);
 extern CalendarMemo *calendar_memo(FunctionCallInfo fcinfo, Size size);
+extern CalendarMemory calendar_memory(MemoryContext context);
 extern CachedCalendar *calendar_recall_code(CalendarMemo *memo,
 											FunctionCallInfo fcinfo,
 											CalendarCode code);
+
+/* working_calendar.c */
+extern CachedCalendar *calendar_of_value(FunctionCallInfo fcinfo,
+										 int argument);
+extern Size calendar_values_size(void);
+
+/* calendar_argument() or calendar_of_value(), by what the argument is */
+typedef CachedCalendar *(*CalendarArgument) (FunctionCallInfo fcinfo,
+											 int argument);
+
 pg_noreturn extern void due_error(DueStatus status,
 								  const CachedCalendar *calendar,
 								  Day start, Day day, const Term *term);
@@ -91,6 +114,24 @@ calendar_of_code_at_hand(FunctionCallInfo fcinfo, CalendarCode code)
 
 	return likely(memo != NULL && memo->epoch == calendar_epoch
 				  && memo->code == code)
+		? &memo->calendar->calendar : NULL;
+}
+
+/*
+ * The same where the argument is a calendar as a value, if it is the one that
+ * was used last, with the same header: which is as long then.
+ */
+static inline const Calendar *
+value_at_hand(FunctionCallInfo fcinfo, int argument)
+{
+	const CalendarMemo *memo = fcinfo->flinfo->fn_extra;
+	const char *value = DatumGetPointer(fcinfo->args[argument].value);
+
+	return likely(memo != NULL && memo->epoch == calendar_epoch
+				  && *value == *(const char *) memo->value
+				  && (VARATT_IS_1B(value)
+					  || VARSIZE_4B(value) == VARSIZE_4B(memo->value))
+				  && memcmp(value, memo->value, memo->value_size) == 0)
 		? &memo->calendar->calendar : NULL;
 }
 

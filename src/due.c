@@ -10,6 +10,9 @@
  * answers from the calendar at hand and the window it has, the second,
  * "..._anyhow", answers everything (see calendar_at_hand()).
  *
+ * Those called "..._by_value" take a calendar as a value instead of its name,
+ * and differ in nothing else: being without a table, they are IMMUTABLE.
+ *
  *-------------------------------------------------------------------------
  */
 #include "postgres.h"
@@ -23,23 +26,32 @@
 #include "reuse_register.h"
 
 PG_FUNCTION_INFO_V1(reuse_is_working_day);
+PG_FUNCTION_INFO_V1(reuse_is_working_day_by_value);
 PG_FUNCTION_INFO_V1(reuse_add_working_days);
+PG_FUNCTION_INFO_V1(reuse_add_working_days_by_value);
 PG_FUNCTION_INFO_V1(reuse_working_days_between);
+PG_FUNCTION_INFO_V1(reuse_working_days_between_by_value);
 PG_FUNCTION_INFO_V1(reuse_working_days);
 PG_FUNCTION_INFO_V1(reuse_roll_forward);
+PG_FUNCTION_INFO_V1(reuse_roll_forward_by_value);
 PG_FUNCTION_INFO_V1(reuse_roll_backward);
+PG_FUNCTION_INFO_V1(reuse_roll_backward_by_value);
 PG_FUNCTION_INFO_V1(reuse_next_working_day);
+PG_FUNCTION_INFO_V1(reuse_next_working_day_by_value);
 PG_FUNCTION_INFO_V1(reuse_previous_working_day);
+PG_FUNCTION_INFO_V1(reuse_previous_working_day_by_value);
 PG_FUNCTION_INFO_V1(reuse_due);
+PG_FUNCTION_INFO_V1(reuse_due_by_value);
 PG_FUNCTION_INFO_V1(reuse_latest_start);
+PG_FUNCTION_INFO_V1(reuse_latest_start_by_value);
 PG_FUNCTION_INFO_V1(reuse_overdue);
+PG_FUNCTION_INFO_V1(reuse_overdue_by_value);
 PG_FUNCTION_INFO_V1(reuse_easter);
 
-Datum
-reuse_is_working_day(PG_FUNCTION_ARGS)
+static inline Datum
+is_working_day(FunctionCallInfo fcinfo, CachedCalendar *calendar)
 {
 	DateADT		day = PG_GETARG_DATEADT(0);
-	CachedCalendar *calendar = calendar_argument(fcinfo, 1);
 	bool		working;
 	DueStatus	status;
 
@@ -51,12 +63,24 @@ reuse_is_working_day(PG_FUNCTION_ARGS)
 	PG_RETURN_BOOL(working);
 }
 
+Datum
+reuse_is_working_day(PG_FUNCTION_ARGS)
+{
+	return is_working_day(fcinfo, calendar_argument(fcinfo, 1));
+}
+
+Datum
+reuse_is_working_day_by_value(PG_FUNCTION_ARGS)
+{
+	return is_working_day(fcinfo, calendar_of_value(fcinfo, 1));
+}
+
 static pg_noinline Datum
-add_working_days_anyhow(FunctionCallInfo fcinfo)
+add_working_days_anyhow(FunctionCallInfo fcinfo, CalendarArgument find)
 {
 	DateADT		start = PG_GETARG_DATEADT(0);
 	int32		days = PG_GETARG_INT32(1);
-	CachedCalendar *calendar = calendar_argument(fcinfo, 2);
+	CachedCalendar *calendar = find(fcinfo, 2);
 	DateADT		result;
 	DueStatus	status;
 
@@ -78,7 +102,20 @@ reuse_add_working_days(PG_FUNCTION_ARGS)
 			   && add_in_window(calendar, PG_GETARG_DATEADT(0),
 								PG_GETARG_INT32(1), &result)))
 		PG_RETURN_DATEADT(result);
-	return add_working_days_anyhow(fcinfo);
+	return add_working_days_anyhow(fcinfo, calendar_argument);
+}
+
+Datum
+reuse_add_working_days_by_value(PG_FUNCTION_ARGS)
+{
+	const Calendar *calendar = value_at_hand(fcinfo, 2);
+	DateADT		result;
+
+	if (likely(calendar != NULL
+			   && add_in_window(calendar, PG_GETARG_DATEADT(0),
+								PG_GETARG_INT32(1), &result)))
+		PG_RETURN_DATEADT(result);
+	return add_working_days_anyhow(fcinfo, calendar_of_value);
 }
 
 /* Of two days the one to name where the span does not hold both. */
@@ -98,11 +135,11 @@ refuse_infinite_count(void)
 }
 
 static pg_noinline Datum
-working_days_between_anyhow(FunctionCallInfo fcinfo)
+working_days_between_anyhow(FunctionCallInfo fcinfo, CalendarArgument find)
 {
 	DateADT		from = PG_GETARG_DATEADT(0);
 	DateADT		to = PG_GETARG_DATEADT(1);
-	CachedCalendar *calendar = calendar_argument(fcinfo, 2);
+	CachedCalendar *calendar = find(fcinfo, 2);
 	bool		include_from = PG_GETARG_BOOL(3);
 	bool		include_to = PG_GETARG_BOOL(4);
 	int32		count;
@@ -127,7 +164,20 @@ reuse_working_days_between(PG_FUNCTION_ARGS)
 			   && count_in_window(calendar, PG_GETARG_DATEADT(0),
 								  PG_GETARG_DATEADT(1), &count)))
 		PG_RETURN_INT32(count);
-	return working_days_between_anyhow(fcinfo);
+	return working_days_between_anyhow(fcinfo, calendar_argument);
+}
+
+Datum
+reuse_working_days_between_by_value(PG_FUNCTION_ARGS)
+{
+	const Calendar *calendar = value_at_hand(fcinfo, 2);
+	int32		count;
+
+	if (likely(calendar != NULL && !PG_GETARG_BOOL(3) && PG_GETARG_BOOL(4)
+			   && count_in_window(calendar, PG_GETARG_DATEADT(0),
+								  PG_GETARG_DATEADT(1), &count)))
+		PG_RETURN_INT32(count);
+	return working_days_between_anyhow(fcinfo, calendar_of_value);
 }
 
 /* What working_days() keeps between its rows. */
@@ -193,10 +243,9 @@ reuse_working_days(PG_FUNCTION_ARGS)
 typedef DueStatus (*RollFunction) (Calendar *calendar, Day day, Day *result);
 
 static inline Datum
-roll_with(FunctionCallInfo fcinfo, RollFunction roll)
+roll_with(FunctionCallInfo fcinfo, CachedCalendar *calendar, RollFunction roll)
 {
 	DateADT		day = PG_GETARG_DATEADT(0);
-	CachedCalendar *calendar = calendar_argument(fcinfo, 1);
 	DateADT		result;
 	DueStatus	status;
 
@@ -211,33 +260,57 @@ roll_with(FunctionCallInfo fcinfo, RollFunction roll)
 Datum
 reuse_roll_forward(PG_FUNCTION_ARGS)
 {
-	return roll_with(fcinfo, roll_forward);
+	return roll_with(fcinfo, calendar_argument(fcinfo, 1), roll_forward);
+}
+
+Datum
+reuse_roll_forward_by_value(PG_FUNCTION_ARGS)
+{
+	return roll_with(fcinfo, calendar_of_value(fcinfo, 1), roll_forward);
 }
 
 Datum
 reuse_roll_backward(PG_FUNCTION_ARGS)
 {
-	return roll_with(fcinfo, roll_backward);
+	return roll_with(fcinfo, calendar_argument(fcinfo, 1), roll_backward);
+}
+
+Datum
+reuse_roll_backward_by_value(PG_FUNCTION_ARGS)
+{
+	return roll_with(fcinfo, calendar_of_value(fcinfo, 1), roll_backward);
 }
 
 Datum
 reuse_next_working_day(PG_FUNCTION_ARGS)
 {
-	return roll_with(fcinfo, next_working_day);
+	return roll_with(fcinfo, calendar_argument(fcinfo, 1), next_working_day);
+}
+
+Datum
+reuse_next_working_day_by_value(PG_FUNCTION_ARGS)
+{
+	return roll_with(fcinfo, calendar_of_value(fcinfo, 1), next_working_day);
 }
 
 Datum
 reuse_previous_working_day(PG_FUNCTION_ARGS)
 {
-	return roll_with(fcinfo, previous_working_day);
+	return roll_with(fcinfo, calendar_argument(fcinfo, 1), previous_working_day);
+}
+
+Datum
+reuse_previous_working_day_by_value(PG_FUNCTION_ARGS)
+{
+	return roll_with(fcinfo, calendar_of_value(fcinfo, 1), previous_working_day);
 }
 
 static pg_noinline Datum
-due_anyhow(FunctionCallInfo fcinfo)
+due_anyhow(FunctionCallInfo fcinfo, CalendarArgument find)
 {
 	DateADT		anchor = PG_GETARG_DATEADT(0);
 	Term		term = PG_GETARG_TERM(1);
-	CachedCalendar *calendar = calendar_argument(fcinfo, 2);
+	CachedCalendar *calendar = find(fcinfo, 2);
 	DateADT		result;
 	DueStatus	status;
 
@@ -259,7 +332,20 @@ reuse_due(PG_FUNCTION_ARGS)
 			   && due_in_window(calendar, PG_GETARG_DATEADT(0),
 								PG_GETARG_TERM(1), &result)))
 		PG_RETURN_DATEADT(result);
-	return due_anyhow(fcinfo);
+	return due_anyhow(fcinfo, calendar_argument);
+}
+
+Datum
+reuse_due_by_value(PG_FUNCTION_ARGS)
+{
+	const Calendar *calendar = value_at_hand(fcinfo, 2);
+	DateADT		result;
+
+	if (likely(calendar != NULL
+			   && due_in_window(calendar, PG_GETARG_DATEADT(0),
+								PG_GETARG_TERM(1), &result)))
+		PG_RETURN_DATEADT(result);
+	return due_anyhow(fcinfo, calendar_of_value);
 }
 
 /* latest_start(), infinities passing through */
@@ -287,6 +373,16 @@ reuse_latest_start(PG_FUNCTION_ARGS)
 	PG_RETURN_DATEADT(find_latest_start(calendar, due, term));
 }
 
+Datum
+reuse_latest_start_by_value(PG_FUNCTION_ARGS)
+{
+	DateADT		due = PG_GETARG_DATEADT(0);
+	Term		term = PG_GETARG_TERM(1);
+	CachedCalendar *calendar = calendar_of_value(fcinfo, 2);
+
+	PG_RETURN_DATEADT(find_latest_start(calendar, due, term));
+}
+
 /* What overdue() remembers beside its calendar. */
 typedef struct OverdueMemo
 {
@@ -303,8 +399,8 @@ typedef struct OverdueMemo
  * after the latest start that would have ended before that day: the form in
  * which overdue_support() gives it to an index, so that both agree.
  */
-Datum
-reuse_overdue(PG_FUNCTION_ARGS)
+static inline Datum
+overdue(FunctionCallInfo fcinfo, CalendarArgument find)
 {
 	DateADT		anchor = PG_GETARG_DATEADT(0);
 	Term		term = PG_GETARG_TERM(1);
@@ -314,7 +410,7 @@ reuse_overdue(PG_FUNCTION_ARGS)
 
 	if (unlikely(memo == NULL))
 		memo = (OverdueMemo *) calendar_memo(fcinfo, sizeof(OverdueMemo));
-	calendar = calendar_argument(fcinfo, 3);
+	calendar = find(fcinfo, 3);
 
 	if (unlikely(memo->epoch != calendar_epoch
 				 || memo->calendar != calendar
@@ -350,6 +446,18 @@ reuse_overdue(PG_FUNCTION_ARGS)
 			due_error(status, calendar, anchor, anchor, &term);
 	}
 	PG_RETURN_BOOL(anchor <= memo->bound);
+}
+
+Datum
+reuse_overdue(PG_FUNCTION_ARGS)
+{
+	return overdue(fcinfo, calendar_argument);
+}
+
+Datum
+reuse_overdue_by_value(PG_FUNCTION_ARGS)
+{
+	return overdue(fcinfo, calendar_of_value);
 }
 
 Datum

@@ -42,9 +42,9 @@ enum
  * never through search_path.
  */
 static Oid
-latest_start_oid(Oid asked, Oid term_type)
+latest_start_oid(Oid asked, Oid term_type, Oid calendar_type)
 {
-	Oid			arguments[3] = {DATEOID, term_type, TEXTOID};
+	Oid			arguments[3] = {DATEOID, term_type, calendar_type};
 
 	return GetSysCacheOid3(PROCNAMEARGSNSP, Anum_pg_proc_oid,
 						   CStringGetDatum("latest_start"),
@@ -96,7 +96,8 @@ overdue_index_condition(SupportRequestIndexCondition *request)
 	minus = OpernameGetOprid(list_make2(makeString("pg_catalog"),
 										makeString("-")),
 							 DATEOID, INT4OID);
-	latest_start = latest_start_oid(request->funcid, exprType(term));
+	latest_start = latest_start_oid(request->funcid, exprType(term),
+									exprType(calendar));
 	if (!OidIsValid(less_equal) || !OidIsValid(minus)
 		|| !OidIsValid(latest_start))
 		return NULL;

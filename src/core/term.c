@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "reader.h"
 #include "term.h"
 
 #define UNIT_BIT(unit)	(1 << (unit))
@@ -100,76 +101,6 @@ static const char *const allowed_conventions[] = {
 	ALLOWED_ROLLS "\"art 54\" or \"day 0 counted\"",
 	ALLOWED_ROLLS "\"art 54\" or \"day 0 counted\"",
 };
-
-typedef struct Reader
-{
-	const char *text;
-	size_t		length;
-	size_t		at;
-} Reader;
-
-static bool
-is_blank(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static char
-to_lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char) (c - 'A' + 'a') : c;
-}
-
-static bool
-is_word_character(char c)
-{
-	return is_digit(c) || (to_lower(c) >= 'a' && to_lower(c) <= 'z')
-		|| c == '_' || (unsigned char) c >= 0x80;
-}
-
-static void
-skip_blanks(Reader *reader)
-{
-	while (reader->at < reader->length && is_blank(reader->text[reader->at]))
-		reader->at++;
-}
-
-/*
- * Reads these words, in any case and with any blanks between them, if they
- * stand here as whole words.
- */
-static bool
-accept_words(Reader *reader, const char *words)
-{
-	size_t		at = reader->at;
-
-	for (; *words != '\0'; words++)
-	{
-		if (*words == ' ')
-		{
-			if (at >= reader->length || !is_blank(reader->text[at]))
-				return false;
-			while (at < reader->length && is_blank(reader->text[at]))
-				at++;
-		}
-		else
-		{
-			if (at >= reader->length || to_lower(reader->text[at]) != *words)
-				return false;
-			at++;
-		}
-	}
-	if (at < reader->length && is_word_character(reader->text[at]))
-		return false;
-	reader->at = at;
-	return true;
-}
 
 static bool
 fail(TermError *error, TermErrorKind kind, size_t at, const char *allowed)

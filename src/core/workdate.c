@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "reader.h"
 #include "workdate.h"
 
 /* What may stand where something is wrong. */
@@ -21,12 +22,6 @@ static const char date_range[] =
 "a date that exists, from 0001-01-01 to 9999-12-31";
 static const char code_form[] =
 "a calendar code of 1 to 6 characters A-Z, 0-9, _ or -";
-
-static bool
-is_blank(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
 
 static bool
 fail(WorkdateError *error, WorkdateErrorKind kind, size_t at,

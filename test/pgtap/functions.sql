@@ -32,18 +32,20 @@ SELECT is_empty(
 
 -- ---------------------------------------------------------------- volatility
 
--- What consults a calendar is never IMMUTABLE: a restored index or generated
--- column would be silently wrong.
+-- What consults a calendar by its name is never IMMUTABLE: a restored index or
+-- generated column would be silently wrong.
 SELECT is_empty(
 	$$SELECT f.name FROM function AS f
 	WHERE f.provolatile = 'i'
 		AND ('calendar' = ANY (f.proargnames[1:f.pronargs])
 			OR f.prosrc ~ '\mreuse\.calendar(_rule|_day)?\M')
+		-- a calendar as a value is all that is consulted
+		AND NOT (f.lanname = 'c' AND 'reuse.working_calendar'::regtype = ANY (f.proargtypes))
 		-- packs the code into the value and does not look at the calendar
 		AND f.name <> 'reuse.workdate(date,text)'::regprocedure
 		-- the text of other functions
 		AND f.name <> 'reuse.register_script()'::regprocedure$$,
-	'no function that takes a calendar is IMMUTABLE');
+	'no function that takes the name of a calendar is IMMUTABLE');
 SELECT is_empty(
 	$$SELECT f.name, d.refobjid::regclass
 	FROM function AS f
@@ -182,6 +184,18 @@ INSERT INTO interface VALUES
 	('reuse.explain_due(date,reuse.term,text,text)',
 		'TABLE(step integer, day date, effect text, reason text)', 's', true, 's'),
 	('reuse.easter(integer)', 'date', 'i', true, 's'),
+	('reuse.calendar_value(text)', 'reuse.working_calendar', 's', true, 's'),
+	('reuse.calendar_reference(reuse.working_calendar)', 'text', 'i', true, 's'),
+	('reuse.is_working_day(date,reuse.working_calendar)', 'boolean', 'i', true, 's'),
+	('reuse.add_working_days(date,integer,reuse.working_calendar)', 'date', 'i', true, 's'),
+	('reuse.working_days_between(date,date,reuse.working_calendar,boolean,boolean)', 'integer', 'i', true, 's'),
+	('reuse.roll_forward(date,reuse.working_calendar)', 'date', 'i', true, 's'),
+	('reuse.roll_backward(date,reuse.working_calendar)', 'date', 'i', true, 's'),
+	('reuse.next_working_day(date,reuse.working_calendar)', 'date', 'i', true, 's'),
+	('reuse.previous_working_day(date,reuse.working_calendar)', 'date', 'i', true, 's'),
+	('reuse.due(date,reuse.term,reuse.working_calendar)', 'date', 'i', true, 's'),
+	('reuse.latest_start(date,reuse.term,reuse.working_calendar)', 'date', 'i', true, 's'),
+	('reuse.overdue(date,reuse.term,date,reuse.working_calendar)', 'boolean', 'i', true, 's'),
 	('reuse.load_calendar(text)', 'integer', 'v', true, 'u'),
 	('reuse.create_calendar(text,text,date,date,jsonb,boolean,text)', 'integer', 'v', true, 'u'),
 	('reuse.add_day(text,date,boolean,jsonb,text)', 'integer', 'v', true, 'u'),
@@ -218,14 +232,14 @@ SELECT is_empty(
 	FROM pg_type AS t
 	CROSS JOIN LATERAL unnest(ARRAY[t.typinput, t.typoutput, t.typreceive, t.typsend]::oid[]) AS f (oid)
 	JOIN pg_proc AS p ON p.oid = f.oid
-	WHERE t.oid IN ('reuse.term'::regtype, 'reuse.workdate'::regtype)
+	WHERE t.oid IN ('reuse.term'::regtype, 'reuse.workdate'::regtype, 'reuse.working_calendar'::regtype)
 		AND NOT (p.provolatile = 'i' AND p.proisstrict AND p.proparallel = 's')$$,
 	'input and output of the types are IMMUTABLE');
 SELECT is_empty(
 	$$SELECT a.amproc
 	FROM pg_amproc AS a
 	JOIN pg_proc AS p ON p.oid = a.amproc
-	WHERE a.amproclefttype IN ('reuse.term'::regtype, 'reuse.workdate'::regtype)
+	WHERE a.amproclefttype IN ('reuse.term'::regtype, 'reuse.workdate'::regtype, 'reuse.working_calendar'::regtype)
 		AND p.provolatile <> 'i'$$,
 	'support functions of the operator classes are IMMUTABLE');
 

@@ -14,6 +14,7 @@ $node->safe_psql(
 	CREATE EXTENSION reuse_register CASCADE;
 	CREATE TABLE term (v reuse.term);
 	CREATE TABLE workdate (v reuse.workdate);
+	CREATE TABLE working_calendar (v reuse.working_calendar);
 });
 
 # Reads one value through COPY; gives the text, or the SQLSTATE
@@ -33,6 +34,14 @@ sub read_value
 		SELECT v FROM $type});
 	return $stderr =~ /ERROR:  (\w{5})/ ? $1 : $stdout;
 }
+
+# A working calendar from 2000 to 2030: form, code, revision, first and last
+# day, week, numbers of rules and of days, then those.
+my $form = '01';
+my $be_1 = '481e0fab00000001';
+my $span = '0252f2027f2c';
+my $week = '1f';
+my $none = '0000000000';
 
 my @cases = (
 	[ 'term', '0000000000140000', '20 working days' ],
@@ -59,6 +68,31 @@ my @cases = (
 	[ 'workdate', 'fff4dbf8481e0fab', '22008', 'a year below 1' ],
 	[ 'workdate', '7ffffffe481e0fab', '22008', 'no date at all' ],
 	[ 'workdate', '000023a0', '08P01', 'too short' ],
+	[ 'working_calendar', "$form$be_1$span$week$none", 'BE#1; 2000-01-01 to 2030-12-31; week 1111100' ],
+	[ 'working_calendar', "$form$be_1$span${week}0001000001110051" . '07d1000001',
+		'BE#1; 2000-01-01 to 2030-12-31; week 1111100; easter offset 1 from 2001; 2000-01-01 working' ],
+	[ 'working_calendar', '', '22P03', 'nothing' ],
+	[ 'working_calendar', "02$be_1$span$week$none", '22P03', 'another form' ],
+	[ 'working_calendar', "$form$be_1$span${week}00000000", '22P03', 'too short' ],
+	[ 'working_calendar', "$form$be_1$span$week${none}00", '22P03', 'too long' ],
+	[ 'working_calendar', "${form}ffffffff00000001$span$week$none", '22P03', 'no code' ],
+	[ 'working_calendar', "${form}481e0fab00000000$span$week$none", '22P03', 'no revision' ],
+	[ 'working_calendar', "${form}481e0fab80000000$span$week$none", '22P03', 'a negative revision' ],
+	[ 'working_calendar', "$form${be_1}027f2c0252f2$week$none", '22P03', 'a span that ends first' ],
+	[ 'working_calendar', "$form${be_1}0000002ee8c6$week$none", '22P03', 'the year 10000' ],
+	[ 'working_calendar', "$form$be_1${span}00$none", '22P03', 'no day that works' ],
+	[ 'working_calendar', "$form$be_1${span}80$none", '22P03', 'an eighth day of the week' ],
+	[ 'working_calendar', "$form$be_1$span${week}0001000000", '22P03', 'a rule that is not there' ],
+	[ 'working_calendar', "$form$be_1$span${week}0001000000110051", '22P03', 'a rule without its year' ],
+	[ 'working_calendar', "$form$be_1$span${week}000100000001005100", '22P03', 'a byte after its rule' ],
+	[ 'working_calendar', "$form$be_1$span${week}0000ffffff", '22P03', 'too many days' ],
+	[ 'working_calendar', "$form$be_1$span${week}000000000100b0ea", '22P03', 'a day after the span' ],
+	[ 'working_calendar', "$form$be_1$span${week}0000000002000000000001", '22P03', 'a day twice' ],
+	[ 'working_calendar', "$form$be_1$span${week}0001000000110051" . '07d0', '22P03', 'a year that says nothing' ],
+	[ 'working_calendar', "$form$be_1$span${week}0002000000010051010051", '22P03', 'a rule twice' ],
+	[ 'working_calendar', "$form$be_1$span${week}0001000000030101", '22P03', 'another kind of rule' ],
+	[ 'working_calendar', "$form$be_1$span${week}0001000000410051", '22P03', 'another mark of a rule' ],
+	[ 'working_calendar', "$form$be_1$span${week}000100000000021e", '22P03', '30 February' ],
 );
 foreach my $case (@cases)
 {

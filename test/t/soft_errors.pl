@@ -42,6 +42,11 @@ is( opinion('workdate', '2023-02-29@BE'),
 	'date out of range in workdate "2023-02-29@BE"|'
 	  . 'Allowed at position 1: a date that exists, from 0001-01-01 to 9999-12-31.|22008',
 	'a day that does not exist');
+is(opinion('working_calendar', 'BE#1; 2000-01-01 to 2030-12-31; week 1111100'), '||', 'a working calendar');
+is( opinion('working_calendar', 'BE#1; 2000-01-01 to 2030-12-31; week 1111102'),
+	'invalid input syntax for type reuse.working_calendar: "BE#1; 2000-01-01 to 2030-12-31; week 1111102"|'
+	  . 'Allowed at position 44: "week" and seven digits for Monday to Sunday, 1 for a day that works, one of which does.|22P02',
+	'no working calendar');
 
 $node->stop('fast');
 
