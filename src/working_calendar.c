@@ -157,12 +157,17 @@ reuse_calendar_value(PG_FUNCTION_ARGS)
 	calendar.last_day = named->last_day;
 	calendar.week_mask = named->week_mask;
 	if (named->rule_count > CALENDAR_RULES_MAX)
+	{
+		char		code[CODE_TEXT_SIZE];
+
+		code_unpack(found->code, code);
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("calendar has too many rules for a value of type %s",
-						"reuse.working_calendar"),
+				 errmsg("calendar \"%s\" has too many rules for a value of type %s",
+						code, "reuse.working_calendar"),
 				 errdetail("It has %d, and %d are allowed.",
 						   named->rule_count, CALENDAR_RULES_MAX)));
+	}
 
 	/* settling moves them about */
 	calendar.rule_count = named->rule_count;

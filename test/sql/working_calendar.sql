@@ -110,6 +110,17 @@ CREATE TEMPORARY TABLE copied (LIKE report);
 \copy copied FROM 'results/working_calendar.bin' (FORMAT binary)
 SELECT r.calendar = c.calendar AS same FROM report AS r, copied AS c;
 
+-- what is stored is not trusted either: no byte beyond it is read
+CREATE CAST (bytea AS working_calendar) WITHOUT FUNCTION;
+SELECT '\x01481e0fab000000010252f2027f2c1f0000000000'::bytea::working_calendar;
+SELECT '\x01'::bytea::working_calendar;
+SELECT calendar_reference('\x01481e0fab000000010252f2027f2c1f0001000000'::bytea::working_calendar);
+SELECT due('2024-12-20', '20wd', '\x'::bytea::working_calendar);
+SELECT due('2024-12-20', '20wd', '\x01481e0fab000000010252f2027f2c1f0001000000030101'::bytea::working_calendar);
+\set VERBOSITY sqlstate
+SELECT due('2024-12-20', '20wd', '\x01'::bytea::working_calendar);
+\set VERBOSITY default
+
 -- equality, order, hash
 CREATE TEMPORARY TABLE several AS
 SELECT n, format('%s#%s; 2000-01-01 to 2030-12-31; week 1111100%s', code, revision, rest)::working_calendar AS v

@@ -47,6 +47,12 @@ my $leaderless = "SET parallel_leader_participation = off; $query";
 is($node->safe_psql('postgres', $leaderless), '2024-06-04|2024-06-04|20000',
 	'workers alone');
 
+# a calendar as a value goes to them like any other
+is( $node->safe_psql('postgres',
+		$leaderless =~ s/'1 working day'\)/'1 working day', (SELECT reuse.calendar_value('BE')))/gr),
+	'2024-06-04|2024-06-04|20000',
+	'workers compute with a value');
+
 # the setting is copied to workers
 $node->safe_psql('postgres',
 	"SELECT reuse.create_calendar('TUE'), reuse.add_day('TUE', '2024-06-04')");
