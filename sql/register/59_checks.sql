@@ -60,11 +60,12 @@ COMMENT ON FUNCTION @register@.standing_event_known(date, timestamptz) IS
 
 CREATE FUNCTION @register@.deadline_known(known_on timestamptz)
 RETURNS TABLE (authority_id bigint, case_id bigint, rule_code text, rule_version integer, instance integer,
-	status text, anchor_seq integer, anchor_on date, conditional boolean, due date, met_on date, reason text)
+	status text, anchor_seq integer, anchor_on date, conditional boolean, due date, met_on date, reason text,
+	term text, met_seq integer, expiry_state text)
 LANGUAGE sql STABLE PARALLEL SAFE COST 100000 ROWS 100000
 BEGIN ATOMIC
 SELECT d.authority_id, d.case_id, d.rule_code, d.rule_version, d.instance, d.status, d.anchor_seq,
-	d.anchor_on, d.conditional, d.due, d.met_on, d.reason
+	d.anchor_on, d.conditional, d.due, d.met_on, d.reason, d.term, d.met_seq, d.expiry_state
 FROM @register@.deadline AS d
 -- in the first form the condition of the indexes on the present versions
 WHERE CASE WHEN deadline_known.known_on = 'infinity' THEN d.known_to = 'infinity'

@@ -25,30 +25,36 @@ appeal AS MATERIALIZED (
 	LEFT JOIN @register@.appeal_word AS g ON g.list = 'ground' AND g.code = r.ground
 	LEFT JOIN @register@.appeal_word AS o ON o.list = 'outcome' AND o.code = r.outcome
 ),
+word AS MATERIALIZED (
+	SELECT ARRAY(SELECT k.kind FROM @register@.event_kind AS k WHERE k.case_kind = 'appeal' AND k.means = 'handover') AS handovers,
+		ARRAY(SELECT k.kind FROM @register@.event_kind AS k WHERE k.case_kind = 'appeal' AND k.means = 'appeal') AS appeals,
+		ARRAY(
+			SELECT r.code || ' ' || r.version
+			FROM @register@.rule AS r
+			WHERE r.duty AND r.actor = 'authority' AND r.expiry_state IS NOT NULL) AS duties
+),
 execution AS MATERIALIZED (
 	-- what followed a decision that the authority must carry out
-	SELECT a.case_id, d.due, d.status, d.met_on,
-		(SELECT min(e.occurred_on)
-		FROM @register@.evaluation_event(a.decided_on, s.end_on, evaluation_of_appeals.known_on) AS e
-		WHERE e.authority_id = a.authority_id AND e.case_id = a.case_id
-			AND e.kind IN (SELECT k.kind FROM @register@.event_kind AS k WHERE k.case_kind = 'appeal' AND k.means = 'handover')) AS handed_over_on,
-		(SELECT min(e.occurred_on)
-		FROM @register@.evaluation_event(a.decided_on, s.end_on, evaluation_of_appeals.known_on) AS e
-		WHERE e.authority_id = a.authority_id AND e.case_id = a.case_id
-			AND e.kind IN (SELECT k.kind FROM @register@.event_kind AS k WHERE k.case_kind = 'appeal' AND k.means = 'appeal')) AS appealed_on
+	SELECT a.case_id, d.due, d.status, d.met_on, e.handed_over_on, e.appealed_on
 	FROM span AS s
+	CROSS JOIN word AS w
 	JOIN appeal AS a ON a.decided
 	JOIN LATERAL (
 		SELECT x.due, x.status, x.met_on
 		FROM @register@.deadline AS x
-		JOIN @register@.rule AS r ON r.code = x.rule_code AND r.version = x.rule_version
-			AND r.duty AND r.actor = 'authority' AND r.expiry_state IS NOT NULL
 		WHERE x.authority_id = a.authority_id AND x.case_id = a.case_id
 			AND x.known_from <= evaluation_of_appeals.known_on
 			AND (evaluation_of_appeals.known_on < x.known_to OR x.known_to = 'infinity')
 			AND x.status IN ('open', 'met', 'ended')
+			AND x.rule_code || ' ' || x.rule_version = ANY (w.duties)
 		ORDER BY x.due DESC
 		LIMIT 1) AS d ON true
+	CROSS JOIN LATERAL (
+		SELECT min(o.occurred_on) FILTER (WHERE o.kind = ANY (w.handovers)) AS handed_over_on,
+			min(o.occurred_on) FILTER (WHERE o.kind = ANY (w.appeals)) AS appealed_on
+		FROM @register@.standing_event_known(s.end_on, evaluation_of_appeals.known_on) AS o
+		WHERE o.authority_id = a.authority_id AND o.case_id = a.case_id AND o.occurred_on >= a.decided_on
+			AND o.kind = ANY (w.handovers || w.appeals)) AS e
 )
 -- F1, F2: how many came, and from where
 SELECT 'F', v.indicator, '', '', v.n::numeric, v.n, NULL::bigint, NULL::text

@@ -95,34 +95,24 @@ WITH span AS MATERIALIZED (
 		make_date(evaluation_of_conditions.year, 12, 31) AS last_day,
 		least(make_date(evaluation_of_conditions.year, 12, 31), evaluation_of_conditions.as_of) AS end_on
 ),
-word AS MATERIALIZED (
-	SELECT k.case_kind, k.kind, k.means AS word
-	FROM @register@.event_kind AS k
-	WHERE k.means IN ('licence_offer', 'charge_question')
-	UNION
-	SELECT t.case_kind, t.event_kind, 'consultation'
-	FROM @register@.transition AS t
-	WHERE t.case_kind = 'consultation' AND t.from_state = ''
-),
-act AS MATERIALIZED (
-	SELECT e.authority_id, e.case_id, w.word, e.occurred_on, e.facts
-	FROM span AS s
-	CROSS JOIN @register@.evaluation_event(s.first_day, s.last_day, evaluation_of_conditions.known_on) AS e
-	JOIN word AS w ON w.case_kind = e.case_kind AND w.kind = e.kind
-	-- which keeps the many others out as soon as they are read
-	WHERE e.kind = ANY (ARRAY(SELECT x.kind FROM word AS x))
-),
 consultation AS MATERIALIZED (
-	-- asked in the year, with the last advice by its end (D-08)
+	-- asked in the year, with the last advice by its end (D-08): such cases are few,
+	-- and looked at one by one
 	SELECT a.case_id, min(x.occurred_on) - a.occurred_on AS days,
 		coalesce((array_agg(x.facts ->> 'advice' ORDER BY x.occurred_on DESC, x.seq DESC)
 			FILTER (WHERE x.seq IS NOT NULL))[1], 'none') AS advice
 	FROM span AS s
-	CROSS JOIN act AS a
-	LEFT JOIN LATERAL @register@.evaluation_event(a.occurred_on, s.end_on, evaluation_of_conditions.known_on) AS x
-		ON x.authority_id = a.authority_id AND x.case_id = a.case_id
+	CROSS JOIN @register@.case_file AS c
+	CROSS JOIN LATERAL (
+		SELECT e.authority_id, e.case_id, e.occurred_on
+		FROM @register@.standing_event_known(s.last_day, evaluation_of_conditions.known_on) AS e
+		WHERE e.authority_id = c.authority_id AND e.case_id = c.case_id AND e.occurred_on >= s.first_day
+			AND e.kind IN (SELECT t.event_kind FROM @register@.transition AS t WHERE t.case_kind = c.kind AND t.from_state = '')
+		OFFSET 0) AS a
+	LEFT JOIN LATERAL @register@.standing_event_known(s.end_on, evaluation_of_conditions.known_on) AS x
+		ON x.authority_id = a.authority_id AND x.case_id = a.case_id AND x.occurred_on >= a.occurred_on
 			AND x.kind IN (SELECT k.kind FROM @register@.event_kind AS k WHERE k.case_kind = 'consultation' AND k.means = 'advice')
-	WHERE a.word = 'consultation'
+	WHERE c.kind = 'consultation'
 	GROUP BY a.case_id, a.occurred_on
 ),
 agreed AS MATERIALIZED (
@@ -148,30 +138,8 @@ charge AS MATERIALIZED (
 	CROSS JOIN @register@.charge_known(s.end_on, evaluation_of_conditions.known_on) AS c
 	WHERE coalesce(c.valid_to, 'infinity') >= s.first_day
 )
--- C: offers, with what their conditions need (D-06, D-08)
-SELECT 'C', 'licences_offered', '', '', count(*)::numeric, count(*), NULL::bigint, NULL::text
-FROM act AS a
-WHERE a.word = 'licence_offer'
-UNION ALL
-SELECT 'C', 'licences_offered', 'step', coalesce(a.facts ->> 'licence', 'not stated'), count(*), count(*), NULL, NULL
-FROM act AS a
-WHERE a.word = 'licence_offer'
-GROUP BY coalesce(a.facts ->> 'licence', 'not stated')
-UNION ALL
-SELECT 'C', v.indicator, '', '', v.n, v.n, t.offers, NULL
-FROM (
-	SELECT count(*) AS offers,
-		count(*) FILTER (WHERE a.facts @> '{"dto_consulted": true}') AS consulted,
-		count(*) FILTER (WHERE a.facts @> '{"reasons": true}') AS reasoned
-	FROM act AS a
-	WHERE a.word = 'licence_offer'
-		-- a step that needs neither is no part of it (D-05)
-		AND NOT EXISTS (
-			SELECT FROM @register@.licence_decision AS d
-			WHERE d.step = a.facts ->> 'licence' AND NOT d.advice_needed AND NOT d.reasons_needed)) AS t
-CROSS JOIN LATERAL (VALUES ('dto_consulted', t.consulted), ('licence_reasons', t.reasoned)) AS v (indicator, n)
-UNION ALL
-SELECT 'C', v.indicator, '', '', v.n, v.n, v.base, NULL
+-- C: conditions in use, with what they need (D-06, D-08)
+SELECT 'C', v.indicator, '', '', v.n::numeric, v.n, v.base, NULL::text
 FROM (
 	SELECT count(*) FILTER (WHERE c.reasons_needed) AS reasons_needed,
 		count(*) FILTER (WHERE c.reasons_needed AND c.reasoned) AS reasoned,
@@ -196,12 +164,6 @@ UNION ALL
 SELECT 'C', 'unconsulted', '', '', count(*) FILTER (WHERE a.unconsulted), count(*) FILTER (WHERE a.unconsulted),
 	count(*), NULL
 FROM agreed AS a
--- D: charges (art. 14)
-UNION ALL
-SELECT 'D', 'charge_licences', '', '', count(*) FILTER (WHERE a.facts @> '{"licence": "charge"}'),
-	count(*) FILTER (WHERE a.facts @> '{"licence": "charge"}'), count(*), NULL
-FROM act AS a
-WHERE a.word = 'licence_offer'
 UNION ALL
 SELECT 'D', 'charges', '', '', count(*), count(*), NULL, NULL
 FROM charge AS c
@@ -227,18 +189,9 @@ FROM (
 CROSS JOIN LATERAL (VALUES ('charges_above_ceiling', t.above, t.judged),
 	('charges_unpublished', t.unpublished, t.standard), ('charges_calculated', t.calculated, t.standard),
 	('charges_with_factors', t.factored, t.specific)) AS v (indicator, n, base)
-UNION ALL
-SELECT 'D', 'charge_basis_given', '', '', t.n, t.n, t.asked, NULL
-FROM (
-	SELECT count(*) AS asked, count(*) FILTER (WHERE NOT EXISTS (
-			SELECT FROM @register@.check_charge_basis(s.end_on, evaluation_of_conditions.known_on) AS f
-			WHERE f.authority_id = a.authority_id AND f.subject_id = a.case_id AND f.since = a.occurred_on)) AS n
-	FROM span AS s
-	CROSS JOIN act AS a
-	WHERE a.word = 'charge_question') AS t
 $$;
 COMMENT ON FUNCTION @register@.evaluation_of_conditions(integer, timestamptz, date) IS
-	'the figures of the yearly evaluation on conditions and charges (4.8 C2 to C4, D; 6.F.29, 6.F.30): licences offered in the year, conditions in use in it with the reasons and the publication that they need, consultations of the digital transformation office, charges asked in the year';
+	'the figures of the yearly evaluation on conditions and charges (4.8 C2 to C4, D; 6.F.29, 6.F.30): conditions in use in it with the reasons and the publication that they need, consultations of the digital transformation office, charges asked in the year';
 
 CREATE FUNCTION @register@.evaluation_of_exclusivity(year integer, known_on timestamptz, as_of date)
 RETURNS TABLE (section text, indicator text, dimension text, member text, value numeric,
@@ -263,12 +216,19 @@ review AS MATERIALIZED (
 	SELECT b.review_from IS NULL
 		OR e.occurred_on <= reuse.due(b.review_from, b.review_term::reuse.term, b.review_calendar) AS in_time
 	FROM span AS s
-	CROSS JOIN @register@.evaluation_event(s.first_day, s.last_day, evaluation_of_exclusivity.known_on) AS e
+	CROSS JOIN @register@.case_file AS c
+	-- such cases are few, and looked at one by one
+	CROSS JOIN LATERAL (
+		SELECT o.case_id, o.occurred_on
+		FROM @register@.standing_event_known(s.last_day, evaluation_of_exclusivity.known_on) AS o
+		WHERE o.authority_id = c.authority_id AND o.case_id = c.case_id AND o.occurred_on >= s.first_day
+			AND o.kind = 'reviewed'
+		OFFSET 0) AS e
 	LEFT JOIN LATERAL (
 		SELECT k.review_from, k.review_term, k.review_calendar
 		FROM @register@.exclusivity_known(e.occurred_on - 1, evaluation_of_exclusivity.known_on) AS k
 		WHERE k.arrangement_id = e.case_id) AS b ON true
-	WHERE e.case_kind = 'exclusive_arrangement' AND e.kind = 'reviewed'
+	WHERE c.kind = 'exclusive_arrangement'
 )
 SELECT 'G', v.indicator, '', '', count(x.arrangement_id)::numeric, count(x.arrangement_id), NULL::bigint, NULL::text
 FROM (VALUES ('in_force'), ('duty'), ('ends_in')) AS v (indicator)

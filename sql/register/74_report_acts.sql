@@ -1,67 +1,115 @@
 -- The figures of the evaluation that count acts and entries: refusals and
--- extensions (4.8 E4, E5), the Council of State (F9), quality of the data (H).
+-- extensions (4.8 E4, E5), the Council of State (F9), offers (C, D), quality of
+-- the data (H).
 
+-- In PL/pgSQL, as evaluation_request().
 CREATE FUNCTION @register@.evaluation_of_acts(year integer, known_on timestamptz, as_of date)
 RETURNS TABLE (section text, indicator text, dimension text, member text, value numeric,
 	numerator bigint, denominator bigint, note text)
-LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 1000000 ROWS 30
+LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE COST 1000000 ROWS 30
 SET search_path = pg_catalog, pg_temp
+SET plan_cache_mode = force_custom_plan
 AS $$
-WITH act AS MATERIALIZED (
-	SELECT e.authority_id, e.case_id, k.means, e.occurred_on, e.facts
-	FROM @register@.evaluation_event(make_date(evaluation_of_acts.year, 1, 1), make_date(evaluation_of_acts.year, 12, 31),
-		evaluation_of_acts.known_on) AS e
-	JOIN @register@.event_kind AS k ON k.case_kind = e.case_kind AND k.kind = e.kind
-		AND k.means IN ('refusal', 'extension', 'further_appeal')
-	-- which keeps the many others out as soon as they are read
-	WHERE e.kind = ANY (ARRAY(
-		SELECT x.kind
-		FROM @register@.event_kind AS x
-		WHERE x.means IN ('refusal', 'extension', 'further_appeal')))
-),
-notice AS MATERIALIZED (
-	-- R-04: a notice is in time or not, and reasoned or not
-	SELECT CASE WHEN a.facts @> '{"reasons": true}' THEN 'given' ELSE 'none given' END AS reasons,
-		CASE
-			WHEN a.occurred_on <= d.due THEN 'in time'
-			WHEN a.occurred_on > d.due THEN 'late'
-			ELSE 'no term'
-		END AS term
+#variable_conflict use_column
+DECLARE
+	first_day date := make_date(evaluation_of_acts.year, 1, 1);
+	last_day date := make_date(evaluation_of_acts.year, 12, 31);
+	kinds text[] := ARRAY(
+		SELECT k.kind
+		FROM @register@.event_kind AS k
+		WHERE k.means IN ('refusal', 'extension', 'further_appeal', 'licence_offer', 'charge_question'));
+BEGIN
+	RETURN QUERY
+	WITH act AS MATERIALIZED (
+		-- events are many: they are read once
+		SELECT e.authority_id, e.case_id, k.means, e.occurred_on, e.facts
+		FROM @register@.standing_event_known(last_day, evaluation_of_acts.known_on) AS e
+		JOIN @register@.case_file AS c ON c.authority_id = e.authority_id AND c.case_id = e.case_id
+		JOIN @register@.event_kind AS k ON k.case_kind = c.kind AND k.kind = e.kind
+			AND k.means IN ('refusal', 'extension', 'further_appeal', 'licence_offer', 'charge_question')
+		-- which keeps the many others out as soon as they are read
+		WHERE e.occurred_on >= first_day AND e.kind = ANY (kinds)
+	),
+	notice AS MATERIALIZED (
+		-- R-04: a notice is in time or not, and reasoned or not
+		SELECT CASE WHEN a.facts @> '{"reasons": true}' THEN 'given' ELSE 'none given' END AS reasons,
+			CASE
+				WHEN a.occurred_on <= d.due THEN 'in time'
+				WHEN a.occurred_on > d.due THEN 'late'
+				ELSE 'no term'
+			END AS term
+		FROM act AS a
+		LEFT JOIN @register@.deadline_known(evaluation_of_acts.known_on) AS d
+			ON d.authority_id = a.authority_id AND d.case_id = a.case_id
+				AND d.rule_code IN (SELECT r.extended_by FROM @register@.rule AS r)
+		WHERE a.means = 'extension'
+	)
+	SELECT 'E', 'refused_on', '', '', count(*)::numeric, count(*), NULL::bigint, NULL::text
 	FROM act AS a
-	LEFT JOIN @register@.deadline AS d ON d.authority_id = a.authority_id AND d.case_id = a.case_id
-		AND d.rule_code IN (SELECT r.extended_by FROM @register@.rule AS r)
-		AND d.known_from <= evaluation_of_acts.known_on
-		AND (evaluation_of_acts.known_on < d.known_to OR d.known_to = 'infinity')
-	WHERE a.means = 'extension'
-)
-SELECT 'E', 'refused_on', '', '', count(*)::numeric, count(*), NULL::bigint, NULL::text
-FROM act AS a
-WHERE a.means = 'refusal'
-UNION ALL
-SELECT 'E', 'refused_on', 'ground', coalesce(a.facts ->> 'ground', 'none given'), count(*), count(*), NULL, NULL
-FROM act AS a
-WHERE a.means = 'refusal'
-GROUP BY coalesce(a.facts ->> 'ground', 'none given')
-UNION ALL
-SELECT 'E', 'partly_refused', '', '', count(*) FILTER (WHERE a.facts @> '{"partial": true}'),
-	count(*) FILTER (WHERE a.facts @> '{"partial": true}'), count(*), NULL
-FROM act AS a
-WHERE a.means = 'refusal'
-UNION ALL
-SELECT 'E', 'extension_notices', '', '', count(*), count(*), NULL, NULL
-FROM notice AS n
-UNION ALL
-SELECT 'E', 'extension_notices', m.dimension, m.member, count(*), count(*), NULL, NULL
-FROM notice AS n
-CROSS JOIN LATERAL (VALUES ('reasons', n.reasons), ('term', n.term)) AS m (dimension, member)
-GROUP BY m.dimension, m.member
-UNION ALL
-SELECT 'F', 'council_of_state', '', '', count(*), count(*), NULL, NULL
-FROM act AS a
-WHERE a.means = 'further_appeal'
+	WHERE a.means = 'refusal'
+	UNION ALL
+	SELECT 'E', 'refused_on', 'ground', coalesce(a.facts ->> 'ground', 'none given'), count(*), count(*), NULL, NULL
+	FROM act AS a
+	WHERE a.means = 'refusal'
+	GROUP BY coalesce(a.facts ->> 'ground', 'none given')
+	UNION ALL
+	SELECT 'E', 'partly_refused', '', '', count(*) FILTER (WHERE a.facts @> '{"partial": true}'),
+		count(*) FILTER (WHERE a.facts @> '{"partial": true}'), count(*), NULL
+	FROM act AS a
+	WHERE a.means = 'refusal'
+	UNION ALL
+	SELECT 'E', 'extension_notices', '', '', count(*), count(*), NULL, NULL
+	FROM notice AS n
+	UNION ALL
+	SELECT 'E', 'extension_notices', m.dimension, m.member, count(*), count(*), NULL, NULL
+	FROM notice AS n
+	CROSS JOIN LATERAL (VALUES ('reasons', n.reasons), ('term', n.term)) AS m (dimension, member)
+	GROUP BY m.dimension, m.member
+	UNION ALL
+	SELECT 'F', 'council_of_state', '', '', count(*), count(*), NULL, NULL
+	FROM act AS a
+	WHERE a.means = 'further_appeal'
+	-- C: offers, with what their conditions need (D-06, D-08)
+	UNION ALL
+	SELECT 'C', 'licences_offered', '', '', count(*), count(*), NULL, NULL
+	FROM act AS a
+	WHERE a.means = 'licence_offer'
+	UNION ALL
+	SELECT 'C', 'licences_offered', 'step', coalesce(a.facts ->> 'licence', 'not stated'), count(*), count(*), NULL, NULL
+	FROM act AS a
+	WHERE a.means = 'licence_offer'
+	GROUP BY coalesce(a.facts ->> 'licence', 'not stated')
+	UNION ALL
+	SELECT 'C', v.indicator, '', '', v.n, v.n, t.offers, NULL
+	FROM (
+		SELECT count(*) AS offers,
+			count(*) FILTER (WHERE a.facts @> '{"dto_consulted": true}') AS consulted,
+			count(*) FILTER (WHERE a.facts @> '{"reasons": true}') AS reasoned
+		FROM act AS a
+		WHERE a.means = 'licence_offer'
+			-- a step that needs neither is no part of it (D-05)
+			AND NOT EXISTS (
+				SELECT FROM @register@.licence_decision AS d
+				WHERE d.step = a.facts ->> 'licence' AND NOT d.advice_needed AND NOT d.reasons_needed)) AS t
+	CROSS JOIN LATERAL (VALUES ('dto_consulted', t.consulted), ('licence_reasons', t.reasoned)) AS v (indicator, n)
+	-- D: charges (art. 14)
+	UNION ALL
+	SELECT 'D', 'charge_licences', '', '', count(*) FILTER (WHERE a.facts @> '{"licence": "charge"}'),
+		count(*) FILTER (WHERE a.facts @> '{"licence": "charge"}'), count(*), NULL
+	FROM act AS a
+	WHERE a.means = 'licence_offer'
+	UNION ALL
+	SELECT 'D', 'charge_basis_given', '', '', t.n, t.n, t.asked, NULL
+	FROM (
+		SELECT count(*) AS asked, count(*) FILTER (WHERE NOT EXISTS (
+				SELECT FROM @register@.check_charge_basis(least(last_day, evaluation_of_acts.as_of), evaluation_of_acts.known_on) AS f
+				WHERE f.authority_id = a.authority_id AND f.subject_id = a.case_id AND f.since = a.occurred_on)) AS n
+		FROM act AS a
+		WHERE a.means = 'charge_question') AS t;
+END
 $$;
 COMMENT ON FUNCTION @register@.evaluation_of_acts(integer, timestamptz, date) IS
-	'the figures of the yearly evaluation that count acts of the year: refusals by ground, extension notices, appeals to the Council of State (4.8 E4, E5, F9)';
+	'the figures of the yearly evaluation that count acts of the year: refusals by ground, extension notices, appeals to the Council of State, licences offered with what their conditions need, charges whose basis was asked (4.8 C, D, E4, E5, F9)';
 
 CREATE FUNCTION @register@.evaluation_of_entries(year integer, known_on timestamptz, as_of date)
 RETURNS TABLE (section text, indicator text, dimension text, member text, value numeric,

@@ -318,8 +318,9 @@ WITH asked AS MATERIALIZED (
 report AS MATERIALIZED (
 	SELECT e.authority_id, e.case_id
 	FROM asked AS q
-	CROSS JOIN @register@.evaluation_event(q.last_day, q.last_day, q.moment) AS e
-	WHERE e.case_kind = 'evaluation_report' AND e.kind = 'year_ended'
+	CROSS JOIN @register@.standing_event_known(q.last_day, q.moment) AS e
+	JOIN @register@.case_file AS c ON c.authority_id = e.authority_id AND c.case_id = e.case_id
+	WHERE c.kind = 'evaluation_report' AND e.kind = 'year_ended' AND e.occurred_on >= q.last_day
 ),
 -- what a report goes through: neither what opens its case nor what takes that back
 step AS (
@@ -333,8 +334,8 @@ step AS (
 SELECT p.kind, reuse.name_in(p.names, q.lang), (
 		SELECT min(e.occurred_on)
 		FROM report AS r
-		JOIN @register@.evaluation_event(q.last_day, 'infinity', q.moment) AS e
-			ON e.authority_id = r.authority_id AND e.case_id = r.case_id AND e.kind = p.kind),
+		JOIN @register@.standing_event_known('infinity', q.moment) AS e
+			ON e.authority_id = r.authority_id AND e.case_id = r.case_id AND e.kind = p.kind AND e.occurred_on >= q.last_day),
 	coalesce((
 		SELECT min(d.due)
 		FROM report AS r
