@@ -219,7 +219,7 @@ help:
 #: make test         all tests; ONLY='core regress isolation pgtap tap meta' some
 #:                   layers, TESTS='term workdate' some tests of them
 #: make test-page    the page of the evaluation in Chromium
-#: make test-cluster  servers killed, disks full, replicas: half an hour; writes
+#: make test-cluster servers killed, disks full, replicas: half an hour; writes
 #:                   docs/reliability.md; ROUNDS=5 fewer, TESTS=crash one of them
 #: make core-test    the tests of src/core alone, without a server
 #: make fuzz         bytes and JSON of any shape for what reads them; FUZZ_SECONDS=60

@@ -109,7 +109,7 @@ SKIP:
 	make_register($node);
 	my $started = $node->safe_psql('postgres', 'SELECT pg_postmaster_start_time()');
 
-	foreach my $round (1 .. rounds(0.2))
+	foreach my $round (1 .. rounds(0.1))
 	{
 		leave(100 + int rand 3500);
 		my ($failed, @work) = work($node, "full-$round", 1_000_000_000 + $round * 10_000,
@@ -129,7 +129,7 @@ SKIP:
 	inside("mkdir $folder/wal && chmod 700 $folder/wal && cp -a " . $node->data_dir . "/old_wal/. $folder/wal");
 	symlink "$folder/wal", $node->data_dir . '/pg_wal' or die "pg_wal: $!";
 	ok(start_inside($node), 'the same server, with the write-ahead log on a small file system');
-	foreach my $round (1 .. rounds(0.1))
+	foreach my $round (1 .. rounds(0.06))
 	{
 		$node->safe_psql('postgres', 'CHECKPOINT');
 		leave(500 + int rand 2500);
@@ -167,7 +167,7 @@ my $case = $session->query_safe(q{SELECT register.open_case('request', 1, '2025-
 my ($base) = slurp_file('/proc/' . $session->query_safe('SELECT pg_backend_pid()') . '/status') =~ /^VmSize:\s+(\d+)/m;
 $session->quit;
 
-foreach my $round (1 .. rounds(0.4))
+foreach my $round (1 .. rounds(0.2))
 {
 	# those that are started from now on get so much more, in kB
 	my $limit = ($base + 500 + int rand 10_000) * 1024;

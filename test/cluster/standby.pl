@@ -13,7 +13,7 @@ use PostgreSQL::Test::Utils;
 use Reliability;
 use Test::More;
 
-my $rounds = rounds(0.1);
+my $rounds = rounds(0.06);
 my $primary = new_node('server0');
 $primary->append_conf('postgresql.conf', 'hot_standby_feedback = on
 max_standby_streaming_delay = -1');
@@ -54,8 +54,10 @@ foreach my $round (1 .. $rounds)
 	{
 		sleep_for(1);
 		quiet($primary, @writers);
+		# autovacuum comes by once a minute only
+		$primary->safe_psql('postgres', 'ANALYZE');
 		my $lsn = $primary->lsn('insert');
-		my @sessions = map { $_->background_psql('postgres') } $primary, $standby;
+		my @sessions = map { $_->background_psql('postgres', timeout => 600) } $primary, $standby;
 
 		$standby->poll_query_until('postgres', "SELECT pg_last_wal_replay_lsn() >= '$lsn'");
 		# each look is at the state of now, whatever is written from now on

@@ -51,6 +51,7 @@ sub add_figure
 # All of them, where test/cluster/page finds them
 sub figures
 {
+	note 'figure: ROUNDS = ', rounds();
 	note "figure: $_ = $figures{$_}" foreach @figures;
 	return;
 }
