@@ -11,7 +11,9 @@ use PostgreSQL::Test::Utils;
 use Test::More;
 
 my $main = PostgreSQL::Test::Cluster->new('main');
-$main->init(allows_streaming => 'logical');
+$main->init(has_archiving => 1, allows_streaming => 'logical');
+my $archive = abs_path($main->archive_dir);
+$main->append_conf('postgresql.conf', qq{archive_command = 'cp "%p" "$archive/%f"'\n});
 $main->start;
 $main->safe_psql('postgres', q{
 	CREATE EXTENSION reuse_register CASCADE;
@@ -50,6 +52,31 @@ like((
 like((
 		$standby->psql('postgres', q{SET reuse.today = '2024-06-25'; CALL register.run_jobs()}))[2],
 	qr/read-only transaction|during recovery/, '... and runs no job');
+
+# ---------------------------------------------------------------- recovery to a moment
+my $then = $main->safe_psql('postgres', $answers . '; SELECT last_seq FROM register.case_file ORDER BY case_id');
+$main->safe_psql('postgres', q{
+	SELECT pg_create_restore_point('then');
+	SET reuse.today = '2024-06-24';
+	SELECT register.record_event(1, 'supplied', '2024-06-24', '{"electronic": true}');
+	RESET reuse.today;
+	SELECT pg_switch_wal()});
+my $recovered = PostgreSQL::Test::Cluster->new('recovered');
+$recovered->init_from_backup($main, 'base', has_restoring => 1, standby => 0);
+$recovered->append_conf('postgresql.conf', <<EOC);
+restore_command = 'cp "$archive/%f" "%p"'
+recovery_target_name = then
+recovery_target_action = promote
+EOC
+$recovered->start;
+$recovered->poll_query_until('postgres', 'SELECT NOT pg_is_in_recovery()') or die 'the recovery did not end';
+is($recovered->safe_psql('postgres', $answers . '; SELECT last_seq FROM register.case_file ORDER BY case_id'),
+	$then, 'recovered to a moment it answers as it did then');
+is($recovered->safe_psql('postgres', q{SET reuse.today = '2024-06-25';
+	SELECT register.record_event(1, 'refused', '2024-06-25', '{"ground": null, "partial": false, "reasons": true, "means": true,
+		"body": true, "forms": true, "terms": true, "ombudsman": true}');
+	SELECT * FROM register.verify_events()}), '2', '... and goes on from there');
+$recovered->stop;
 
 # ---------------------------------------------------------------- a logical replica
 my $replica = PostgreSQL::Test::Cluster->new('replica');
