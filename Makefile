@@ -227,8 +227,8 @@ help:
 #: make histories    random histories, others each time; CASES=500 so many,
 #:                   SEED=0.5 the same again
 #: make bench        measure, and write docs/performance.md
-#: make bench-scale  load up to ten million events (an hour), and write
-#:                   docs/performance_scale.md
+#: make bench-scale  load up to ten million events (an hour), evaluate as many
+#:                   requests (YEARLY=0: do not), and write docs/performance_scale.md
 #: make lint         warnings as errors, static analysis, plpgsql_check, shellcheck
 #: make format       format the C code
 #: make accept       take the last results as the expected ones (read the diff);

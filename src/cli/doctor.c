@@ -85,7 +85,7 @@ static const Check checks[] = {
 	gettext_noop("docs/operations.md, \"Calendars, each December\"")},
 	{gettext_noop("triggers of calendars"), false,
 		"SELECT CASE WHEN pg_catalog.count(*) = 0 THEN 'ok' ELSE 'problem' END,\n"
-		"	pg_catalog.string_agg(t.tgrelid::pg_catalog.regclass::pg_catalog.text, ', '\n"
+		"	pg_catalog.string_agg(DISTINCT t.tgrelid::pg_catalog.regclass::pg_catalog.text, ', '\n"
 		"		ORDER BY t.tgrelid::pg_catalog.regclass::pg_catalog.text), NULL\n"
 		"FROM pg_catalog.pg_trigger AS t\n"
 		"WHERE t.tgfoid = 'reuse.calendar_changed()'::pg_catalog.regprocedure AND t.tgenabled <> 'A'",

@@ -195,10 +195,11 @@ ask(q{ALTER TABLE register.event ENABLE TRIGGER zz_event_record});
 ask(q{ALTER TABLE register.rule ENABLE TRIGGER ALL});
 $node->safe_psql('postgres', 'ALTER TABLE reuse.calendar_day ENABLE TRIGGER ALL',
 	extra_params => [ '-U', $superuser ]);
-gives(['doctor'], 5, qr/^PROBLEM  register: trigger rules_changed of table rule is not enabled always$/m,
-	qr/^PROBLEM  triggers of calendars: those of reuse\.calendar_day are not enabled always/m);
+gives(['doctor'], 5, qr/^PROBLEM  register: trigger rules_changed of table rule is not enabled always; trigger rules_replicated of .*$/m,
+	qr/^PROBLEM  triggers of calendars: those of reuse\.calendar_day are not enabled always, as/m);
 gives([ 'doctor', '--mend', '-U', $superuser ], 3, qr/register "register" belongs to "/);
-ask(q{ALTER TABLE register.rule ENABLE ALWAYS TRIGGER rules_changed});
+ask(q{ALTER TABLE register.rule ENABLE ALWAYS TRIGGER rules_changed;
+	ALTER TABLE register.rule ENABLE ALWAYS TRIGGER rules_replicated});
 gives([ 'doctor', '--mend', '--dry-run', '-U', $superuser ], 0,
 	qr/^triggers of calendars: mended$/m, qr/^dry run: nothing is kept$/m);
 gives(['doctor'], 5, qr/^PROBLEM  triggers of calendars/m);
