@@ -130,7 +130,7 @@ build/replay/%: test/fuzz/%.c test/fuzz/replay.c $(FUZZ_NEEDS)
 	@mkdir -p build/replay
 	$(CORE_CC) $(FUZZ_CFLAGS) -o $@ $< test/fuzz/replay.c $(FUZZ_SHARED) $(FUZZ_LIBS)
 
-.PHONY: setup build demo test test-page test-cluster histories core-test fuzz bench bench-scale lint format accept dist deb \
+.PHONY: setup build demo test test-page test-cluster histories core-test fuzz bench bench-scale bench-report lint format accept dist deb \
 	test-packages release help clean-work
 setup:
 	@scripts/setup
@@ -171,8 +171,8 @@ bench:
 	@scripts/setup bench
 	@scripts/bench
 
-bench-scale: setup
-	@scripts/bench scale
+bench-scale bench-report: setup
+	@scripts/bench $(@:bench-%=%)
 
 lint:
 	@scripts/setup lint
@@ -227,8 +227,10 @@ help:
 #: make histories    random histories, others each time; CASES=500 so many,
 #:                   SEED=0.5 the same again
 #: make bench        measure, and write docs/performance.md
-#: make bench-scale  load up to ten million events (an hour), evaluate as many
-#:                   requests (YEARLY=0: do not), and write docs/performance_scale.md
+#: make bench-scale  load up to ten million events (an hour), and write
+#:                   docs/performance_scale.md
+#: make bench-report evaluate up to ten million requests (an hour), and write
+#:                   docs/performance_report.md; YEARLY='30000 100000' so many
 #: make lint         warnings as errors, static analysis, plpgsql_check, shellcheck
 #: make format       format the C code
 #: make accept       take the last results as the expected ones (read the diff);

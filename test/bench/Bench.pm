@@ -14,7 +14,7 @@ use warnings;
 use Exporter qw(import);
 use IPC::Open2 qw(open2);
 
-our @EXPORT_OK = qw(digits figures paired run_command run_psql slurp value);
+our @EXPORT_OK = qw(digits figures machine paired restart run_command run_psql slurp value verdict whole);
 
 # Starts a program that answers each line of its input with one line.
 sub start
@@ -91,6 +91,37 @@ sub cost
 	return $self->cpu - $before;
 }
 
+# Does one piece of work: what it costs, and the most memory of its own that the
+# process had meanwhile beyond what it had before, in kB.
+sub watched
+{
+	my ($self, $request) = @_;
+	my $status = "/proc/$self->{measured}/status";
+	my $own = sub { (slurp($status) =~ /^RssAnon:\s*(\d+)/m)[0] };
+	my $before = $own->();
+	my ($most, $cost);
+
+	my $watcher = open(my $answer, '-|') // die "fork: $!\n";
+	if ($watcher == 0)
+	{
+		my $peak = $before;
+
+		local $SIG{TERM} = sub { print "$peak\n"; STDOUT->flush; exec 'true' };
+		for (;;)
+		{
+			my $now = $own->();
+
+			$peak = $now if $now > $peak;
+			select undef, undef, undef, 0.05;
+		}
+	}
+	$cost = $self->cost($request);
+	kill 'TERM', $watcher;
+	chomp($most = readline $answer);
+	close $answer;
+	return ($cost, $most - $before);
+}
+
 sub stop
 {
 	my ($self) = @_;
@@ -155,6 +186,16 @@ sub run_psql
 	return;
 }
 
+# Starts the cluster anew, with these settings.
+sub restart
+{
+	my ($log, %settings) = @_;
+
+	run_psql(map { ('-c', "ALTER SYSTEM SET $_ = '$settings{$_}'") } sort keys %settings);
+	run_command('pg_ctl', '-D', value('SHOW data_directory'), '-s', '-w', '-l', $log, 'restart');
+	return;
+}
+
 sub value
 {
 	my ($query) = @_;
@@ -172,6 +213,29 @@ sub digits
 	$number = sprintf $number >= 100 ? '%.0f' : '%.2f', $number;
 	1 while $number =~ s/^(\d+)(\d{3})/$1,$2/;
 	return $number;
+}
+
+sub whole
+{
+	my ($number) = @_;
+
+	return digits($number) =~ s/\.\d\d$//r;
+}
+
+sub verdict
+{
+	my ($met) = @_;
+
+	return $met ? 'met' : 'missed';
+}
+
+# The server and the machine that figures are of.
+sub machine
+{
+	my ($processor) = slurp('/proc/cpuinfo') =~ /^model name\s*:\s*(.*)$/m;
+
+	return sprintf 'PostgreSQL %s, %s, %s', value('SHOW server_version') =~ s/ .*//r,
+	  $processor // 'an unknown processor', qx(uname -sm) =~ s/\s+$//r;
 }
 
 sub slurp

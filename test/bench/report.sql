@@ -1,7 +1,10 @@
 -- A register to evaluate years of: the schema "yearly" gets so many requests of
 -- 200 authorities over ten years, and one appeal for 19 of them.
 --
--- usage: psql -v requests=1000000 -f history.sql -f report.sql
+-- usage: psql -v requests=1000000 -f history.sql -f report.sql \
+--        -f report_events.sql -f report_deadlines.sql
+--
+-- The last two may run at the same time.
 --
 -- The first 19,000 requests and 1,000 appeals go through the triggers, one event
 -- of each case after another, so that deadlines are kept in the versions that
@@ -76,9 +79,10 @@ LEFT JOIN seed_event AS t ON t.case_id = d.case_id AND t.recorded_at = d.known_t
 
 -- ---------------------------------------------------------------- its copies
 -- Reports read neither the queue nor the notices.
-SET session_replication_role = replica;
-TRUNCATE yearly.case_file, yearly.event, yearly.deadline, yearly.appeal_desk, yearly.outbox, yearly.appeal CASCADE;
 SELECT :requests / 19000 AS copies \gset
+BEGIN;
+SET LOCAL session_replication_role = replica;
+TRUNCATE yearly.case_file, yearly.event, yearly.deadline, yearly.appeal_desk, yearly.outbox, yearly.appeal CASCADE;
 INSERT INTO yearly.case_file (authority_id, case_id, kind, last_seq, head, last_recorded_at, opened_on, state, state_on,
 	expiry_on, expiry_state, next_due, closed)
 SELECT c.authority_id, c.place * :copies + k.n, c.kind, c.last_seq, c.head, c.learned_at, c.opened_on, c.state, c.state_on,
@@ -89,19 +93,6 @@ FROM (
 	JOIN seed_event AS e ON e.case_id = s.case_id AND e.seq = s.last_seq
 	ORDER BY s.place) AS c
 CROSS JOIN generate_series(1, :copies) AS k (n);
-INSERT INTO yearly.event (authority_id, case_id, seq, kind, occurred_on, recorded_at, recorded_by, facts, replaces_seq, hash)
-SELECT e.authority_id, e.place * :copies + k.n, e.seq, e.kind, e.occurred_on, e.learned_at, e.recorded_by, e.facts,
-	e.replaces_seq, e.hash
-FROM (SELECT s.* FROM seed_event AS s ORDER BY s.learned_at) AS e
-CROSS JOIN generate_series(1, :copies) AS k (n);
-INSERT INTO yearly.deadline (authority_id, case_id, rule_code, rule_version, instance, known_from, known_to, status,
-	anchor_seq, anchor_on, conditional, term, suspended_days, nominal_due, due, met_seq, met_on, reason, indicative,
-	expiry_state, calendar, calendar_revision)
-SELECT d.authority_id, d.place * :copies + k.n, d.rule_code, d.rule_version, d.instance, d.learned_from, d.learned_to, d.status,
-	d.anchor_seq, d.anchor_on, d.conditional, d.term, d.suspended_days, d.nominal_due, d.due, d.met_seq, d.met_on, d.reason,
-	d.indicative, d.expiry_state, d.calendar, d.calendar_revision
-FROM (SELECT s.* FROM seed_deadline AS s ORDER BY s.learned_from) AS d
-CROSS JOIN generate_series(1, :copies) AS k (n);
 -- an appeal disputes a refusal of the same authority
 INSERT INTO yearly.appeal (authority_id, case_id, request_case_id, ground, language)
 SELECT c.authority_id, c.place * :copies + k.n, r.place * :copies + k.n, 'refusal', 'fr'
@@ -109,5 +100,5 @@ FROM seed_case AS c
 JOIN seed_case AS r ON r.case_id = c.case_id - 20 * 48 + 8 AND r.authority_id = c.authority_id
 CROSS JOIN generate_series(1, :copies) AS k (n)
 WHERE c.kind = 'appeal';
-RESET session_replication_role;
+COMMIT;
 VACUUM (ANALYZE);
