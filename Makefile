@@ -123,6 +123,13 @@ FUZZ_CFLAGS = $(filter-out -Wextra,$(CORE_CFLAGS)) -D_GNU_SOURCE -Isrc/cli -I$(i
 FUZZ_LIBS = -L$(libdir) -L$(pkglibdir) -lpgcommon -lpgport -lcsv -lm
 FUZZ_CC = clang
 
+# make test-coverage: what is counted is what the server and the client load.
+ifneq ($(findstring --coverage,$(COPT)),)
+CORE_CFLAGS := $(filter-out -O1 -fsanitize% -fno-sanitize%,$(CORE_CFLAGS)) $(COPT)
+FUZZ_SHARED := $(patsubst src/%.c,src/%.o,$(FUZZ_SHARED))
+CORE_SHARED := $(patsubst src/%.c,src/%.o,$(CORE_SHARED))
+endif
+
 build/fuzz/%: test/fuzz/%.c $(FUZZ_NEEDS)
 	@mkdir -p build/fuzz
 	$(FUZZ_CC) $(FUZZ_CFLAGS) -Wno-ignored-attributes -fsanitize=fuzzer -o $@ $< $(FUZZ_SHARED) $(FUZZ_LIBS)
@@ -130,7 +137,8 @@ build/replay/%: test/fuzz/%.c test/fuzz/replay.c $(FUZZ_NEEDS)
 	@mkdir -p build/replay
 	$(CORE_CC) $(FUZZ_CFLAGS) -o $@ $< test/fuzz/replay.c $(FUZZ_SHARED) $(FUZZ_LIBS)
 
-.PHONY: setup build demo test test-page test-cluster histories core-test fuzz bench bench-scale bench-report lint format accept dist deb \
+.PHONY: setup build demo test test-page test-cluster test-coverage histories core-test fuzz bench bench-scale bench-report \
+	lint format accept dist deb \
 	test-packages release help clean-work
 setup:
 	@scripts/setup
@@ -152,6 +160,10 @@ test-page:
 # Servers that are killed, disks that are full: half an hour.
 test-cluster: setup
 	@scripts/test-cluster
+
+# What the tests take of the C code; their time is that of make test, twice.
+test-coverage: setup
+	@scripts/test-coverage
 
 # Other histories each time; the seed is shown, so that they can be had again.
 histories: setup
@@ -221,6 +233,8 @@ help:
 #: make test-page    the page of the evaluation in Chromium
 #: make test-cluster servers killed, disks full, replicas: half an hour; writes
 #:                   docs/reliability.md; ROUNDS=5 fewer, TESTS=crash one of them
+#: make test-coverage  which lines and branches of C the tests take; writes
+#:                   docs/coverage.md; ONLY='core' or TESTS=term: print it only
 #: make core-test    the tests of src/core alone, without a server
 #: make fuzz         bytes and JSON of any shape for what reads them; FUZZ_SECONDS=60
 #:                   each, TESTS='term json' some; KEEP=yes for the tree

@@ -448,6 +448,104 @@ deadline(int code, int instance)
 	return &none;
 }
 
+/* ---------------------------------------------------------------- ends */
+
+static void *
+resize_no_more(void *context, void *chunk, size_t size)
+{
+	(void) context;
+	(void) chunk;
+	(void) size;
+	return NULL;
+}
+
+static void *
+allocate_nothing(void *context, size_t size)
+{
+	(void) context;
+	(void) size;
+	return NULL;
+}
+
+/* A replay where the arrays have this room, and there is no memory for more */
+static TimelineStatus
+replay_within(int order, int suspensions, int deadlines)
+{
+	TimelineMemory memory = {resize_no_more, release, NULL};
+	Timeline	tight;
+	TimelineStatus status;
+
+	timeline_init(&tight, memory);
+	tight.order = malloc((order + 1) * sizeof(*tight.order));
+	tight.order_size = order;
+	tight.suspensions = malloc((suspensions + 1) * sizeof(*tight.suspensions));
+	tight.suspension_size = suspensions;
+	tight.deadlines = malloc((deadlines + 1) * sizeof(*tight.deadlines));
+	tight.deadline_size = deadlines;
+	status = replay_into(&tight, PUBLIC_BODY, events, event_count);
+	timeline_free(&tight);
+	return status;
+}
+
+/*
+ * Wherever memory ends, and wherever the calendar does, the replay of these
+ * events says so: it never leaves out what it had no room or no day for.
+ */
+static void
+check_ends(const char *what)
+{
+	CalendarMemory memory = {allocate, release, NULL};
+	CalendarMemory no_memory = {allocate_nothing, release, NULL};
+	Calendar	ending;
+	Calendar   *const ending_calendars[] = {&ending, &ending};
+	TimelineCase facts = {PUBLIC_BODY, events, event_count, NULL, 0};
+	Day			last = events[0].occurred_on;
+	TimelineStatus status = replay();
+	int			deadlines = timeline.deadline_count;
+	int			suspensions = timeline.suspension_count;
+	int			wrong = status != TIMELINE_OK;
+	bool		enough = false;
+
+	for (int room = 0; room < event_count; room++)
+		wrong += replay_within(room, suspensions, deadlines) != TIMELINE_NO_MEMORY;
+	for (int room = 0; room < suspensions; room++)
+		wrong += replay_within(event_count, room, deadlines) != TIMELINE_NO_MEMORY;
+	for (int room = 0; room < deadlines; room++)
+		wrong += replay_within(event_count, suspensions, room) != TIMELINE_NO_MEMORY;
+	wrong += replay_within(event_count, suspensions, deadlines) != TIMELINE_OK;
+	check(wrong == 0, "where there is no memory: %s", what);
+
+	wrong = 0;
+	for (int i = 0; i < deadlines; i++)
+		if (timeline.deadlines[i].due > last)
+			last = timeline.deadlines[i].due;
+	/* a roll at the end looks a few days further */
+	for (Day day = events[0].occurred_on; day <= last + 10; day++)
+	{
+		calendar_init(&ending, 0x1f, d(1990, 1, 1), day, be_rules,
+					  sizeof(be_rules) / sizeof(be_rules[0]), NULL, 0, memory);
+		status = timeline_replay(&timeline, &rules, ending_calendars, &facts);
+		if (status != TIMELINE_OK && status != TIMELINE_DUE)
+			wrong++;
+		if (status == TIMELINE_DUE
+			&& (enough || timeline.problem.due_status != DUE_OUT_OF_SPAN
+				|| timeline.problem.rule == NULL))
+			wrong++;
+		if (status == TIMELINE_OK && day < last)
+			wrong++;
+		enough = status == TIMELINE_OK;
+		calendar_free(&ending);
+	}
+	check(wrong == 0 && enough, "where the calendar ends: %s", what);
+
+	calendar_init(&ending, 0x1f, d(1990, 1, 1), d(2100, 12, 31), be_rules,
+				  sizeof(be_rules) / sizeof(be_rules[0]), NULL, 0, no_memory);
+	check(timeline_replay(&timeline, &rules, ending_calendars, &facts)
+		  == TIMELINE_NO_MEMORY, "no memory for the calendar: %s", what);
+	calendar_free(&ending);
+	replay();
+}
+
 /* which version applies */
 static void
 test_versions(void)
@@ -518,6 +616,7 @@ test_extension(void)
 	check(replay() == TIMELINE_OK, "R-04: unreasoned notice 1 Dec 2016");
 	check_day(deadline(NOTICE, 1)->due, d(2016, 12, 1), "R-04: three weeks");
 	check_day(deadline(REPLY, 1)->due, d(2017, 1, 6), "R-04: extended to 6 Jan 2017");
+	check_ends("an extension");
 	check(timeline.state == S_EXTENDED && deadline(REPLY, 1)->extended
 		  && deadline(NOTICE, 1)->status == DEADLINE_MET,
 		  "R-04: state extended, notice met");
@@ -594,6 +693,7 @@ test_suspensions(void)
 	check(replay() == TIMELINE_OK
 		  && deadline(DECIDE, 1)->suspended_days == 56, "R-06: the union, 56 days");
 	check_day(deadline(DECIDE, 1)->due, d(2023, 10, 9), "R-06: 9 Oct 2023");
+	check_ends("two suspensions");
 	event(DPA_ANSWERED, d(2023, 9, 5), 0);
 	check(replay() == TIMELINE_NOT_SUSPENDED, "R-01: no answer without a question");
 	event_count--;
@@ -639,6 +739,7 @@ test_suspensions(void)
 		  && deadline(DECIDE, 1)->suspended_days == 5,
 		  "a term of working days is suspended by working days");
 	check_day(deadline(DECIDE, 1)->due, d(2023, 6, 22), "10 + 5 working days");
+	check_ends("a suspension in working days");
 	rules_rows[code_first[DECIDE] + 1].term = term("60 days");
 
 	/* what began when the term had run out suspends it no longer */
@@ -739,6 +840,7 @@ test_appeal(void)
 		  "A-20: the term after silence runs");
 	check_day(deadline(APPEAL, 1)->due, d(2023, 6, 14), "A-20: until 14 Jun");
 	check_day(deadline(APPEAL, 2)->due, d(2023, 6, 21), "R-03: its own term, 21 Jun");
+	check_ends("silence, then a refusal");
 	event(REFUSED, d(2023, 5, 30), APPEAL_INFORMATION);
 	check(replay() == TIMELINE_OK
 		  && deadline(APPEAL, 1)->status == DEADLINE_OPEN
@@ -1281,6 +1383,7 @@ test_restart(void)
 		  && deadline(DECIDE, 2)->status == DEADLINE_MET
 		  && deadline(DECIDE, 3)->rule == NULL,
 		  "one act meets both, the first one late");
+	check_ends("a restart");
 	set_rules();
 }
 
@@ -1312,6 +1415,7 @@ test_take_over(void)
 		  && deadline(APPEAL, 1)->due == DATE_NOT_STATED,
 		  "the running term ends");
 	check_day(deadline(EXECUTE, 1)->due, d(2023, 6, 19), "a full one takes its place");
+	check_ends("what takes over");
 
 	start();
 	event(RECEIVED, d(2023, 4, 7), 0);
@@ -1444,6 +1548,7 @@ test_parts(void)
 		  && deadline(REPLY, 1)->status == DEADLINE_MET
 		  && deadline(REPLY, 2)->status == DEADLINE_OPEN,
 		  "F-06: each is met by its own answer");
+	check_ends("parts");
 	events[1].numbers[0] = 0;
 	check(replay() == TIMELINE_OK && deadline(REPLY, 1)->parts == UINT64_MAX
 		  && deadline(REPLY, 2)->rule == NULL,

@@ -119,8 +119,16 @@ EXCEPTION WHEN OTHERS THEN
 	RETURN concat_ws(' | ', nullif(state, 'P0001'), message, nullif(detail, ''));
 END
 $$;
+-- kinds of events that state more facts than a rule can look at
+CREATE FUNCTION add_acts(type text, number integer) RETURNS void
+LANGUAGE sql AS $$
+INSERT INTO event_kind
+SELECT 'request', 'act' || i, '', (SELECT jsonb_object_agg('fact' || j, type) FROM generate_series(1, number) AS j),
+	'{}', '{}', ''
+FROM generate_series(1, 55) AS i
+$$;
 ALTER TABLE rule DROP CONSTRAINT term_canonical, DROP CONSTRAINT extended_term_canonical,
-	DROP CONSTRAINT rule_version_by_check;
+	DROP CONSTRAINT rule_version_by_check, DROP CONSTRAINT rule_check2;
 SELECT change, try_rule(change)
 FROM (VALUES
 	($$UPDATE rule SET anchor = '{recieved}' WHERE code = 'REPLY'$$),
@@ -163,6 +171,34 @@ FROM (VALUES
 	($$UPDATE event_kind SET facts = (SELECT jsonb_object_agg('f' || i, 'text') FROM generate_series(1, 65) AS i) WHERE kind = 'withdrawn'$$),
 	($$UPDATE event_kind SET facts = '{"a": []}' WHERE kind = 'withdrawn'$$),
 	($$UPDATE event_kind SET on_day = '02-29' WHERE kind = 'withdrawn'$$),
+	($$UPDATE rule SET term_fact = 'days' WHERE code = 'APPEAL'$$),
+	($$UPDATE rule SET term_fact = 'reasons' WHERE code = 'NOTICE'$$),
+	($$UPDATE rule SET suspend_on = '{received}' WHERE code = 'APPEAL'$$),
+	($$UPDATE rule SET authority_kinds = ARRAY(SELECT 'kind ' || i FROM generate_series(1, 64) AS i) WHERE code = 'REPLY'$$),
+	($$SELECT add_acts('date', 7); UPDATE rule SET anchor_fact = 'fact1', met_fact = 'fact2' WHERE code = 'REPLY';
+	UPDATE rule SET anchor_fact = 'fact3', met_fact = 'fact4' WHERE code = 'NOTICE';
+	UPDATE rule SET anchor_fact = 'fact5', met_fact = 'fact6' WHERE code = 'APPEAL'$$),
+	($$SELECT add_acts('date', 7); UPDATE rule SET anchor_fact = 'fact1', met_fact = 'fact2' WHERE code = 'REPLY';
+	UPDATE rule SET anchor_fact = 'fact3', met_fact = 'fact4' WHERE code = 'NOTICE';
+	UPDATE rule SET anchor_fact = 'fact5', met_fact = 'fact6' WHERE code = 'APPEAL';
+	INSERT INTO rule SELECT (r).* FROM (SELECT jsonb_populate_record(r, '{"code": "SEVENTH", "anchor_fact": "fact7"}') AS r
+	FROM rule AS r WHERE r.code = 'NOTICE') AS r$$),
+	($$SELECT add_acts('integer', 5); INSERT INTO rule SELECT (r).* FROM (SELECT jsonb_populate_record(r,
+	jsonb_build_object('code', 'N' || i, 'term_fact', 'fact' || i)) AS r
+	FROM rule AS r CROSS JOIN generate_series(1, 5) AS i WHERE r.code = 'NOTICE') AS r$$),
+	($$SELECT add_acts('boolean', 40); UPDATE event_kind SET facts = facts || (SELECT jsonb_object_agg('more' || i, 'boolean') FROM generate_series(1, 40) AS i)
+	WHERE kind = 'notice'; UPDATE rule SET met_requires = ARRAY(SELECT 'fact' || i FROM generate_series(1, 40) AS i)
+	|| ARRAY(SELECT 'more' || i FROM generate_series(1, 40) AS i) WHERE code = 'NOTICE'$$),
+	($$SELECT add_acts('boolean', 1); UPDATE rule SET suspend_on = ARRAY(SELECT 'act' || i FROM generate_series(1, 50) AS i),
+	resume_on = ARRAY(SELECT 'act' || i FROM generate_series(2, 51) AS i) WHERE code = 'NOTICE';
+	UPDATE rule SET suspend_on = ARRAY(SELECT 'act' || i FROM generate_series(2, 51) AS i),
+	resume_on = ARRAY(SELECT 'act' || i FROM generate_series(1, 50) AS i) WHERE code = 'APPEAL'$$),
+	($$INSERT INTO transition VALUES ('request', 'silent', 'withdrawn', 'after', 'nothing', 'withdrawn', '')$$),
+	($$INSERT INTO transition VALUES ('request', 'silent', 'answered', 'mixed_parts', 'refused', 'refused', ''),
+	('request', 'received', 'answered', 'mixed_parts', 'answered', 'refused', '')$$),
+	($$INSERT INTO transition VALUES ('request', 'silent', 'answered', 'mixed_parts', 'no kind', 'refused', '')$$),
+	($$INSERT INTO required_fact VALUES ('request', 'withdrawn', 'fact', '', '', DEFAULT, DEFAULT, DEFAULT, '', '')$$),
+	($$INSERT INTO event_follow SELECT 'request', 'withdrawn', 'f' || i FROM generate_series(1, 65) AS i$$),
 	($$SELECT$$)) AS v (change);
 
 -- the one day of each year on which it can happen
