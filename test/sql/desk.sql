@@ -252,6 +252,9 @@ SELECT count(DISTINCT d.case_id) AS renamed FROM appeal_desk AS d WHERE d.refere
 SELECT q.legal_rule, q.certainty, count(*) FROM commission_queue AS q GROUP BY 1, 2 ORDER BY 1, 2;
 SELECT reuse.desk_refresh('public', 1, 1);
 SELECT reuse.desk_refresh('nowhere', 1, 1);
+-- no case of that number, and a case that is no appeal, have none to make
+SELECT reuse.desk_refresh('regress_desk', 1, 999999);
+SELECT reuse.desk_refresh('regress_desk', c.authority_id, c.case_id) FROM case_file AS c WHERE c.kind = 'request' ORDER BY c.case_id LIMIT 1;
 
 -- an older register is given its desk, and what stands on it is left as it is
 CREATE TABLE lost AS TABLE appeal_desk;
