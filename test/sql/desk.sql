@@ -254,7 +254,9 @@ SELECT reuse.desk_refresh('public', 1, 1);
 SELECT reuse.desk_refresh('nowhere', 1, 1);
 -- no case of that number, and a case that is no appeal, have none to make
 SELECT reuse.desk_refresh('regress_desk', 1, 999999);
-SELECT reuse.desk_refresh('regress_desk', c.authority_id, c.case_id) FROM case_file AS c WHERE c.kind = 'request' ORDER BY c.case_id LIMIT 1;
+INSERT INTO case_file (authority_id, case_id, kind) SELECT min(a.authority_id), 999999, 'request' FROM authority AS a;
+SELECT reuse.desk_refresh('regress_desk', c.authority_id, c.case_id) FROM case_file AS c WHERE c.case_id = 999999;
+DELETE FROM case_file WHERE case_id = 999999;
 
 -- an older register is given its desk, and what stands on it is left as it is
 CREATE TABLE lost AS TABLE appeal_desk;

@@ -129,6 +129,7 @@ FROM generate_series(1, 55) AS i
 $$;
 ALTER TABLE rule DROP CONSTRAINT term_canonical, DROP CONSTRAINT extended_term_canonical,
 	DROP CONSTRAINT rule_version_by_check, DROP CONSTRAINT rule_check2;
+ALTER TABLE member DROP CONSTRAINT member_kind_check;
 SELECT change, try_rule(change)
 FROM (VALUES
 	($$UPDATE rule SET anchor = '{recieved}' WHERE code = 'REPLY'$$),
@@ -199,6 +200,18 @@ FROM (VALUES
 	($$INSERT INTO transition VALUES ('request', 'silent', 'answered', 'mixed_parts', 'no kind', 'refused', '')$$),
 	($$INSERT INTO required_fact VALUES ('request', 'withdrawn', 'fact', '', '', DEFAULT, DEFAULT, DEFAULT, '', '')$$),
 	($$INSERT INTO event_follow SELECT 'request', 'withdrawn', 'f' || i FROM generate_series(1, 65) AS i$$),
+	($$INSERT INTO member (role_name, kind) SELECT 'x', 'kind ' || i FROM generate_series(1, 65) AS i$$),
+	($$UPDATE rule SET met_on = '{answered,NULL}' WHERE code = 'REPLY'$$),
+	($$UPDATE rule SET term = '9000 years' WHERE code = 'APPEAL'$$),
+	($$ALTER TABLE event ADD COLUMN gone integer; ALTER TABLE event DROP COLUMN gone; ALTER TABLE event RENAME COLUMN replaces_seq TO replaced$$),
+	-- and what is no mistake
+	($$INSERT INTO state VALUES ('nothing', 'here', false, '{}')$$),
+	($$UPDATE event_kind SET facts = facts || '{"known_on": "text"}' WHERE kind = 'completed'$$),
+	($$UPDATE rule SET term_fact = 'number'$$),
+	($$UPDATE rule SET expiry_from = '{silent}', expiry_state = 'silent' WHERE code = 'APPEAL'$$),
+	($$UPDATE rule SET valid_from = '2024-01-01' WHERE code = 'APPEAL'; INSERT INTO rule SELECT (r).*
+	FROM (SELECT jsonb_populate_record(r, '{"version": 2, "valid_from": "2023-01-01", "valid_to": "2023-12-31"}') AS r FROM rule AS r WHERE r.code = 'APPEAL') AS r$$),
+	($$CREATE TRIGGER zzz AFTER INSERT ON event FOR EACH ROW WHEN (false) EXECUTE FUNCTION reuse.calendar_changed()$$),
 	($$SELECT$$)) AS v (change);
 
 -- the one day of each year on which it can happen

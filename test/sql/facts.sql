@@ -51,6 +51,16 @@ FROM (VALUES
 	(62, 'at', '"2024-04-31T10:00:00Z"'), (63, 'at', '"yesterday, before ten"'), (64, 'at', '1713772800')) AS v (n, fact, value)
 ORDER BY v.n;
 
+-- days on which nothing can have happened
+SAVEPOINT before;
+\set ON_ERROR_ROLLBACK on
+INSERT INTO event (authority_id, case_id, kind, occurred_on) VALUES (1, 1, 'received', '-infinity');
+INSERT INTO event (authority_id, case_id, kind, occurred_on) VALUES (1, 1, 'received', 'infinity');
+INSERT INTO event (authority_id, case_id, kind, occurred_on) VALUES (1, 1, 'received', '1582-12-31');
+INSERT INTO event (authority_id, case_id, kind, occurred_on) VALUES (1, 1, 'received', '0044-03-15 BC');
+INSERT INTO event (authority_id, case_id, kind, occurred_on) VALUES (1, 1, 'received', NULL);
+INSERT INTO event (authority_id, case_id, kind, occurred_on, facts) VALUES (1, 1, 'received', '2024-04-22', '["flag"]');
+
 -- what was recorded is taken as it was stated, whatever may be stated today
 INSERT INTO event (authority_id, case_id, kind, occurred_on, facts)
 VALUES (1, 1, 'received', '2024-04-22', '{"flag": true, "count": 4, "days": 30, "note": "x", "at": "2024-04-22T10:00:00Z"}');

@@ -38,10 +38,18 @@ FROM (VALUES
 	(3, '["c", {"kind": "renamed"}, {"kind": "refused"}]'),
 	(4, '["c long", {"kind": "refused"}]'),
 	(5, '[{"kind": "renamed"}, {"kind": "refused"}]'),
-	(6, '["only a name"]')) AS e (n, acts)
+	(6, '["only a name"]'),
+	-- of one size: names of another length, another name, none
+	(7, '["ab", {"kind": "refused"}]'),
+	(8, '["abcde", {"kind": "refus"}]'),
+	(9, '["abcdf", {"kind": "refused"}]'),
+	(10, '["abcdg", {"kind": "refused"}]'),
+	(11, '[{"kind": "refused", "x": 1}]')) AS e (n, acts)
 ORDER BY e.n;
 
 SELECT reuse.looked_for(NULL, 'refused', '2024-03-11', '{}') IS NULL AS strict;
+-- what states nothing at all
+SELECT reuse.looked_for('[{"kind": "refused"}]', 'refused', '2024-03-11', '[]');
 
 -- mistakes
 SELECT reuse.looked_for('{}', 'refused', '2024-03-11', '{}');

@@ -58,4 +58,11 @@ JOIN pg_language AS l ON l.oid = p.prolang AND l.lanname = 'c'
 WHERE p.pronamespace = 'reuse'::regnamespace AND p.prorettype = 'trigger'::regtype
 ORDER BY p.proname;
 
+-- arguments that they do not know
+CREATE TRIGGER tried BEFORE INSERT ON trigger_here FOR EACH ROW EXECUTE FUNCTION reuse.version_record('test_clock', 'and more');
+INSERT INTO trigger_here (id) VALUES (1);
+DROP TRIGGER tried ON trigger_here;
+CREATE TRIGGER tried BEFORE INSERT ON trigger_here FOR EACH ROW EXECUTE FUNCTION reuse.version_record('clock');
+INSERT INTO trigger_here (id) VALUES (1);
+
 DROP TABLE trigger_here, tried;
