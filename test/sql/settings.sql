@@ -52,6 +52,7 @@ SET LOCAL reuse.today = '2024-02-30';
 SET LOCAL reuse.today = '2023-02-29';
 SET LOCAL reuse.today = 'yesterday';
 SET LOCAL reuse.today = 'infinity';
+SET LOCAL reuse.today = '-infinity';
 SET LOCAL reuse.today = '29.02.2024';
 SELECT reuse.today();
 SET LOCAL reuse.today = '';

@@ -40,6 +40,13 @@ SELECT rule_code, due, due_if, late, late_if
 FROM what_if(:r3, '{"BRU_REPLY": {"extended_term": "30 working days"}}');
 SELECT rule_code, due, due_if, late, late_if
 FROM what_if(:r3, '{"BRU_EXTENSION_NOTICE": {"term": "2 weeks"}}');
+-- a roll is that of the longer term as well: 60 days end on Friday 1 November, a holiday
+SELECT rule_code, due, due_if
+FROM what_if(:r3, '{"BRU_REPLY": {"term": "25 days", "extended_term": "60 days", "roll": "none"}}') WHERE rule_code = 'BRU_REPLY';
+SELECT rule_code, due, due_if
+FROM what_if(:r3, '{"BRU_REPLY": {"term": "25 days", "extended_term": "60 days"}}') WHERE rule_code = 'BRU_REPLY';
+-- a term that no calendar can end
+SELECT rule_code, due, due_if, problem FROM what_if(:r3, '{"BRU_REPLY": {"term": "9000 years", "extended_term": "9000 years"}}');
 
 -- an event that would not have been possible: an appeal before silence, under
 -- rules that allow it after silence alone

@@ -58,7 +58,11 @@ SELECT pg_temp.rows_of($$SELECT * FROM reuse.working_days('2024-01-01', '2024-01
 	pg_temp.rows_of($$SELECT * FROM reuse.working_days('2000-01-01', '2024-01-01')$$) AS many_years,
 	pg_temp.rows_of($$SELECT * FROM reuse.working_days('2024-01-14', '2024-01-01')$$) AS reversed,
 	pg_temp.rows_of($$SELECT d.* FROM (VALUES (date '2024-01-14'), (now()::date)) AS v (x),
-		reuse.working_days(x, x) AS d$$) AS unknown;
+		reuse.working_days(x, x) AS d$$) AS unknown,
+	pg_temp.rows_of($$SELECT d.* FROM (VALUES (date '2024-01-14'), (now()::date)) AS v (x),
+		reuse.working_days('2024-01-01', x) AS d$$) AS end_unknown,
+	pg_temp.rows_of($$SELECT * FROM reuse.working_days(NULL, '2024-01-01')$$) AS from_null,
+	pg_temp.rows_of($$SELECT * FROM reuse.working_days('2024-01-01', NULL)$$) AS to_null;
 
 -- infinity passes through dates, never works, and cannot be counted to
 SELECT day, reuse.is_working_day(day), reuse.add_working_days(day, 5), reuse.roll_forward(day),
@@ -67,6 +71,8 @@ FROM (VALUES ('infinity'::date), ('-infinity')) AS v (day);
 SELECT reuse.working_days_between('2024-01-01', 'infinity');
 SELECT reuse.working_days_between('-infinity', '2024-01-01');
 SELECT * FROM reuse.working_days('2024-01-01', 'infinity');
+SELECT * FROM reuse.working_days('-infinity', '2024-01-01');
+SELECT * FROM reuse.working_days('2024-01-01', '-infinity');
 -- NULL gives NULL
 SELECT reuse.is_working_day(NULL), reuse.is_working_day('2024-01-02', NULL),
 	reuse.add_working_days(NULL, 1), reuse.add_working_days('2024-01-01', NULL),
@@ -85,6 +91,7 @@ SELECT reuse.add_working_days('2024-01-01', -2147483648, 'SHORT');
 SELECT reuse.working_days_between('2024-01-01', '2025-01-01', 'SHORT');
 SELECT reuse.working_days_between('2023-01-01', '2024-01-01', 'SHORT');
 SELECT * FROM reuse.working_days('2024-01-01', '2025-01-01', 'SHORT');
+SELECT * FROM reuse.working_days('2023-01-01', '2024-01-01', 'SHORT');
 SELECT reuse.roll_forward('4714-11-24 BC');
 SELECT reuse.roll_forward('5874897-12-31');
 -- ends that are no working days
