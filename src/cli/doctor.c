@@ -306,22 +306,23 @@ mend(PGconn *conn, const Options *options)
 int
 command_doctor(const Options *options, int noperands, char **operands)
 {
-	PGconn	   *conn = connect_database(options);
+	PGconn	   *conn;
 	char	   *schema = NULL;
 	Findings	findings = {.n = 0};
 	int			i;
 
+	if (options->dry_run && !options->mend)
+	{
+		pg_log_error("--dry-run is an option of doctor --mend only");
+		usage_hint();
+	}
+	conn = connect_database(options);
 	if (!has_extension(conn))
 	{
 		pg_log_error("database \"%s\" lacks the extension reuse_register",
 					 PQdb(conn));
 		pg_log_error_hint("Use \"%s init\", as a superuser.", options->progname);
 		return RESULT_PROBLEM;
-	}
-	if (options->dry_run && !options->mend)
-	{
-		pg_log_error("--dry-run is an option of doctor --mend only");
-		usage_hint();
 	}
 	if (options->mend)
 	{
