@@ -26,8 +26,9 @@ $$;
 COMMENT ON FUNCTION reuse.check_layout(integer, text) IS
 	'raises RU020 unless the layout is the one that this version works with; called by the functions of a register';
 
+-- Not STRICT: so it is put into the statement that calls it.
 CREATE FUNCTION reuse.name_in(names jsonb, language text) RETURNS text
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 1
+LANGUAGE sql IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE COST 1
 RETURN coalesce(names OPERATOR(pg_catalog.->>) language,
 	names OPERATOR(pg_catalog.->>) 'en', names OPERATOR(pg_catalog.->>) 'fr',
 	names OPERATOR(pg_catalog.->>) 'nl', names OPERATOR(pg_catalog.->>) 'de',

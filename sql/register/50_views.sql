@@ -50,15 +50,10 @@ END;
 COMMENT ON FUNCTION @register@.closed_by_law(bigint, bigint, text[], date, timestamptz) IS
 	'terms of a case that one of the acts would have met and that ended before as_of, as known then, by which the law closed the case: the first day of its state since then, and that state (R-06)';
 
-CREATE VIEW @register@.deadline_board WITH (security_invoker = true) AS
+-- What the board and the list of what is overdue are taken from.
+CREATE VIEW @register@.standing_deadline WITH (security_invoker = true) AS
 SELECT d.authority_id, d.case_id, c.kind, c.reference, d.rule_code, d.rule_version, r.actor, r.nature,
-	CASE
-		WHEN d.status <> 'open' THEN d.status
-		-- a mean is not kept or missed by one case (F-18)
-		WHEN d.due < reuse.today() AND r.nature <> 'average' THEN 'overdue'
-		ELSE 'running'
-	END AS status,
-	d.anchor_on, d.nominal_due, d.due,
+	d.status, d.anchor_on, d.nominal_due, d.due,
 	reuse.working_days_between(reuse.today(), d.due, d.calendar) AS working_days_left,
 	d.due - reuse.today() AS days_left,
 	d.reason, d.indicative, d.calendar, d.calendar_revision,
@@ -78,7 +73,34 @@ WHERE d.known_to = 'infinity'
 	AND NOT (c.closed AND (d.status = 'not_applicable' OR r.nature IN ('target', 'average')
 		OR d.due < reuse.today() AND EXISTS (
 			SELECT FROM @register@.closed_by_law(d.authority_id, d.case_id, r.met_on, reuse.today(), 'infinity') AS l
-			WHERE l.state = c.state)))
+			WHERE l.state = c.state)));
+COMMENT ON VIEW @register@.standing_deadline IS
+	'the rows of deadline_board that stand in deadline, with the status as it is stored there: open, suspended, not_started or not_applicable';
+
+-- No UNION here: into the parts of one the server does not pass an order, so that
+-- its first rows would cost all of them. From this view it takes them by the
+-- index of due dates, from the oldest on.
+CREATE VIEW @register@.overdue_deadline WITH (security_invoker = true) AS
+SELECT d.authority_id, d.case_id, d.kind, d.reference, d.rule_code, d.rule_version, d.actor, d.nature,
+	d.anchor_on, d.nominal_due, d.due, d.working_days_left, d.days_left, d.reason, d.indicative,
+	d.calendar, d.calendar_revision, d.name, d.certainty
+FROM @register@.standing_deadline AS d
+-- a mean is not kept or missed by one case (F-18)
+WHERE d.status = 'open' AND d.due < reuse.today() AND d.nature <> 'average';
+COMMENT ON VIEW @register@.overdue_deadline IS
+	'the rows of deadline_board that are overdue and stand in deadline; what a page of them costs, in the order of due, does not grow with the register. Not in it, because no event starts them: the reviews of exclusive arrangements (exclusivity_status) and yearly reports without a case';
+
+CREATE VIEW @register@.deadline_board WITH (security_invoker = true) AS
+SELECT d.authority_id, d.case_id, d.kind, d.reference, d.rule_code, d.rule_version, d.actor, d.nature,
+	CASE
+		WHEN d.status <> 'open' THEN d.status
+		-- a mean is not kept or missed by one case (F-18)
+		WHEN d.due < reuse.today() AND d.nature <> 'average' THEN 'overdue'
+		ELSE 'running'
+	END AS status,
+	d.anchor_on, d.nominal_due, d.due, d.working_days_left, d.days_left,
+	d.reason, d.indicative, d.calendar, d.calendar_revision, d.name, d.certainty
+FROM @register@.standing_deadline AS d
 UNION ALL
 SELECT k.authority_id, k.arrangement_id, c.kind, c.reference, r.code, r.version, r.actor, r.nature,
 	CASE WHEN k.state = 'overdue' THEN 'overdue' ELSE 'running' END,

@@ -28,7 +28,7 @@ WITH class (class, objects) AS (VALUES
 	('imports', '{import_batch,refused_row}'),
 	('staging', '{import_record,import_publishers,import_datasets,import_distributions,import_requests,
 		import_survey,import_node}'),
-	('views', '{standing_event,case_state,deadline_board,exclusivity_status,average_term,handed_over,finding,
+	('views', '{standing_event,case_state,standing_deadline,overdue_deadline,deadline_board,exclusivity_status,average_term,handed_over,finding,
 		requester_case,licence_status,charge_status,unequal_treatment,unclassified_value,maturity_gap,
 		survey_summary,comply_or_explain,to_do,notice_due}'),
 	('consultations', '{dto_queue}'),
