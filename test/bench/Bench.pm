@@ -12,9 +12,11 @@ use strict;
 use warnings;
 
 use Exporter qw(import);
+use File::Basename qw(dirname);
+use FindBin;
 use IPC::Open2 qw(open2);
 
-our @EXPORT_OK = qw(digits figures machine paired restart run_command run_psql slurp value verdict whole);
+our @EXPORT_OK = qw(digits figures machine paired plot restart run_command run_psql slurp value verdict whole);
 
 # Starts a program that answers each line of its input with one line.
 sub start
@@ -236,6 +238,21 @@ sub machine
 
 	return sprintf 'PostgreSQL %s, %s, %s', value('SHOW server_version') =~ s/ .*//r,
 	  $processor // 'an unknown processor', qx(uname -sm) =~ s/\s+$//r;
+}
+
+# Writes the figures of a plot, beside the pages, and returns the line of a page
+# that shows it: its name and title, the names of the columns, rows. scripts/plots
+# draws them.
+sub plot
+{
+	my ($name, $title, @rows) = @_;
+	my $folder = dirname(dirname($FindBin::Bin)) . '/docs/performance';
+
+	-d $folder or mkdir $folder or die "$folder: $!\n";
+	open my $file, '>', "$folder/$name.csv" or die "$folder/$name.csv: $!\n";
+	print $file join(',', map { /[,"]/ ? '"' . s/"/""/gr . '"' : $_ } @$_), "\n" foreach @rows;
+	close $file or die "$folder/$name.csv: $!\n";
+	return "![$title](performance/$name.svg)\n";
 }
 
 sub slurp

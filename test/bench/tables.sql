@@ -21,6 +21,8 @@ SELECT reuse.workdate(one.d, 'BE') AS w FROM one;
 -- enough where the count is exact
 CREATE TABLE few AS
 SELECT one.d FROM one LIMIT :rows / 10;
+CREATE TABLE few_typed AS
+SELECT typed.w FROM typed LIMIT :rows / 10;
 
 -- What is written today without the extension, at its best: a table of days
 -- with the rank of each among the working days ...
@@ -41,4 +43,4 @@ SELECT format(
 	(SELECT array_agg(rank ORDER BY day) FROM day_rank),
 	(SELECT min(day) FROM day_rank)) \gexec
 
-VACUUM (ANALYZE, FREEZE) one, two, typed, few, day_rank;
+VACUUM (ANALYZE, FREEZE) one, two, typed, few, few_typed, day_rank;
