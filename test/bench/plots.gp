@@ -40,7 +40,7 @@ if (plot eq "peers") {
 	stats file skip 1 using 2 nooutput
 	set xrange [0.8:STATS_max * 6]
 	plot file skip 1 using (1):0:(0.8):2:($0 - 0.3):($0 + 0.3):yticlabels(1) with boxxyerror linetype 1, \
-		"" skip 1 using 2:0:(sprintf($2 < 10 ? " %.1f" : " %.0f", $2)) with labels left
+		"" skip 1 using 2:0:(sprintf($2 < 10 ? "%.1f" : "%.0f", $2)) with labels left offset character 0.6, 0
 }
 if (plot eq "loading") {
 	set xlabel "events"
