@@ -129,6 +129,13 @@ BEGIN
 		WHERE x.replaces_seq IS NOT NULL AND x.recorded_at <= evaluation_request.known_on
 		GROUP BY x.authority_id, x.case_id
 	),
+	-- one answer a dataset, and not one a request
+	theme AS MATERIALIZED (
+		SELECT d.dataset_id, @register@.evaluation_theme(d.themes) AS theme
+		FROM @register@.dataset AS d
+		WHERE d.known_from <= evaluation_request.known_on
+			AND (evaluation_request.known_on < d.known_to OR d.known_to = 'infinity')
+	),
 	-- Few cases of a register are of one year: the others are left out by their own
 	-- rows. What is known of a case changes with its events only, so where none came
 	-- after known_on its row tells what was known then.
@@ -193,8 +200,11 @@ BEGIN
 							AND b.status IN ('met', 'ended') AND b.met_on > b.due) AS late
 			FROM @register@.deadline_known(evaluation_request.known_on) AS d
 			WHERE d.authority_id = c.authority_id AND d.case_id = c.case_id
-				AND d.rule_code = ANY (codes) AND d.rule_code || ' ' || d.rule_version = ANY (versions)
-			ORDER BY d.instance DESC
+				-- mostly one code: the index leaves out the other terms of the case
+				AND d.rule_code BETWEEN codes[1] AND codes[cardinality(codes)]
+				AND d.rule_code || ' ' || d.rule_version = ANY (versions)
+			-- as the index has them: nothing is sorted
+			ORDER BY d.rule_code DESC, d.instance DESC
 			LIMIT 1) AS d ON true
 		CROSS JOIN LATERAL (
 			SELECT array_position(f.answer_seqs,
@@ -206,7 +216,7 @@ BEGIN
 		coalesce(f.opening_facts ->> 'language', 'not stated'),
 		coalesce(f.opening_facts ->> 'requester_kind', 'not stated'),
 		coalesce(f.opening_facts ->> 'request_type', 'new'),
-		@register@.evaluation_theme(t.themes),
+		coalesce(t.theme, @register@.evaluation_theme(NULL)),
 		f.answered_on, f.answer, f.answer_facts, f.published,
 		least(f.answered_on, f.ended_on), f.due, coalesce(f.extended, false),
 		CASE
@@ -225,9 +235,7 @@ BEGIN
 		coalesce(@register@.evaluation_stopped_days(f.pauses, f.answered_on, stops, resumptions, calendar), 0)
 	FROM answered AS f
 	JOIN @register@.authority_known(evaluation_request.known_on) AS a ON a.authority_id = f.authority_id
-	LEFT JOIN @register@.dataset AS t ON t.dataset_id = (f.opening_facts ->> 'dataset_id')::bigint
-		AND t.known_from <= evaluation_request.known_on
-		AND (evaluation_request.known_on < t.known_to OR t.known_to = 'infinity')
+	LEFT JOIN theme AS t ON t.dataset_id = (f.opening_facts ->> 'dataset_id')::bigint
 	-- of the year, or still open when it began
 	WHERE f.received_on <= last_day
 		AND coalesce(least(f.answered_on, f.ended_on), 'infinity') >= first_day;
