@@ -3,7 +3,7 @@
 
 ALTER TABLE @register@.job_run ADD COLUMN detail jsonb NOT NULL DEFAULT '{}';
 ALTER TABLE @register@.job_run ADD COLUMN failure text;
-COMMENT ON COLUMN @register@.job_run.notices IS 'notices written, problems found, requesters listed or figures kept';
+COMMENT ON COLUMN @register@.job_run.notices IS 'notices written, problems found, requesters listed, figures kept, or findings that came or went';
 COMMENT ON COLUMN @register@.job_run.detail IS 'what it found, without names of persons';
 COMMENT ON COLUMN @register@.job_run.failure IS 'why it failed; then it has no finished_at and nothing else of it was kept';
 ALTER TABLE @register@.outbox ADD COLUMN attempts integer NOT NULL DEFAULT 0;

@@ -234,21 +234,11 @@ CREATE FUNCTION @register@.check_act(as_of date, known_on timestamptz)
 RETURNS TABLE (check_code text, authority_id bigint, subject_kind text, subject_id bigint, since date, detail text)
 LANGUAGE sql STABLE PARALLEL SAFE COST 100000 ROWS 1000
 BEGIN ATOMIC
--- all words are read at once
-WITH fact_name AS MATERIALIZED (
-	SELECT substr(p.key, 6) AS fact, to_jsonb(p) ->> reuse.language() AS name
-	FROM reuse.register_phrases() AS p
-	WHERE p.key ^@ 'fact '
-),
-looked_for AS MATERIALIZED (
+WITH looked_for AS MATERIALIZED (
 	SELECT row_number() OVER () AS n, l.*, l.wanted || l.stated AS facts,
 		EXISTS (
 			SELECT FROM @register@.event_kind AS o
-			WHERE o.kind = l.kind AND o.case_kind <> l.case_kind) AS ambiguous,
-		ARRAY(SELECT coalesce(f.name, u.fact)
-			FROM unnest(l.wanted || l.stated) WITH ORDINALITY AS u (fact, n)
-			LEFT JOIN fact_name AS f ON f.fact = u.fact
-			ORDER BY u.n) AS names
+			WHERE o.kind = l.kind AND o.case_kind <> l.case_kind) AS ambiguous
 	FROM @register@.looked_for_known(check_act.known_on) AS l
 ),
 -- its name spares the comparison of the whole list from event to event
@@ -288,10 +278,10 @@ CROSS JOIN LATERAL (
 	-- they must not state
 	SELECT k.check_code,
 		CASE WHEN k.how = 'states' THEN k.detail
-			WHEN cardinality(k.facts) = 1 THEN k.names[1]
+			WHEN cardinality(k.facts) = 1 THEN k.facts[1]
 			ELSE (
-				SELECT string_agg(u.name, ', ' ORDER BY u.n)
-				FROM unnest(k.facts, k.names) WITH ORDINALITY AS u (fact, name, n)
+				SELECT string_agg(u.fact, ', ' ORDER BY u.n)
+				FROM unnest(k.facts) WITH ORDINALITY AS u (fact, n)
 				WHERE CASE WHEN u.n <= cardinality(k.wanted) THEN (e.facts -> u.fact) IS DISTINCT FROM 'true'::jsonb
 					ELSE e.facts ->> u.fact IS NULL END) END AS detail
 	WHERE k.how IN ('lacks', 'states') AND (k.cured_by IS NULL OR NOT EXISTS (

@@ -149,7 +149,7 @@ DECLARE
 	today date := reuse.today();
 	last_year integer := extract(year FROM today)::integer - 1;
 	new_year timestamptz := make_date(extract(year FROM today)::integer, 1, 1)::timestamp AT TIME ZONE 'Europe/Brussels';
-	known text[] := '{sweep,warnings,calendars,snapshot,retention,verification}'::text[];
+	known text[] := '{sweep,warnings,calendars,snapshot,retention,verification,findings}'::text[];
 	run bigint;
 	found bigint := 0;
 	told jsonb := '{}'::jsonb;
@@ -204,6 +204,8 @@ BEGIN
 						WHERE p.name = 'snapshot_suppress_below' AND p.known_to = 'infinity'), 0));
 					told := jsonb_build_object('year', last_year);
 				END IF;
+			WHEN 'findings' THEN
+				found := @register@.keep_findings();
 			WHEN 'retention' THEN
 				-- numbers, no names (6.C.19)
 				SELECT count(*), jsonb_build_object('requesters', coalesce(jsonb_agg(e.requester_id ORDER BY e.requester_id), '[]'))
@@ -238,7 +240,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION @register@.run_job(text) IS
-	'runs one job and enters it into job_run. sweep: sweep(); warnings: warn(); calendars: those that end, have ended or lack what comes; snapshot: keeps last year''s figures as known when it ended, once (6.F.34); retention: requesters whose identity may be erased, by number (6.C.20); verification: verify_events(). Returns the notices, problems, requesters or figures; 0 if another is running it; NULL if it failed, with a warning: then job_run.failure says why. On what it finds it notifies on the channel of the register, with its name as payload. Errors: 22023 no such job';
+	'runs one job and enters it into job_run. sweep: sweep(); warnings: warn(); calendars: those that end, have ended or lack what comes; snapshot: keeps last year''s figures as known when it ended, once (6.F.34); retention: requesters whose identity may be erased, by number (6.C.20); verification: verify_events(); findings: keep_findings(). Returns the notices, problems, requesters, figures or findings that came or went; 0 if another is running it; NULL if it failed, with a warning: then job_run.failure says why. On what it finds it notifies on the channel of the register, with its name as payload. Errors: 22023 no such job';
 
 -- Without SET, which would forbid COMMIT: every name is qualified.
 CREATE PROCEDURE @register@.run_jobs()
@@ -249,7 +251,7 @@ DECLARE
 BEGIN
 	FOR due IN
 		SELECT j.job, j.every
-		FROM (VALUES ('sweep', NULL), ('warnings', NULL), ('calendars', NULL), ('snapshot', NULL),
+		FROM (VALUES ('sweep', NULL), ('warnings', NULL), ('calendars', NULL), ('snapshot', NULL), ('findings', NULL),
 			('retention', 'retention_list_days'), ('verification', 'verification_days')) AS j (job, every)
 	LOOP
 		CONTINUE WHEN EXISTS (

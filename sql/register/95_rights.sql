@@ -16,7 +16,7 @@ WITH class (class, objects) AS (VALUES
 		letter_paragraph,member,member_act,member_right,own_membership}'::pg_catalog.text[]),
 	('authorities', '{authority,authority_past,authority_scope,designation}'),
 	('cases', '{case_file,event,deadline,request,appeal,listing,exclusive_arrangement,exclusivity_review,
-		finding_acknowledgement,outbox,import_source}'),
+		finding_acknowledgement,finding_history,outbox,import_source}'),
 	('texts', '{event_text}'),
 	('identity', '{requester}'),
 	('offer', '{dataset,distribution,catalogue_absence,conditions,licence,charge,maturity_assessment,
@@ -29,7 +29,7 @@ WITH class (class, objects) AS (VALUES
 	('staging', '{import_record,import_publishers,import_datasets,import_distributions,import_requests,
 		import_survey,import_node}'),
 	('views', '{standing_event,case_state,standing_deadline,overdue_deadline,deadline_board,exclusivity_status,average_term,handed_over,finding,
-		requester_case,licence_status,charge_status,unequal_treatment,unclassified_value,maturity_gap,
+		finding_kept,requester_case,licence_status,charge_status,unequal_treatment,unclassified_value,maturity_gap,
 		survey_summary,comply_or_explain,to_do,notice_due}'),
 	('consultations', '{dto_queue}'),
 	('desk', '{commission_queue,chase_list,urgency_to_decide,composition_problem}'),
@@ -40,7 +40,7 @@ WITH class (class, objects) AS (VALUES
 	-- of identity columns: nobody needs a right on them
 	('own numbers', '{authority_authority_id_seq,requester_requester_id_seq,commissioner_commissioner_id_seq,
 		meeting_meeting_id_seq,main_problem_problem_id_seq,legal_hold_hold_id_seq,purge_log_purge_id_seq,
-		member_member_id_seq,outbox_notice_id_seq,job_run_run_id_seq,import_batch_batch_id_seq}')
+		member_member_id_seq,finding_history_finding_id_seq,outbox_notice_id_seq,job_run_run_id_seq,import_batch_batch_id_seq}')
 ), given (kinds, class, object, privilege, columns) AS (VALUES
 	('{clerk,commission,dto,auditor}'::pg_catalog.text[], 'law', NULL, 'SELECT', NULL::pg_catalog.text[]),
 	('{clerk,commission,dto,auditor}', 'authorities', NULL, 'SELECT', NULL),
