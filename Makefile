@@ -137,7 +137,7 @@ build/replay/%: test/fuzz/%.c test/fuzz/replay.c $(FUZZ_NEEDS)
 	@mkdir -p build/replay
 	$(CORE_CC) $(FUZZ_CFLAGS) -o $@ $< test/fuzz/replay.c $(FUZZ_SHARED) $(FUZZ_LIBS)
 
-.PHONY: setup build demo test test-page test-cluster test-coverage histories core-test fuzz bench bench-scale bench-report plots \
+.PHONY: setup build demo test test-page test-cluster test-coverage histories core-test fuzz bench bench-scale bench-report bench-findings plots \
 	lint format accept dist deb \
 	test-packages release help clean-work
 setup:
@@ -183,7 +183,7 @@ bench:
 	@scripts/setup bench
 	@scripts/bench
 
-bench-scale bench-report:
+bench-scale bench-report bench-findings:
 	@scripts/setup bench
 	@scripts/bench $(@:bench-%=%)
 
@@ -250,6 +250,9 @@ help:
 #:                   docs/performance_scale.md
 #: make bench-report evaluate up to ten million requests (an hour), and write
 #:                   docs/performance_report.md; YEARLY='30000 100000' so many
+#: make bench-findings
+#:                   look for the findings of a million requests (ten minutes),
+#:                   and write docs/performance_findings.md; REQUESTS=100000
 #: make plots        draw the figures of docs/performance/*.csv again
 #: make lint         warnings as errors, static analysis, plpgsql_check, shellcheck
 #: make format       format the C code
