@@ -25,6 +25,7 @@ set offsets graph 0.02, graph 0.02, graph 0.02, graph 0.02
 if (plot eq "days") {
 	set xlabel "working days added"
 	set ylabel "nanoseconds a call"
+	set yrange [1:*]
 	plot file using 1:2 title "in a query", "" using 1:3 title "our arithmetic", \
 		"" using 1:4 title "numpy", "" using 1:5 title "plvdate", "" using 1:6 title "PL/pgSQL, a loop"
 }
@@ -52,11 +53,13 @@ if (plot eq "loading") {
 if (plot eq "pages") {
 	set xlabel "cases"
 	set ylabel "look-ups by key"
+	set yrange [1:*]
 	plot file using 1:2 title "queue", "" using 1:3 title "overdue, oldest 50", \
 		"" using 1:4 title "board, any 50", "" using 1:5 title "board, oldest 50"
 }
 if (plot eq "report") {
 	set xlabel "requests"
 	set ylabel "seconds of CPU time"
+	set format y "%g"
 	plot file using 1:2 title "report of a year", "" using 1:3 title "the same by hand"
 }
