@@ -149,15 +149,16 @@ law AS MATERIALIZED (
 seen AS MATERIALIZED (
 	SELECT d.authority_id, d.rule_code, d.status = 'met' AND d.met_on <= d.due AS kept,
 		w.case_id, w.anchor_seq, count(*) AS n
-	FROM span AS s
-	JOIN @register@.deadline AS d ON d.status = 'not_started'
-		OR d.due BETWEEN s.first_day AND s.over_on AND NOT d.conditional
-			AND (d.status IN ('open', 'met') OR d.status = 'ended' AND d.met_on > d.due)
+	FROM @register@.deadline AS d
 	CROSS JOIN LATERAL (
 		SELECT CASE d.status WHEN 'not_started' THEN d.case_id END AS case_id,
 			CASE d.status WHEN 'not_started' THEN d.anchor_seq END AS anchor_seq) AS w
-	WHERE d.known_from <= evaluation_of_terms.known_on
-		AND (evaluation_of_terms.known_on < d.known_to OR d.known_to = 'infinity')
+	WHERE (d.known_to = 'infinity' OR evaluation_of_terms.known_on < d.known_to)
+		AND d.known_from <= evaluation_of_terms.known_on
+		-- days as values, which the scan itself compares with
+		AND (d.due BETWEEN (SELECT s.first_day FROM span AS s) AND (SELECT s.over_on FROM span AS s) AND NOT d.conditional
+				AND (d.status IN ('open', 'met') OR d.status = 'ended' AND d.met_on > d.due)
+			OR d.status = 'not_started')
 	GROUP BY d.authority_id, d.rule_code, d.status = 'met' AND d.met_on <= d.due, w.case_id, w.anchor_seq
 ),
 term AS MATERIALIZED (

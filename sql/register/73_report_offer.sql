@@ -216,8 +216,11 @@ review AS MATERIALIZED (
 	SELECT b.review_from IS NULL
 		OR e.occurred_on <= reuse.due(b.review_from, b.review_term::reuse.term, b.review_calendar) AS in_time
 	FROM span AS s
-	CROSS JOIN @register@.case_file AS c
-	-- such cases are few, and looked at one by one
+	-- such cases are few: by the index of what opens them, and looked at one by one
+	CROSS JOIN (
+		SELECT DISTINCT g.authority_id, g.case_id
+		FROM @register@.event AS g
+		WHERE g.kind = 'granted') AS c
 	CROSS JOIN LATERAL (
 		SELECT o.case_id, o.occurred_on
 		FROM @register@.standing_event_known(s.last_day, evaluation_of_exclusivity.known_on) AS o
@@ -228,7 +231,6 @@ review AS MATERIALIZED (
 		SELECT k.review_from, k.review_term, k.review_calendar
 		FROM @register@.exclusivity_known(e.occurred_on - 1, evaluation_of_exclusivity.known_on) AS k
 		WHERE k.arrangement_id = e.case_id) AS b ON true
-	WHERE c.kind = 'exclusive_arrangement'
 )
 SELECT 'G', v.indicator, '', '', count(x.arrangement_id)::numeric, count(x.arrangement_id), NULL::bigint, NULL::text
 FROM (VALUES ('in_force'), ('duty'), ('ends_in')) AS v (indicator)
