@@ -150,6 +150,17 @@ is( ask(
 		WHERE c.reference ~ '^(caf|tab)' ORDER BY s.line}),
 	"5|caf\xC3\xA9\n19|tab\t\\N", 'what stands between and behind is read');
 
+# White space around a value is no part of it, what stands within is; a file of
+# many records goes to the server in pieces
+my $padded = write_file('padded.csv',
+		"jurisdiction,identifier,received,closed\n"
+	  . "CITY,\"\t padded \r\n\",2024-02-01,2024-02-02\n"
+	  . "CITY,\"two\rlines\",2024-02-01,2024-02-02\n"
+	  . join('', map { "CITY,many-$_,2024-13-01,2024-02-02,\n" } 1 .. 2500));
+import_is([ 'requests', $padded ], 4, [qr/^padded\.csv +requests +2502 +2 +0 +0 +2500$/m], 'padded');
+is( ask(q{SELECT c.reference FROM register.case_file AS c WHERE c.reference ~ '^(.*padded|two)' ORDER BY 1}),
+	"padded\ntwo\rlines", 'padding is left out, the end of a line within is not');
+
 # A catalogue in any order, with a value of more than one line
 my $publishers = write_file('publishers.csv',
 	"uri,name,mbox\nhttps://example.org/id/1,\"Ville, la\",\n");
@@ -177,6 +188,11 @@ is( ask(
 		FROM register.dataset AS d JOIN register.authority AS a USING (authority_id) ORDER BY d.uri}),
 	"https://example.org/d/1|1|Ville, la\nhttps://example.org/d/2|unknown|publisher not stated",
 	'datasets and their authorities');
+# two files of publishers are each a part: neither says what has left the catalogue
+my $others = write_file('others.csv', "uri,name\nhttps://example.org/id/2,Autre\n");
+import_is([ 'catalogue', $others, $publishers ], 0,
+	[ qr/^others\.csv +publishers +1 +1 +0 +0 +0$/m, qr/^publishers\.csv +publishers +1 +0 +0 +1 +0$/m ], 'two parts');
+is(ask('SELECT bool_or(b.complete) FROM register.import_batch AS b WHERE b.file IN (\'others.csv\')'), 'f', 'none is complete');
 is(ask('SELECT modified FROM register.distribution'),
 	'2024-10-23', 'a moment is a day in Brussels');
 
@@ -188,6 +204,15 @@ my $latin = write_file('latin.csv', "uri,nom\xE9\n");
 import_is([ 'catalogue', $publishers, $empty ], 1, [qr/file ".*empty\.csv" is empty/], 'empty file');
 import_is([ 'catalogue', $twice ], 1, [qr/has two columns "uri"/], 'column twice');
 import_is([ 'catalogue', $latin ], 1, [qr/the name of column 2 is not UTF-8/], 'header in Latin 1');
+my $torn = write_file('torn.csv', "uri,na\"me\n");
+my $jsonld = write_file('catalogue.jsonld', '{}');
+my $no_text = write_file('no_text.jsonld', "{\0}");
+my $latin_jsonld = write_file('latin.jsonld', "{\"\xE9\": 1}");
+my $latin_name = write_file("caf\xE9.csv", "uri,name\n");
+import_is([ 'catalogue', $torn ], 1, [qr/the header cannot be read: has a quotation mark where none can be/], 'torn header');
+import_is([ 'requests', $jsonld ], 1, [qr/is JSON-LD, which only a catalogue can be/], 'no requests in JSON-LD');
+import_is([ 'catalogue', $_ ], 1, [qr/file ".*" is not UTF-8/], 'JSON-LD that is no text') foreach $no_text, $latin_jsonld;
+import_is([ 'catalogue', $latin_name ], 1, [qr/the name of file ".*" is not UTF-8/], 'name in Latin 1');
 import_is([ 'catalogue', "$scratch/none.csv" ], 1, [qr/could not open file/], 'no file');
 import_is([ 'catalogue', '--map=colour=name', $publishers ],
 	1, [qr/the import has no column "colour"/, qr/publishers are uri, name/], 'unknown target');

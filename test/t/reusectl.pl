@@ -72,6 +72,36 @@ fails([ 'import', 'requests', '/' ], 1, qr/could not read file "\/"/);
 fails([ 'queue', '-w', '-p', '1' ], 2, qr/error: connection to server .*\/nonexistent\/.s.PGSQL.1"/);
 fails(['queue'], 2, qr/error: connection to server .*\/nonexistent/);
 
+# An export is looked at without a server: lines that are no check sums, and what
+# lacks its manifest
+{
+	my $folder = PostgreSQL::Test::Utils::tempdir();
+	my $sum = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+	my $sums = sub {
+		open my $file, '>:raw', "$folder/SHA256SUMS" or die "$folder: $!";
+		print $file @_;
+		close $file;
+	};
+
+	mkdir "$folder/folder";
+	foreach my $line ('sum', "$sum-*manifest.json\n", "$sum  /etc/hostname\n", "$sum  ../manifest.json\n")
+	{
+		$sums->($line);
+		fails([ 'export', '--verify', $folder ], 5, qr/SHA256SUMS" has a line that is no check sum/);
+	}
+	$sums->();
+	fails([ 'export', '--verify', $folder ], 5, qr/is no export, or not a whole one/);
+	$sums->("$sum  folder\n");
+	fails([ 'export', '--verify', $folder ], 1, qr/could not read ".*folder"/);
+	# an empty file, and no end of the last line
+	open my $manifest, '>', "$folder/manifest.json" or die "$folder: $!";
+	close $manifest;
+	$sums->("$sum  manifest.json");
+	my ($whole, $said) = reusectl('export', '--verify', $folder);
+	is($whole, 0, 'what is whole is an export');
+	like($said, qr/^all 1 files are as they were exported$/, '... as it says');
+}
+
 # What is made of the table of commands: each has its help, its section of the
 # manual, and its line of the completion
 my ($status, $out, $err) = reusectl('--help');
