@@ -187,4 +187,21 @@ SELECT state FROM case_state_as_known(NULL, case_id => :r1);
 SELECT s.seq_tup_read - b.seq_tup_read AS scanned, s.idx_tup_fetch - b.idx_tup_fetch < 20 AS looked_up
 FROM pg_stat_xact_user_tables AS s, read_before AS b
 WHERE s.relid = 'case_file'::regclass;
+
+-- one statement may record facts in any order: at a moment in between, those that
+-- make no history yet do not count, and without any there is no case
+SET reuse.today = '2024-03-12';
+SELECT open_case('request', 1, '2024-03-04', '{"channel": null, "proof": null}') AS r2 \gset
+INSERT INTO event (authority_id, case_id, kind, occurred_on, facts) VALUES
+	(1, :r2, 'appeal_information_completed', '2024-03-11', '{"means": true, "body": true, "forms": true, "terms": true, "ombudsman": true}'),
+	(1, :r2, 'refused', '2024-03-08', '{"partial": false, "ground": null, "reasons": true,
+	"means": true, "body": true, "forms": false, "terms": true, "ombudsman": true}');
+INSERT INTO case_file (authority_id, kind) VALUES (1, 'request') RETURNING case_id AS r3 \gset
+INSERT INTO event (authority_id, case_id, kind, occurred_on, facts) VALUES
+	(1, :r3, 'supplied', '2024-03-08', '{}'), (1, :r3, 'request_received', '2024-03-04', '{"channel": null, "proof": null}');
+SELECT e.case_id = :r3 AS r3, e.seq, e.kind, k.state, k.state_on
+FROM event AS e
+LEFT JOIN LATERAL case_state_as_known(e.recorded_at, '2024-03-12', e.case_id) AS k ON true
+WHERE e.case_id IN (:r2, :r3)
+ORDER BY e.case_id, e.seq;
 ROLLBACK;
