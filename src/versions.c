@@ -219,6 +219,7 @@ keep_plan(Relation relation)
 	Oid			relid = RelationGetRelid(relation);
 	KeepPlan   *entry;
 	bool		found;
+	SPIPlanPtr	plan;
 	StringInfoData text;
 	StringInfoData values;
 	MemoryContext before;
@@ -267,21 +268,24 @@ keep_plan(Relation relation)
 		appendStringInfo(&values, "%s($1).%s", values.len > 0 ? ", " : "",
 						 column);
 	}
-	entry->plan = SPI_prepare(psprintf("INSERT INTO %s (%s) OVERRIDING SYSTEM VALUE SELECT %s",
-									   quote_qualified_identifier(schema, name),
-									   text.data, values.data),
-							  1, &argument);
-	if (entry->plan == NULL)
+	plan = SPI_prepare(psprintf("INSERT INTO %s (%s) OVERRIDING SYSTEM VALUE SELECT %s",
+								quote_qualified_identifier(schema, name),
+								text.data, values.data),
+					   1, &argument);
+	if (plan == NULL)
 		elog(ERROR, "SPI_prepare failed: %s",
 			 SPI_result_code_string(SPI_result));
 	before = MemoryContextSwitchTo(TopMemoryContext);
 	entry->schema = pstrdup(schema);
 	entry->name = pstrdup(name);
-	entry->descriptor = CreateTupleDescCopy(descriptor);
+	/* with its constraints, or it would never equal that of the table */
+	entry->descriptor = CreateTupleDescCopyConstr(descriptor);
 	MemoryContextSwitchTo(before);
-	if (SPI_keepplan(entry->plan) != 0)
+	if (SPI_keepplan(plan) != 0)
 		elog(ERROR, "SPI_keepplan failed");
-	return entry->plan;
+	/* last: what fails above leaves no plan that is gone */
+	entry->plan = plan;
+	return plan;
 }
 
 /*

@@ -134,6 +134,18 @@ UPDATE versions_test.real SET known_to = '2022-01-01' WHERE id = 9 AND known_to 
 SELECT id, "Price", extract(year FROM known_to) AS known_to FROM versions_test.real WHERE id = 9 ORDER BY known_from;
 RESET session_replication_role;
 
+-- the statement that keeps a version is prepared once for a table: after some rows
+-- the server keeps a plan of it, and of one that is prepared anew it never does
+ALTER TABLE versions_test.real ENABLE TRIGGER zz_version_record;
+DO $$
+BEGIN
+	FOR i IN 1 .. 8 LOOP
+		UPDATE versions_test.real SET "Price" = 100 + i
+		WHERE id = (SELECT min(t.id) FROM versions_test.real AS t WHERE t.known_to = 'infinity') AND known_to = 'infinity';
+	END LOOP;
+END $$;
+SELECT count(*) FROM pg_backend_memory_contexts WHERE name = 'CachedPlan' AND ident LIKE 'INSERT INTO versions_test."real" %';
+
 -- called in another way, or on a table without the columns
 CREATE TABLE versions_test.bare (id int);
 CREATE TRIGGER t BEFORE INSERT ON versions_test.bare FOR EACH ROW EXECUTE FUNCTION reuse.version_record();
