@@ -454,6 +454,7 @@ test_limits(void)
 static void
 test_reasons(void)
 {
+	CalendarRule many[CALENDAR_REASON_RULES + 1];
 	CalendarDay days[2];
 	CalendarReason reason;
 
@@ -485,6 +486,64 @@ test_reasons(void)
 	ok(calendar_reason(&calendar, day_from_civil(1899, 12, 31), &reason)
 	   == DUE_OUT_OF_SPAN, "a day outside the span has no reason");
 	calendar_free(&calendar);
+
+	/* more rules than an explanation lists, and one of another year */
+	for (int i = 0; i <= CALENDAR_REASON_RULES; i++)
+	{
+		CalendarRule rule = {RULE_FIXED, i + 1, 5, 1, 0, 0, 0, ALWAYS};
+
+		many[i] = rule;
+	}
+	many[0].last_year = 2007;
+	many[1].first_year = 2009;
+	calendar_init(&calendar, MONDAY_TO_FRIDAY, day_from_civil(1900, 1, 1),
+				  day_from_civil(2100, 12, 31), many,
+				  CALENDAR_REASON_RULES + 1, NULL, 0, test_memory());
+	ok(calendar_reason(&calendar, day_from_civil(2008, 5, 1), &reason)
+	   == DUE_OK && reason.rule_count == CALENDAR_REASON_RULES - 1
+	   && reason.rules[0]->number == 3,
+	   "rules of other years have no say");
+	calendar_free(&calendar);
+	many[0].last_year = INT32_MAX;
+	many[1].first_year = INT32_MIN;
+	calendar_init(&calendar, MONDAY_TO_FRIDAY, day_from_civil(1900, 1, 1),
+				  day_from_civil(2100, 12, 31), many,
+				  CALENDAR_REASON_RULES + 1, NULL, 0, test_memory());
+	ok(calendar_reason(&calendar, day_from_civil(2008, 5, 1), &reason)
+	   == DUE_OK && !reason.working
+	   && reason.rule_count >= CALENDAR_REASON_RULES,
+	   "of many rules some are named");
+	calendar_free(&calendar);
+}
+
+/* A window without a working day, and a count that leads beyond the span */
+static void
+test_far_counts(void)
+{
+	static const CalendarDay last = {.working = true};
+	CalendarDay days[1] = {last};
+	Day			first_day = day_from_civil(1900, 1, 1);
+	Day			last_day = day_from_civil(2100, 12, 31);
+	Day			from[] = {first_day + 1, day_from_civil(2000, 6, 1),
+	last_day - 1};
+	Day			result;
+	int			wrong = 0;
+
+	days[0].day = day_from_civil(2050, 1, 3);
+	for (int i = 0; i < 3; i++)
+	{
+		calendar_init(&calendar, 0, first_day, last_day, NULL, 0, days, 1,
+					  test_memory());
+		wrong += add_working_days(&calendar, from[i], 1000000, &result)
+			!= DUE_OUT_OF_SPAN || result != last_day + 1;
+		calendar_free(&calendar);
+		calendar_init(&calendar, 0, first_day, last_day, NULL, 0, days, 1,
+					  test_memory());
+		wrong += add_working_days(&calendar, from[i], -1000000, &result)
+			!= DUE_OUT_OF_SPAN || result != first_day - 1;
+		calendar_free(&calendar);
+	}
+	ok(wrong == 0, "counts beyond the span, seen from where no day works");
 }
 
 int
@@ -494,5 +553,6 @@ main(void)
 	test_growth();
 	test_limits();
 	test_reasons();
+	test_far_counts();
 	return done_testing();
 }

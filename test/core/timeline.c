@@ -641,6 +641,21 @@ test_extension(void)
 		  && deadline(NOTICE, 1)->met_on > deadline(NOTICE, 1)->due,
 		  "R-04: met, but late");
 
+	/* a notice in time that was known too late */
+	start();
+	event(RECEIVED, d(2019, 4, 12), 0);
+	event(EXTENSION, d(2019, 5, 3), 0)->dates[KNOWN_ON] = d(2019, 5, 6);
+	for (int i = code_first[NOTICE]; i < code_first[NOTICE + 1]; i++)
+		rules_rows[i].met_fact = KNOWN_ON;
+	check(replay() == TIMELINE_OK && !deadline(REPLY, 1)->extended
+		  && deadline(NOTICE, 1)->met_on == d(2019, 5, 6),
+		  "R-04: nor does one that was known late");
+	check_ends("a notice that was known late");
+	events[1].dates[KNOWN_ON] = d(2019, 5, 3);
+	check(replay() == TIMELINE_OK && deadline(REPLY, 1)->extended,
+		  "R-04: one that was known in time does");
+	set_rules();
+
 	/* received under the old text, notice under the new one */
 	start();
 	event(RECEIVED, d(2022, 1, 10), 0);
@@ -740,6 +755,8 @@ test_suspensions(void)
 		  "a term of working days is suspended by working days");
 	check_day(deadline(DECIDE, 1)->due, d(2023, 6, 22), "10 + 5 working days");
 	check_ends("a suspension in working days");
+	events[3].occurred_on = d(2023, 7, 10);
+	check_ends("a suspension in working days that outlasts the term");
 	rules_rows[code_first[DECIDE] + 1].term = term("60 days");
 
 	/* what began when the term had run out suspends it no longer */
@@ -815,6 +832,37 @@ test_appeal(void)
 		  && deadline(APPEAL, 1)->status == DEADLINE_OPEN
 		  && deadline(APPEAL, 1)->anchor_seq == 4, "A-19: completed 16 May");
 	check_day(deadline(APPEAL, 1)->due, d(2023, 6, 15), "A-19: appeal until 15 Jun");
+	/* a law that ended, or had not begun, before the term could start */
+	rules_rows[code_first[APPEAL] + 1].valid_to = d(2023, 5, 15);
+	check(replay() == TIMELINE_OK
+		  && deadline(APPEAL, 1)->status == DEADLINE_OPEN
+		  && deadline(APPEAL, 1)->rule->version == 2,
+		  "R-02: where no version holds, that of before stays");
+	set_rules();
+	rules_rows[code_first[APPEAL]].valid_from = d(2023, 4, 20);
+	rules_rows[code_first[APPEAL]].valid_to = d(2023, 4, 30);
+	rules_rows[code_first[APPEAL] + 1].valid_from = d(2023, 5, 1);
+	events[3].dates[KNOWN_ON] = d(2023, 4, 18);
+	check(replay() == TIMELINE_OK
+		  && deadline(APPEAL, 1)->anchor_on == d(2023, 4, 18)
+		  && deadline(APPEAL, 1)->rule->version == 2,
+		  "R-02: nor did one hold on an earlier day 0");
+	events[3].dates[KNOWN_ON] = DATE_NOT_STATED;
+	set_rules();
+	/* what is complete may have to wait for something else */
+	rules_rows[code_first[APPEAL] + 1].waits_for = SET_OF(REOPENED);
+	rules_rows[code_first[APPEAL] + 1].restart_on = 0;
+	check(replay() == TIMELINE_OK
+		  && deadline(APPEAL, 1)->status == DEADLINE_NOT_STARTED
+		  && deadline(APPEAL, 1)->reason == REASON_WAITING
+		  && deadline(APPEAL, 1)->missing == SET_OF(REOPENED),
+		  "A-19, R-06: complete, and waiting");
+	event(REOPENED, d(2023, 5, 20), 0);
+	check(replay() == TIMELINE_OK
+		  && deadline(APPEAL, 1)->status == DEADLINE_OPEN
+		  && deadline(APPEAL, 1)->anchor_seq == 5, "R-06: and it came");
+	event_count--;
+	set_rules();
 	event(COMPLETED, d(2023, 5, 30), APPEAL_INFORMATION);
 	check(replay() == TIMELINE_OK && deadline(APPEAL, 1)->anchor_seq == 4,
 		  "A-19: what runs is not started again");
@@ -987,6 +1035,8 @@ test_corrections(void)
 		  "what is replaced is replaced once");
 	events[3].replaces = 4;
 	check(replay() == TIMELINE_REPLACES_NOTHING, "only an earlier event");
+	events[event_count - 1].replaces = -1;
+	check(replay() == TIMELINE_REPLACES_NOTHING, "and one that there is");
 	events[3].replaces = 1;
 	check(replay() == TIMELINE_REPLACES_OPENING, "receipt is not taken back");
 	events[3].kind = RECEIVED;
@@ -1553,6 +1603,17 @@ test_parts(void)
 	check(replay() == TIMELINE_OK && deadline(REPLY, 1)->parts == UINT64_MAX
 		  && deadline(REPLY, 2)->rule == NULL,
 		  "R-03: who names no part acts for all");
+	/* of two parts for which the committee was asked, one has its answer */
+	start();
+	event(APPEAL_RECEIVED, d(2023, 6, 12), 0)->numbers[1] = 2;
+	event(DOCUMENT, d(2023, 6, 14), 0);
+	event(DPA_ASKED, d(2023, 7, 10), 0);
+	event(DPA_ANSWERED, d(2023, 7, 20), 0)->numbers[0] = 1;
+	check(replay() == TIMELINE_OK && timeline.suspension_count == 2
+		  && deadline(DECIDE, 1)->status == DEADLINE_SUSPENDED
+		  && deadline(DECIDE, 2)->status == DEADLINE_OPEN,
+		  "R-03: one part goes on, and the other waits");
+	check_ends("one part of two");
 	set_rules();
 	rules.answers = 0;
 }
@@ -1656,6 +1717,8 @@ main(void)
 	test_term_fact();
 	test_limits();
 
+	timeline_free(&timeline);
+	/* nothing is left that could be freed again */
 	timeline_free(&timeline);
 	calendar_free(&be);
 	calendar_free(&earlier_be);

@@ -445,10 +445,102 @@ test_mutations(void)
 	ok(accepted > MUTATIONS / 100, "some of it means one: %ld", accepted);
 }
 
+/* Rules and calendars that no text and no bytes can say */
+static void
+test_not_valid(void)
+{
+	static const CalendarRule bad[] = {
+		{RULE_FIXED, 0, 1, 1, 1, 0, 0, INT32_MIN, INT32_MAX},
+		{RULE_FIXED, 0, 1, 1, 0, 1, 0, INT32_MIN, INT32_MAX},
+		{RULE_FIXED, 0, 1, 1, 0, 0, 1, INT32_MIN, INT32_MAX},
+		{RULE_FIXED, 0, 2, 30, 0, 0, 0, INT32_MIN, INT32_MAX},
+		{RULE_FIXED, 0, 13, 1, 0, 0, 0, INT32_MIN, INT32_MAX},
+		{RULE_EASTER, 0, 1, 0, 1, 0, 0, INT32_MIN, INT32_MAX},
+		{RULE_EASTER, 0, 0, 1, 1, 0, 0, INT32_MIN, INT32_MAX},
+		{RULE_EASTER, 0, 0, 0, 1, 1, 0, INT32_MIN, INT32_MAX},
+		{RULE_EASTER, 0, 0, 0, 1, 0, 1, INT32_MIN, INT32_MAX},
+		{RULE_EASTER, 0, 0, 0, -81, 0, 0, INT32_MIN, INT32_MAX},
+		{RULE_EASTER, 0, 0, 0, 251, 0, 0, INT32_MIN, INT32_MAX},
+		{RULE_NTH_WEEKDAY, 0, 5, 1, 0, 1, 0, INT32_MIN, INT32_MAX},
+		{RULE_NTH_WEEKDAY, 0, 5, 0, 1, 1, 0, INT32_MIN, INT32_MAX},
+		{RULE_NTH_WEEKDAY, 0, 0, 0, 0, 1, 0, INT32_MIN, INT32_MAX},
+		{RULE_NTH_WEEKDAY, 0, 5, 0, 0, 6, 0, INT32_MIN, INT32_MAX},
+		{RULE_NTH_WEEKDAY, 0, 5, 0, 0, 0, 0, INT32_MIN, INT32_MAX},
+		{RULE_NTH_WEEKDAY, 0, 5, 0, 0, 1, 7, INT32_MIN, INT32_MAX},
+		{RULE_NTH_WEEKDAY, 0, 5, 0, 0, 1, -1, INT32_MIN, INT32_MAX},
+		{(CalendarRuleKind) 9, 0, 1, 1, 0, 0, 0, INT32_MIN, INT32_MAX},
+		{RULE_FIXED, 0, 1, 1, 0, 0, 0, 1582, INT32_MAX},
+		{RULE_FIXED, 0, 1, 1, 0, 0, 0, INT32_MIN, 10000},
+		{RULE_FIXED, 0, 1, 1, 0, 0, 0, 2002, 2001},
+	};
+	WorkingCalendarError error;
+	WorkingCalendar good;
+	WorkingCalendar calendar;
+	int			accepted = 0;
+
+	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+	{
+		parse(HEAD "; fixed month 1 day 1", strlen(HEAD "; fixed month 1 day 1"),
+			  &calendar, &error);
+		calendar.rules[0] = bad[i];
+		accepted += working_calendar_settle(&calendar);
+		release(&calendar);
+	}
+	ok(accepted == 0, "rules that are none are refused");
+
+	parse(HEAD, strlen(HEAD), &good, &error);
+	accepted = 0;
+	calendar = good;
+	calendar.first_day = CALENDAR_FIRST_DAY - 1;
+	accepted += working_calendar_settle(&calendar);
+	calendar = good;
+	calendar.last_day = CALENDAR_LAST_DAY + 1;
+	accepted += working_calendar_settle(&calendar);
+	calendar = good;
+	calendar.day_count = -1;
+	accepted += working_calendar_settle(&calendar);
+	calendar = good;
+	calendar.rule_count = CALENDAR_RULES_MAX + 1;
+	accepted += working_calendar_settle(&calendar);
+	calendar = good;
+	calendar.week_mask = 0x80;
+	accepted += working_calendar_settle(&calendar);
+	ok(accepted == 0, "calendars that are none are refused");
+	release(&good);
+}
+
+/* As many rules as there can be, and one more */
+static void
+test_most_rules(void)
+{
+	static const char rule[] = "; fixed month 1 day 1";
+	size_t		length = strlen(HEAD);
+	char	   *text = malloc(length + (CALENDAR_RULES_MAX + 1) * strlen(rule)
+							  + 1);
+	WorkingCalendar calendar;
+	WorkingCalendarError error;
+
+	memcpy(text, HEAD, length);
+	for (int i = 0; i < CALENDAR_RULES_MAX; i++)
+	{
+		memcpy(text + length, rule, strlen(rule));
+		length += strlen(rule);
+	}
+	ok(parse(text, length, &calendar, &error), "1000 rules");
+	release(&calendar);
+	memcpy(text + length, rule, strlen(rule));
+	length += strlen(rule);
+	ok(!parse(text, length, &calendar, &error)
+	   && strstr(error.allowed, "1000 rules") != NULL, "not 1001");
+	free(text);
+}
+
 int
 main(void)
 {
 	test_readings();
+	test_not_valid();
+	test_most_rules();
 	test_packed();
 	test_settle();
 	test_mutations();
