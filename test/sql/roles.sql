@@ -142,7 +142,7 @@ INSERT INTO recusal VALUES (1, :a, 1, '2024-05-02', 'other');
 INSERT INTO dataset (authority_id, dataset_id, uri, titles) VALUES (1, 11, 'https://example.org/t', '{"en": "Trees"}');
 INSERT INTO dataset (authority_id, uri) VALUES (2, 'https://example.org/v');
 UPDATE dataset SET titles = '{"en": "All trees"}' WHERE dataset_id = 11;
-UPDATE dataset SET authority_id = 2 WHERE dataset_id = 11;
+UPDATE dataset SET authority_id = 2 WHERE dataset_id = 11 AND known_to = 'infinity';
 SELECT titles, known_to = 'infinity' AS present FROM dataset ORDER BY known_from;
 INSERT INTO distribution (authority_id, dataset_id, format, license) VALUES (1, 11, 'CSV', 'CC0');
 INSERT INTO conditions (authority_id, titles, attribution, charged, specific, licence)
