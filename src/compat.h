@@ -27,6 +27,11 @@
 #include "varatt.h"
 #endif
 
+/* 16: what a setting hands on is in a memory context; before, from malloc() */
+#if PG_VERSION_NUM < 160000
+#define guc_malloc(elevel, size)	malloc(size)
+#endif
+
 /* 18 (3691edfab9): goes before the declaration, as C11 has it */
 #ifndef pg_noreturn
 #define pg_noreturn	__attribute__((noreturn))

@@ -50,18 +50,11 @@ static const struct config_enum_entry language_names[] = {
 PG_FUNCTION_INFO_V1(reuse_today);
 PG_FUNCTION_INFO_V1(reuse_language);
 
-/*
- * "Extra" of a setting must come from malloc() up to 15, and from guc_malloc()
- * from 16 on, which may be the same.
- */
+/* What the check of a setting hands on, the server frees. */
 static bool
 hand_on(void **extra, const void *value, size_t size)
 {
-#if PG_VERSION_NUM >= 160000
 	*extra = guc_malloc(LOG, size);
-#else
-	*extra = malloc(size);
-#endif
 	if (*extra == NULL)
 		return false;
 	memcpy(*extra, value, size);
