@@ -52,8 +52,15 @@ choose_language(int argc, char **argv)
 					*p = ':';
 			setenv("LANGUAGE", list, 1);
 			pg_free(list);
-			/* gettext looks at LANGUAGE in no locale called C */
-			setlocale(LC_MESSAGES, "C.UTF-8");
+
+			/*
+			 * gettext looks at LANGUAGE in no locale called C, and from glibc
+			 * 2.39 on in none called C.UTF-8.  A territory that is not there
+			 * is left out when the files of a locale are looked for, but stays
+			 * in its name; and C.UTF-8 is the one that is there everywhere.
+			 */
+			if (setlocale(LC_MESSAGES, "C_BE.UTF-8") == NULL)
+				setlocale(LC_MESSAGES, "C.UTF-8");
 		}
 #ifdef ENABLE_NLS
 	bind_textdomain_codeset(PG_TEXTDOMAIN("reusectl"), "UTF-8");

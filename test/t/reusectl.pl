@@ -156,7 +156,8 @@ is(offers('reusectl', 'calendar', 'c'), 'check ', '... of what comes first');
 	foreach my $language (sort keys %unknown)
 	{
 		fails([ '--language', $language, 'show' ], 1, qr/\Q$unknown{$language}\E/);
-		local $ENV{LC_ALL} = 'C.UTF-8';
+		# C.UTF-8 under a name that gettext does not take for C
+		local $ENV{LC_ALL} = 'C_BE.UTF-8';
 		local $ENV{LANGUAGE} = $language;
 		fails(['show'], 1, qr/\Q$unknown{$language}\E/);
 		($status, $out, $err) = reusectl('--help');
