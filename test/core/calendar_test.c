@@ -1,6 +1,7 @@
 /*
  * Arithmetic on working days, against a walk day by day.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -279,6 +280,72 @@ test_calendars(void)
 	tear_down();
 }
 
+/* The same numbers every time. */
+static int
+any_number(int first, int last)
+{
+	static uint64_t state = 1583;
+
+	state = state * UINT64_C(6364136223846793005)
+		+ UINT64_C(1442695040888963407);
+	return first + (int) ((state >> 33) % (uint64_t) (last - first + 1));
+}
+
+#define RANDOM_RULES	8
+#define RANDOM_DAYS		40
+
+/* Any week, rules, single days and span; the last over all years. */
+static void
+test_random_calendars(void)
+{
+	CalendarRule rules[RANDOM_RULES];
+	CalendarDay days[RANDOM_DAYS];
+	int			i;
+
+	for (i = 0; i <= 20; i++)
+	{
+		Day			first = i == 20 ? day_from_civil(1583, 1, 1)
+			: day_from_civil(any_number(1583, 9000), 1, 1) + any_number(0, 365);
+		Day			last = i == 20 ? day_from_civil(9999, 12, 31)
+			: first + any_number(0, 900);
+		int			rule_count = any_number(0, RANDOM_RULES);
+		int			day_count = any_number(0, RANDOM_DAYS);
+		Day			day = first - any_number(0, 30);
+		char		name[40];
+		int			j;
+
+		memset(rules, 0, sizeof(rules));
+		for (j = 0; j < rule_count; j++)
+		{
+			rules[j].kind = (CalendarRuleKind) any_number(RULE_FIXED,
+														  RULE_NTH_WEEKDAY);
+			rules[j].number = j + 1;
+			rules[j].month = any_number(1, 12);
+			rules[j].day = any_number(1, days_in_month(2000, rules[j].month));
+			rules[j].easter_offset = any_number(-300, 300);
+			rules[j].nth = any_number(1, 5) * (any_number(0, 1) ? 1 : -1);
+			rules[j].weekday = any_number(MONDAY, SUNDAY);
+			rules[j].first_year = any_number(0, 3) ? INT32_MIN
+				: civil_from_day(first).year + any_number(0, 2);
+			rules[j].last_year = any_number(0, 3) ? INT32_MAX
+				: civil_from_day(last).year - any_number(0, 2);
+		}
+		for (j = 0; j < day_count; j++)
+		{
+			day += any_number(1, 40);
+			days[j].day = day;
+			days[j].working = any_number(0, 1);
+		}
+		set_up((uint8_t) any_number(1, 0x7f), first, last, rules, rule_count,
+			   days, day_count);
+		snprintf(name, sizeof(name), "random calendar %d", i + 1);
+		compare_span(name);
+		if (i < 20)
+			compare_steps(name);
+		tear_down();
+	}
+}
+
 /*
  * Steps and counts that leave the first window, each with a calendar that
  * has none yet.
@@ -550,6 +617,7 @@ int
 main(void)
 {
 	test_calendars();
+	test_random_calendars();
 	test_growth();
 	test_limits();
 	test_reasons();
