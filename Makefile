@@ -137,7 +137,7 @@ build/replay/%: test/fuzz/%.c test/fuzz/replay.c $(FUZZ_NEEDS)
 	@mkdir -p build/replay
 	$(CORE_CC) $(FUZZ_CFLAGS) -o $@ $< test/fuzz/replay.c $(FUZZ_SHARED) $(FUZZ_LIBS)
 
-.PHONY: setup build demo test test-page test-cluster test-coverage histories core-test fuzz bench bench-scale bench-report bench-findings plots \
+.PHONY: setup build demo test test-page test-cluster test-coverage prove histories core-test fuzz bench bench-scale bench-report bench-findings plots \
 	lint format accept dist deb \
 	test-packages release help clean-work
 setup:
@@ -164,6 +164,11 @@ test-cluster: setup
 # What the tests take of the C code; their time is that of make test, twice.
 test-coverage: setup
 	@scripts/test-coverage
+
+# What must hold of all values, and what others know; some minutes.
+prove:
+	@scripts/setup prove
+	@scripts/prove
 
 # Other histories each time; the seed is shown, so that they can be had again.
 histories: setup
@@ -240,6 +245,9 @@ help:
 #:                   docs/reliability.md; ROUNDS=5 fewer, TESTS=crash one of them
 #: make test-coverage  which lines and branches of C the tests take; writes
 #:                   docs/coverage.md; ONLY='core' or TESTS=term: print it only
+#: make prove        check models of src/core, holidays against another list, and
+#:                   queries that nobody would write; writes docs/proof.md;
+#:                   TESTS='core holidays' some, SEED=7 the same queries again
 #: make core-test    the tests of src/core alone, without a server
 #: make fuzz         bytes and JSON of any shape for what reads them; FUZZ_SECONDS=60
 #:                   each, TESTS='term json' some; KEEP=yes for the tree

@@ -60,8 +60,11 @@ typedef struct CalendarMemory
 	void	   *context;
 } CalendarMemory;
 
+/* A proof makes its blocks smaller, so that a few days fill several. */
+#ifndef CALENDAR_RANK_SHIFT
 #define CALENDAR_RANK_SHIFT		6	/* 64 days share a base */
 #define CALENDAR_SELECT_SHIFT	5	/* and so do 32 working days */
+#endif
 #define CALENDAR_WORKING		0x80	/* flag beside a rank's delta */
 
 typedef struct Calendar

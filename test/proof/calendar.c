@@ -1,0 +1,120 @@
+/*
+ * Rank and select of a calendar, over every set of working days that a span
+ * can have: each day of it works or not, as the checker likes.
+ *
+ * BOUND a span of 9 days, any day and any number of 32 bits; blocks of 4 days and
+ * of 2 working days, so that there are three and up to five of them
+ * UNWIND 10
+ */
+#define CALENDAR_RANK_SHIFT		2
+#define CALENDAR_SELECT_SHIFT	1
+#define DAYS					9
+
+#include "../../src/core/calendar.c"
+#include "proof.h"
+
+#define CHUNKS			2
+#define CHUNK_SIZE		64
+
+static Calendar calendar;
+static CalendarDay days[DAYS];
+static char chunks[CHUNKS][CHUNK_SIZE] __attribute__((aligned(8)));
+static bool taken[CHUNKS];
+
+/* While a window is built two chunks live. */
+static void *
+allocate(void *context, size_t size)
+{
+	int			i;
+
+	prove(size <= CHUNK_SIZE, "the chunks of the proof are large enough");
+	for (i = 0; i < CHUNKS; i++)
+	{
+		if (!taken[i])
+		{
+			taken[i] = true;
+			return chunks[i];
+		}
+	}
+	return NULL;
+}
+
+static void
+release(void *context, void *chunk)
+{
+	int			i;
+
+	for (i = 0; i < CHUNKS; i++)
+	{
+		if (chunk == chunks[i])
+		{
+			prove(taken[i], "a chunk is released once");
+			taken[i] = false;
+		}
+	}
+}
+
+/* The working days from one day to another, both included, one by one. */
+static int32_t
+count_days(Day from, Day to)
+{
+	int32_t		count = 0;
+	int			i;
+
+	for (i = 0; i < DAYS; i++)
+		count += i >= from && i <= to && days[i].working;
+	return count;
+}
+
+/*
+ * A calendar whose window is the span. It is built before anything unknown is
+ * asked, so that its size is known to the checker.
+ */
+static void
+whole_calendar(void)
+{
+	CalendarMemory memory = {allocate, release, NULL};
+	int			i;
+
+	for (i = 0; i < DAYS; i++)
+	{
+		days[i].day = i;
+		days[i].working = nondet_bool();
+	}
+	calendar_init(&calendar, 0, 0, DAYS - 1, NULL, 0, days, DAYS, memory);
+	prove(build_window(&calendar, 0, DAYS - 1) == DUE_OK, "a window is built");
+}
+
+/* What the tables say of each day is what the days say. */
+static void
+prove_tables(void)
+{
+	const char *end = (const char *) calendar.tables + calendar.tables_size;
+	int			place;
+
+	prove((const char *) (calendar.rank_delta + calendar.window_days) <= end
+		  && (const char *) (calendar.select_delta + calendar.narrow_working) <= end,
+		  "the tables lie in the chunk that was asked for");
+	prove(calendar.window_first == 0 && calendar.window_days == DAYS,
+		  "the window is the span");
+	for (place = 0; place < DAYS; place++)
+	{
+		int32_t		rank = calendar_rank(&calendar, place);
+		Day			day;
+
+		prove(calendar_works(&calendar, place) == days[place].working,
+			  "a day works as it was said");
+		prove(rank == count_days(0, place),
+			  "rank counts the working days up to a day");
+		prove(!days[place].working
+			  || (calendar_pick(&calendar, rank - 1, &day) && day == place),
+			  "select is the inverse of rank");
+	}
+}
+
+void
+proof_rank(void)
+{
+	whole_calendar();
+	prove_tables();
+}
