@@ -250,7 +250,8 @@ help:
 #:                   TESTS='core holidays' some, SEED=7 the same queries again
 #: make core-test    the tests of src/core alone, without a server
 #: make fuzz         bytes and JSON of any shape for what reads them; FUZZ_SECONDS=60
-#:                   each, TESTS='term json' some; KEEP=yes for the tree
+#:                   each, TESTS='term json' some; KEEP=yes for the tree; adds to
+#:                   docs/memory.md
 #: make histories    random histories, others each time; CASES=500 so many,
 #:                   SEED=0.5 the same again
 #: make bench        measure, and write docs/performance.md
