@@ -36,14 +36,28 @@ RETURN coalesce(names OPERATOR(pg_catalog.->>) language,
 COMMENT ON FUNCTION reuse.name_in(jsonb, text) IS
 	'the name in the language, a code that reuse.language() returns; else the English, French, Dutch or German one, or one whose language is not known (und)';
 
-CREATE FUNCTION reuse.register_placeholders(script text, register name, test_clock boolean)
+CREATE FUNCTION reuse.register_placeholders(script text, register name, test_clock boolean, partitioned boolean)
 RETURNS text
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 10
 SET search_path = pg_catalog, pg_temp
-RETURN replace(replace(script, '@register@', quote_ident(register)),
-	'@clock@', CASE WHEN test_clock THEN '''test_clock''' ELSE '' END);
-COMMENT ON FUNCTION reuse.register_placeholders(text, name, boolean) IS
-	'a part of register_script() with the quoted name of the schema and the argument of the event trigger put in';
+RETURN replace(replace(replace(replace(script, '@register@', quote_ident(register)),
+	'@clock@', CASE WHEN test_clock THEN '''test_clock''' ELSE '' END),
+	-- the years are below: reuse.extend_partitions()
+	'@by_case@', CASE WHEN partitioned THEN ' PARTITION BY RANGE (case_id)' ELSE '' END),
+	-- no key of a table in partitions leaves out what it is partitioned by
+	'@unique_case@', CASE WHEN partitioned THEN '' ELSE 'UNIQUE (case_id),' END);
+COMMENT ON FUNCTION reuse.register_placeholders(text, name, boolean, boolean) IS
+	'a part of register_script() with the quoted name of the schema, the argument of the event trigger and the partitioning of tables that grow with cases put in';
+
+CREATE FUNCTION reuse.is_partitioned(register name) RETURNS boolean
+LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 100
+SET search_path = pg_catalog, pg_temp
+RETURN EXISTS (
+	SELECT FROM pg_class AS c
+	WHERE c.relname = 'case_file' AND c.relkind = 'p' AND c.relnamespace = (
+		SELECT n.oid FROM pg_namespace AS n WHERE n.nspname = register));
+COMMENT ON FUNCTION reuse.is_partitioned(name) IS
+	'whether the cases of a register stand in partitions: create_register(partitioned => true)';
 
 CREATE FUNCTION reuse.is_register(register name) RETURNS boolean
 LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 100
@@ -124,7 +138,7 @@ BEGIN
 			HINT = format('Make another register for %s.', upper(jurisdiction));
 	END IF;
 	EXECUTE format('SELECT NOT EXISTS (SELECT FROM %I.rule)', register) INTO first;
-	EXECUTE reuse.register_placeholders(rules, register, false);
+	EXECUTE reuse.register_placeholders(rules, register, false, false);
 	-- What a register starts with it has always known: a question about a day
 	-- before its creation, on imported cases, is answered by these rows.
 	IF first THEN
@@ -141,7 +155,8 @@ COMMENT ON FUNCTION reuse.load_rules(name, text) IS
 CREATE FUNCTION reuse.create_register(
 	register name,
 	jurisdiction text DEFAULT 'BRU',
-	test_clock boolean DEFAULT false) RETURNS void
+	test_clock boolean DEFAULT false,
+	partitioned boolean DEFAULT false) RETURNS void
 LANGUAGE plpgsql VOLATILE CALLED ON NULL INPUT PARALLEL UNSAFE COST 100000
 SET search_path = pg_catalog, pg_temp
 SET check_function_bodies = off
@@ -150,10 +165,10 @@ AS $$
 DECLARE
 	part record;
 BEGIN
-	IF register IS NULL OR test_clock IS NULL THEN
+	IF register IS NULL OR test_clock IS NULL OR partitioned IS NULL THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'null_value_not_allowed',
-			MESSAGE = 'create_register needs a name, and true or false for test_clock';
+			MESSAGE = 'create_register needs a name, and true or false for test_clock and partitioned';
 	END IF;
 	-- the name goes into the bodies of functions, which are quoted by dollars
 	IF register = '' OR register ~ '[$@''\\]' THEN
@@ -169,8 +184,16 @@ BEGIN
 		WHERE s.part ~ '^[0-9]'
 		ORDER BY s.part COLLATE "C"
 	LOOP
-		EXECUTE reuse.register_placeholders(part.script, register, test_clock);
+		EXECUTE reuse.register_placeholders(part.script, register, test_clock, partitioned);
 	END LOOP;
+	IF partitioned THEN
+		PERFORM reuse.extend_partitions(register);
+		IF current_setting('jit')::boolean THEN
+			RAISE WARNING USING
+				MESSAGE = 'setting "jit" is on: what is asked of a partitioned register will be compiled for minutes',
+				HINT = format('ALTER DATABASE %I SET jit = off;', current_database());
+		END IF;
+	END IF;
 	PERFORM reuse.load_calendar('BE');
 	IF jurisdiction IS NULL THEN
 		-- An empty register takes the rows of a dump made with --data-only: not
@@ -193,8 +216,8 @@ BEGIN
 	END IF;
 END
 $$;
-COMMENT ON FUNCTION reuse.create_register(name, text, boolean) IS
-	'makes a register in a new schema that belongs to the caller, who needs CREATE on the database and nothing else; loads the calendar BE and the rules of the jurisdiction, with NULL none (to restore a dump of data only). With test_clock the setting reuse.today also moves recorded_at: for trials and tests. Errors: 42P06 the schema exists, 42602 an empty name, or one with one of $ @ '' \, 22023 no rules for the jurisdiction';
+COMMENT ON FUNCTION reuse.create_register(name, text, boolean, boolean) IS
+	'makes a register in a new schema that belongs to the caller, who needs CREATE on the database and nothing else; loads the calendar BE and the rules of the jurisdiction, with NULL none (to restore a dump of data only). With test_clock the setting reuse.today also moves recorded_at: for trials and tests. With partitioned the tables that grow with its cases (case_file, request, event, event_text, deadline) are in partitions by the year in which a case was opened and, within it, by authority: see extend_partitions(); it warns where the setting jit is on. Errors: 42P06 the schema exists, 42602 an empty name, or one with one of $ @ '' \, 22023 no rules for the jurisdiction';
 
 CREATE FUNCTION reuse.upgrade_register(register name) RETURNS void
 LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE COST 100000
@@ -205,6 +228,7 @@ AS $$
 DECLARE
 	part record;
 	test_clock boolean;
+	partitioned boolean := reuse.is_partitioned(register);
 BEGIN
 	PERFORM reuse.check_owner(register);
 	PERFORM reuse.load_calendar('BE');
@@ -222,8 +246,12 @@ BEGIN
 		WHERE s.part ~ '^[1-9]'
 		ORDER BY s.part COLLATE "C"
 	LOOP
-		EXECUTE reuse.register_placeholders(part.script, register, test_clock);
+		EXECUTE reuse.register_placeholders(part.script, register, test_clock, partitioned);
 	END LOOP;
+	-- a partition has triggers of its own
+	IF partitioned THEN
+		PERFORM reuse.extend_partitions(register);
+	END IF;
 END
 $$;
 COMMENT ON FUNCTION reuse.upgrade_register(name) IS

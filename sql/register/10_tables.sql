@@ -2,7 +2,8 @@
 -- the extension owns no table that holds cases, so that dump, restore and
 -- DROP EXTENSION never lose a row. No column has a type of the extension, for
 -- the same reason. Every key starts with the authority: that is what a register
--- is partitioned or spread by.
+-- is partitioned or spread by. In one with partitions the tables that grow with its
+-- cases end with @by_case@, and a number of a case is unique by its sequence alone.
 
 -- ---------------------------------------------------------------- who
 CREATE TABLE @register@.authority (
@@ -57,10 +58,10 @@ CREATE TABLE @register@.case_file (
 	next_due date,
 	closed boolean NOT NULL DEFAULT false,
 	PRIMARY KEY (authority_id, case_id),
-	UNIQUE (case_id),
+	@unique_case@
 	-- what a request, an appeal ... refers to: a case of its own kind
 	UNIQUE (authority_id, case_id, kind)
-);
+)@by_case@;
 COMMENT ON TABLE @register@.case_file IS
 	'one row a case: request, appeal or exclusive arrangement; open one with open_case()';
 COMMENT ON COLUMN @register@.case_file.last_seq IS 'number of its latest event';
@@ -93,7 +94,7 @@ CREATE TABLE @register@.request (
 	PRIMARY KEY (authority_id, case_id),
 	FOREIGN KEY (authority_id, case_id, kind)
 		REFERENCES @register@.case_file (authority_id, case_id, kind)
-);
+)@by_case@;
 COMMENT ON TABLE @register@.request IS
 	'what is particular to a re-use request (A-16), as stated when it was opened; a fact corrected later stands in its events';
 
@@ -138,7 +139,7 @@ CREATE TABLE @register@.event (
 	hash bytea NOT NULL,
 	PRIMARY KEY (authority_id, case_id, seq),
 	FOREIGN KEY (authority_id, case_id) REFERENCES @register@.case_file (authority_id, case_id)
-);
+)@by_case@;
 COMMENT ON TABLE @register@.event IS
 	'the facts of every case, append-only; record one with record_event(), or insert authority_id, case_id, kind, occurred_on, facts and replaces_seq: the trigger fills in the rest';
 COMMENT ON COLUMN @register@.event.seq IS 'number within the case, from 1; given by the trigger';
@@ -158,7 +159,7 @@ CREATE TABLE @register@.event_text (
 	body text NOT NULL,
 	PRIMARY KEY (authority_id, case_id, seq),
 	FOREIGN KEY (authority_id, case_id, seq) REFERENCES @register@.event (authority_id, case_id, seq)
-);
+)@by_case@;
 COMMENT ON TABLE @register@.event_text IS
 	'free text of an event; erasing a row here keeps the chain of seals whole';
 
@@ -190,7 +191,7 @@ CREATE TABLE @register@.deadline (
 	PRIMARY KEY (authority_id, case_id, rule_code, instance, known_from),
 	FOREIGN KEY (authority_id, case_id) REFERENCES @register@.case_file (authority_id, case_id),
 	CHECK (known_from < known_to)
-);
+)@by_case@;
 COMMENT ON TABLE @register@.deadline IS
 	'every deadline of every case, in versions: what was known from known_from until known_to; written by the triggers on event only (6.A.1, 6.A.2)';
 COMMENT ON COLUMN @register@.deadline.instance IS 'how often this rule has applied to the case, from 1';

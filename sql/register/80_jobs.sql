@@ -149,7 +149,7 @@ DECLARE
 	today date := reuse.today();
 	last_year integer := extract(year FROM today)::integer - 1;
 	new_year timestamptz := make_date(extract(year FROM today)::integer, 1, 1)::timestamp AT TIME ZONE 'Europe/Brussels';
-	known text[] := '{sweep,warnings,calendars,snapshot,retention,verification,findings}'::text[];
+	known text[] := '{sweep,warnings,calendars,snapshot,retention,verification,findings,partitions}'::text[];
 	run bigint;
 	found bigint := 0;
 	told jsonb := '{}'::jsonb;
@@ -220,6 +220,8 @@ BEGIN
 				FROM (
 					SELECT e.*, row_number() OVER (ORDER BY e.case_id, e.seq) AS n
 					FROM @register@.verify_events() AS e) AS v;
+			WHEN 'partitions' THEN
+				found := reuse.extend_partitions((parse_ident('@register@'))[1]);
 		END CASE;
 		UPDATE @register@.job_run AS r
 		SET finished_at = clock_timestamp(), notices = found, detail = told
@@ -240,7 +242,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION @register@.run_job(text) IS
-	'runs one job and enters it into job_run. sweep: sweep(); warnings: warn(); calendars: those that end, have ended or lack what comes; snapshot: keeps last year''s figures as known when it ended, once (6.F.34); retention: requesters whose identity may be erased, by number (6.C.20); verification: verify_events(); findings: keep_findings(). Returns the notices, problems, requesters, figures or findings that came or went; 0 if another is running it; NULL if it failed, with a warning: then job_run.failure says why. On what it finds it notifies on the channel of the register, with its name as payload. Errors: 22023 no such job';
+	'runs one job and enters it into job_run. sweep: sweep(); warnings: warn(); calendars: those that end, have ended or lack what comes; snapshot: keeps last year''s figures as known when it ended, once (6.F.34); retention: requesters whose identity may be erased, by number (6.C.20); verification: verify_events(); findings: keep_findings(); partitions: reuse.extend_partitions(), in a register that has them. Returns the notices, problems, requesters, figures, findings that came or went, or partitions; 0 if another is running it; NULL if it failed, with a warning: then job_run.failure says why. On what it finds it notifies on the channel of the register, with its name as payload. Errors: 22023 no such job';
 
 -- Without SET, which would forbid COMMIT: every name is qualified.
 CREATE PROCEDURE @register@.run_jobs()
@@ -251,8 +253,10 @@ DECLARE
 BEGIN
 	FOR due IN
 		SELECT j.job, j.every
-		FROM (VALUES ('sweep', NULL), ('warnings', NULL), ('calendars', NULL), ('snapshot', NULL), ('findings', NULL),
+		FROM (VALUES ('partitions', NULL), ('sweep', NULL), ('warnings', NULL), ('calendars', NULL), ('snapshot', NULL), ('findings', NULL),
 			('retention', 'retention_list_days'), ('verification', 'verification_days')) AS j (job, every)
+		WHERE j.job OPERATOR(pg_catalog.<>) 'partitions'
+			OR reuse.is_partitioned((pg_catalog.parse_ident('@register@'))[1]::pg_catalog.name)
 	LOOP
 		CONTINUE WHEN EXISTS (
 			SELECT FROM @register@.parameter AS p

@@ -88,6 +88,7 @@
 	"	'exported_at', pg_catalog.to_char(CURRENT_TIMESTAMP AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'),\n" \
 	"	'test_clock', EXISTS (SELECT FROM %1$s.parameter AS p\n" \
 	"		WHERE p.name = 'test_clock' AND p.value = 'true' AND p.known_to = 'infinity'),\n" \
+	"	'partitioned', reuse.is_partitioned($1),\n" \
 	"	'heads', (" HEADS_SQL "),\n" \
 	"	'sequences', coalesce((\n" \
 	"		SELECT pg_catalog.jsonb_object_agg(s.sequencename, s.last_value)\n" \
@@ -648,7 +649,8 @@ load_export(PGconn *conn, const Options *options, const char *folder)
 	run_script(conn, PLAIN_SETTINGS);
 	load_calendars(conn, folder, manifest);
 	PQclear(run_query(conn,
-					  "SELECT reuse.create_register($1, NULL, ($2::pg_catalog.jsonb ->> 'test_clock')::pg_catalog.bool)",
+					  "SELECT reuse.create_register($1, NULL, ($2::pg_catalog.jsonb ->> 'test_clock')::pg_catalog.bool,\n"
+					  "	COALESCE(($2::pg_catalog.jsonb ->> 'partitioned')::pg_catalog.bool, false))",
 					  2, params));
 
 	/* tables and columns that somebody had added */
@@ -682,14 +684,14 @@ load_export(PGconn *conn, const Options *options, const char *folder)
 					   "FROM pg_catalog.pg_trigger AS t\n"
 					   "	JOIN pg_catalog.pg_class AS c ON c.oid = t.tgrelid\n"
 					   "	JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace\n"
-					   "WHERE n.nspname = $1 AND c.relkind = 'r' AND NOT t.tgisinternal AND t.tgenabled <> 'D'",
+					   "WHERE n.nspname = $1 AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND NOT t.tgisinternal AND t.tgenabled <> 'D'",
 					   1, params);
 	run_rows(conn, run_query(conn,
 							 "SELECT DISTINCT pg_catalog.format('ALTER TABLE %I.%I DISABLE TRIGGER USER', $1::pg_catalog.text, c.relname)\n"
 							 "FROM pg_catalog.pg_trigger AS t\n"
 							 "	JOIN pg_catalog.pg_class AS c ON c.oid = t.tgrelid\n"
 							 "	JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace\n"
-							 "WHERE n.nspname = $1 AND c.relkind = 'r' AND NOT t.tgisinternal",
+							 "WHERE n.nspname = $1 AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND NOT t.tgisinternal",
 							 1, params));
 	tables = run_query(conn,
 					   "SELECT pg_catalog.format('COPY %I.%I (%s) FROM STDIN (FORMAT csv, HEADER)', $1::pg_catalog.text, t.value ->> 'name',\n"
