@@ -137,7 +137,7 @@ build/replay/%: test/fuzz/%.c test/fuzz/replay.c $(FUZZ_NEEDS)
 	@mkdir -p build/replay
 	$(CORE_CC) $(FUZZ_CFLAGS) -o $@ $< test/fuzz/replay.c $(FUZZ_SHARED) $(FUZZ_LIBS)
 
-.PHONY: setup build demo test test-page test-cluster test-partitioned test-coverage prove histories core-test fuzz bench bench-scale bench-report bench-findings plots \
+.PHONY: setup build demo test test-page test-cluster test-majors test-partitioned test-coverage prove histories core-test fuzz bench bench-scale bench-report bench-findings plots \
 	lint format accept dist deb \
 	test-packages release help clean-work
 setup:
@@ -164,6 +164,11 @@ test-cluster: setup
 # Tests of an ordinary register in one that is partitioned: some minutes.
 test-partitioned: setup
 	@scripts/work run scripts/test partitioned
+
+# The same source on every supported major version: a quarter of an hour.
+test-majors:
+	@scripts/setup majors
+	@scripts/test-majors
 
 # What the tests take of the C code; their time is that of make test, twice.
 test-coverage: setup
@@ -248,6 +253,9 @@ help:
 #: make test-cluster servers killed, disks full, replicas: half an hour; writes
 #:                   docs/reliability.md; ROUNDS=5 fewer, TESTS=crash one of them
 #: make test-partitioned  tests of an ordinary register in one that is partitioned
+#: make test-majors  PostgreSQL 15, 17 and 18 side by side, and from each to the
+#:                   later ones; writes docs/majors.md; MAJORS='17 18',
+#:                   ONLY='regress', TESTS='term' some of it
 #: make test-coverage  which lines and branches of C the tests take; writes
 #:                   docs/coverage.md; ONLY='core' or TESTS=term: print it only
 #: make prove        check models of src/core, holidays against another list, and

@@ -4,8 +4,6 @@
 # What was acknowledged before it began is in each copy, all chains are whole, and
 # the copy records. That a register at rest comes back from every form of a dump
 # row by row, from one of data only too, is shown by `test/t/register_restore.pl`.
-# pg_upgrade carries a cluster with a register to another data directory: of the
-# same major version here, of another where UPGRADE_BINDIR names its programs.
 use strict;
 use warnings;
 
@@ -54,26 +52,7 @@ foreach my $form ([ 'directory, two at once' => '-Fd', '-j2' ], [ 'custom' => '-
 }
 figure('dumps taken under load', $copies);
 
-# ------------------------------------------------------------------ pg_upgrade
-my $answers = $node->safe_psql('postgres', answers());
-my $old_bindir = $node->config_data('--bindir');
-my $new_bindir = $ENV{UPGRADE_BINDIR} // $old_bindir;
-my $upgraded = PostgreSQL::Test::Cluster->new('upgraded',
-	$ENV{UPGRADE_BINDIR} ? (install_path => "$ENV{UPGRADE_BINDIR}/..") : ());
-$upgraded->init;
-$node->stop;
-command_ok(
-	[ "$new_bindir/pg_upgrade", '--no-sync', '-d', $node->data_dir, '-D', $upgraded->data_dir, '-b', $old_bindir, '-B', $new_bindir,
-		'-s', $node->host, '-p', $node->port, '-P', $upgraded->port ],
-	'pg_upgrade');
-$upgraded->start;
-is($upgraded->safe_psql('postgres', answers()), $answers, '... keeps what the register answers');
-is(problems($upgraded), '', '... whole');
-my $on = start_writer($upgraded, 'on', recording('on', 20));
-stopped($on);
-is($on->{status}, 0, '... and it records');
-figure('events carried by pg_upgrade', $upgraded->safe_psql('postgres', 'SELECT count(*) FROM register.event'));
 figures();
 
-$upgraded->stop;
+$node->stop;
 done_testing();

@@ -65,11 +65,13 @@ sub sleep_for
 }
 
 # A cluster as it would be in use: what is committed is on disk, and a backend
-# that dies takes the others with it, but not the cluster.
+# that dies takes the others with it, but not the cluster. install_path has the
+# programs of another server.
 sub new_node
 {
 	my ($name, %parameters) = @_;
-	my $node = PostgreSQL::Test::Cluster->new($name);
+	my $path = delete $parameters{install_path};
+	my $node = PostgreSQL::Test::Cluster->new($name, $path ? (install_path => $path) : ());
 
 	$node->init(allows_streaming => 1, %parameters);
 	$node->append_conf('postgresql.conf', <<EOC);
