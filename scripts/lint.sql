@@ -20,10 +20,11 @@ WHERE l.lanname = 'plpgsql'
 
 -- These run the statements of register_script() and rule_script(), texts of the
 -- extension itself, with the quoted name of a schema put in; or make policies and
--- grants of such texts, with quoted names of objects and roles put in.
+-- grants of such texts, with quoted names of objects and roles put in; or triggers
+-- as the catalog describes them, with the quoted name of another table put in.
 CREATE TEMPORARY TABLE runs_scripts (namespace, function) AS
 VALUES ('reuse'::regnamespace, 'create_register'), ('reuse', 'load_rules'), ('reuse', 'upgrade_register'),
-	('lint', 'arrange_rows'), ('lint', 'arrange_rights');
+	('reuse', 'extend_partitions'), ('lint', 'arrange_rows'), ('lint', 'arrange_rights');
 
 CREATE TEMPORARY TABLE found AS
 SELECT c.function::regprocedure AS function, f.lineno, f.level, f.sqlstate,
