@@ -2,8 +2,8 @@
  * Rank and select of a calendar, over every set of working days that a span
  * can have: each day of it works or not, as the checker likes.
  *
- * BOUND a span of 9 days, any day and any number of 32 bits; blocks of 4 days and
- * of 2 working days, so that there are three and up to five of them
+ * BOUND a span of 9 days; blocks of 4 days and of 2 working days, so that there are
+ * three and up to five of them
  * UNWIND 10
  */
 #define CALENDAR_RANK_SHIFT		2
