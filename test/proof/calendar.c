@@ -2,8 +2,8 @@
  * Rank and select of a calendar, over every set of working days that a span
  * can have: each day of it works or not, as the checker likes.
  *
- * BOUND a span of 9 days; blocks of 4 days and of 2 working days, so that there are
- * three and up to five of them
+ * BOUND a span of 9 days; any days of 32 bits; blocks of 4 days and of 2 working
+ * days, so that there are three and up to five of them
  * UNWIND 10
  */
 #define CALENDAR_RANK_SHIFT		2
@@ -20,6 +20,7 @@ static Calendar calendar;
 static CalendarDay days[DAYS];
 static char chunks[CHUNKS][CHUNK_SIZE] __attribute__((aligned(8)));
 static bool taken[CHUNKS];
+static bool exhausted;
 
 /* While a window is built two chunks live. */
 static void *
@@ -28,7 +29,7 @@ allocate(void *context, size_t size)
 	int			i;
 
 	prove(size <= CHUNK_SIZE, "the chunks of the proof are large enough");
-	for (i = 0; i < CHUNKS; i++)
+	for (i = 0; i < CHUNKS && !exhausted; i++)
 	{
 		if (!taken[i])
 		{
@@ -68,7 +69,8 @@ count_days(Day from, Day to)
 
 /*
  * A calendar whose window is the span. It is built before anything unknown is
- * asked, so that its size is known to the checker.
+ * asked, so that its size is known to the checker; then memory ends, and what
+ * would need another window is no answer.
  */
 static void
 whole_calendar(void)
@@ -83,6 +85,7 @@ whole_calendar(void)
 	}
 	calendar_init(&calendar, 0, 0, DAYS - 1, NULL, 0, days, DAYS, memory);
 	prove(build_window(&calendar, 0, DAYS - 1) == DUE_OK, "a window is built");
+	exhausted = true;
 }
 
 /* What the tables say of each day is what the days say. */
@@ -117,4 +120,35 @@ proof_rank(void)
 {
 	whole_calendar();
 	prove_tables();
+}
+
+/* Counts with any ends, in both directions. */
+void
+proof_count(void)
+{
+	Day			from = nondet_int32();
+	Day			to = nondet_int32();
+	bool		include_from = nondet_bool();
+	bool		include_to = nondet_bool();
+	int32_t		count;
+	int32_t		expected;
+
+	whole_calendar();
+	if (calendar_count(&calendar, from, to, include_from, include_to, &count)
+		!= DUE_OK)
+	{
+		prove(from < 0 || from >= DAYS || to < 0 || to >= DAYS,
+			  "days of the span can be counted");
+		return;
+	}
+	expected = from <= to ? count_days(from, to) : count_days(to, from);
+	if (from == to)
+		expected = include_from && include_to ? expected : 0;
+	else
+	{
+		expected -= !include_from && days[from].working;
+		expected -= !include_to && days[to].working;
+	}
+	prove(count == (from <= to ? expected : -expected),
+		  "a count has the ends that it was asked for");
 }
