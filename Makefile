@@ -137,7 +137,8 @@ build/replay/%: test/fuzz/%.c test/fuzz/replay.c $(FUZZ_NEEDS)
 	@mkdir -p build/replay
 	$(CORE_CC) $(FUZZ_CFLAGS) -o $@ $< test/fuzz/replay.c $(FUZZ_SHARED) $(FUZZ_LIBS)
 
-.PHONY: setup build demo test test-page test-cluster test-majors test-partitioned test-coverage prove histories core-test fuzz bench bench-scale bench-report bench-findings plots \
+.PHONY: setup build demo test test-page test-cluster test-majors test-partitioned test-valgrind test-sanitizers \
+	test-coverage prove histories core-test fuzz bench bench-scale bench-report bench-findings plots \
 	lint format accept dist deb \
 	test-packages release help clean-work
 setup:
@@ -178,6 +179,11 @@ test-coverage: setup
 prove:
 	@scripts/setup prove
 	@scripts/prove
+
+# Servers that are built to be watched over: minutes once, and then an hour.
+test-valgrind test-sanitizers: test-%:
+	@scripts/setup memory
+	@scripts/test-memory $* $(ONLY)
 
 # Other histories each time; the seed is shown, so that they can be had again.
 histories: setup
@@ -261,6 +267,9 @@ help:
 #: make prove        check models of src/core, holidays against another list, and
 #:                   queries that nobody would write; writes docs/proof.md;
 #:                   TESTS='core holidays' some, SEED=7 the same queries again
+#: make test-valgrind, make test-sanitizers
+#:                   the tests on a server built for it, with assertions, under valgrind
+#:                   or built with sanitizers; writes docs/memory.md; ONLY, TESTS
 #: make core-test    the tests of src/core alone, without a server
 #: make fuzz         bytes and JSON of any shape for what reads them; FUZZ_SECONDS=60
 #:                   each, TESTS='term json' some; KEEP=yes for the tree; adds to

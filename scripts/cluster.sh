@@ -46,8 +46,16 @@ cluster_start() {
 	fi
 }
 
+# What the sanitizers have written into the server's log (test/memory/run)
+cluster_reports() {
+	[ -n "${MEMORY_REPORTS:-}" ] || return 0
+	grep -EA 25 'runtime error:|ERROR: AddressSanitizer' "$cluster_dir/log" >>"$MEMORY_REPORTS/undefined" ||
+		[ -s "$MEMORY_REPORTS/undefined" ] || rm "$MEMORY_REPORTS/undefined"
+}
+
 cluster_stop() {
 	[ -n "$cluster_dir" ] || return 0
+	cluster_reports
 	if [ -e "$cluster_dir/data/postmaster.pid" ]; then
 		pg_ctl -D "$cluster_dir/data" -m immediate -w -s stop || true
 	fi
