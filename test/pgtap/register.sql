@@ -26,7 +26,7 @@ INSERT INTO signature VALUES
 	('face.what_if_year', 'year integer, changes jsonb', 'TABLE(case_id bigint, rule_code text, due date, due_if date, late boolean, late_if boolean, instance integer, problem text)'),
 	('face.recalculate', 'apply boolean DEFAULT false', 'TABLE(case_id bigint, rule_code text, due date, due_new date, calendar_revision_new integer, moved boolean, problem text, rules text)'),
 	('face.verify_events', '', 'TABLE(case_id bigint, seq integer, problem text)'),
-	('reuse.create_register', 'register name, jurisdiction text DEFAULT ''BRU''::text, test_clock boolean DEFAULT false', 'void'),
+	('reuse.create_register', 'register name, jurisdiction text DEFAULT ''BRU''::text, test_clock boolean DEFAULT false, partitioned boolean DEFAULT false', 'void'),
 	('reuse.upgrade_register', 'register name', 'void'),
 	('reuse.load_rules', 'register name, jurisdiction text', 'void'),
 	('reuse.schedule_jobs', 'register name', 'TABLE(job text, schedule text, command text, scheduled boolean, statement text)'),
