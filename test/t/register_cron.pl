@@ -85,7 +85,7 @@ is( $node->safe_psql('jobs', q{SELECT kind, rule_code, due, addressee FROM regis
 	'it writes a notice of what fell due');
 is( $node->safe_psql('jobs',
 		q{SELECT string_agg(DISTINCT job, ' ' ORDER BY job), bool_and(finished_at IS NOT NULL) FROM register.job_run}),
-	'calendars retention snapshot sweep verification warnings|t',
+	'calendars findings retention snapshot sweep verification warnings|t',
 	'... and that each job ran, in a transaction of its own');
 is($node->safe_psql('jobs', q{SELECT * FROM register.case_file ORDER BY case_id}),
 	$states, '... and nothing else');
