@@ -167,11 +167,11 @@ is(ended($watch) >> 8, 2, 'watch says when the connection is lost');
 like($err, qr/terminating connection|closed the connection/, 'and why');
 
 # a report that is interrupted leaves the file that it would have replaced, and makes no folder
-my $folder = PostgreSQL::Test::Utils::tempdir_short();
-append_to_file("$folder/report.csv", "last year's\n");
+my $reports = PostgreSQL::Test::Utils::tempdir_short();
+append_to_file("$reports/report.csv", "last year's\n");
 $blocker = $node->background_psql('postgres');
 $blocker->query_safe('BEGIN; LOCK TABLE register.event');
-foreach my $output ("$folder/report.csv", "$folder/new/")
+foreach my $output ("$reports/report.csv", "$reports/new/")
 {
 	# its parallel workers wait as well
 	$run = start("$waiting AND backend_type = 'client backend'", 'report', '2024', '--format=csv', '-o', $output);
@@ -180,8 +180,8 @@ foreach my $output ("$folder/report.csv", "$folder/new/")
 }
 $blocker->query_safe('ROLLBACK');
 $blocker->quit;
-is(slurp_file("$folder/report.csv"), "last year's\n", 'leaves the file as it was');
-ok(!-e "$folder/new", 'and makes no folder');
+is(slurp_file("$reports/report.csv"), "last year's\n", 'leaves the file as it was');
+ok(!-e "$reports/new", 'and makes no folder');
 
 # colours are for terminals, and not for all of them
 sub on_terminal
