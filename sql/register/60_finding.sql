@@ -144,6 +144,8 @@ CREATE FUNCTION @register@.keep_findings() RETURNS bigint
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 1000000
 SET search_path = pg_catalog, pg_temp
 SET jit = off
+-- details have days in them, which are compared with those of other nights
+SET datestyle = 'ISO, YMD'
 AS $$
 DECLARE
 	today date := reuse.today();

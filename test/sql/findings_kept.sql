@@ -60,6 +60,10 @@ SELECT change, count(*) FROM finding_change('2024-06-03') GROUP BY change ORDER 
 SELECT count(*) AS later FROM finding_change('2024-06-06');
 SELECT count(*) AS unknown FROM finding_change(NULL);
 SELECT check_code, found_on, gone_on FROM finding_history ORDER BY check_code, finding_id;
+-- days are kept the same way, whatever the session that runs the job writes them like
+SET datestyle = German;
+SELECT run_job('findings') AS changed;
+SET datestyle = ISO;
 -- one that is gone and comes again is a row of its own
 SELECT record_event(:late, 'supplied', '2024-04-02') AS seq;
 SELECT run_job('findings') > 0 AS changed;
