@@ -248,12 +248,14 @@ is( ask(q{SELECT count(*) FROM register.case_file WHERE reference = 'Z'}),
 # What script(1) prints is what its terminal got; lines end there with CR LF.
 sub on_terminal
 {
-	my ($redirection) = @_;
+	my ($redirection, $arguments, $width) = @_;
 	my $shown = '';
 	local $Test::Builder::Level = $Test::Builder::Level + 1;
 
+	$arguments //= "'$publishers'";
+	$width //= 80;
 	IPC::Run::run(
-		[ 'script', '-qec', "reusectl import catalogue '$publishers' $redirection", '/dev/null' ],
+		[ 'script', '-qec', "stty cols $width; reusectl import catalogue $arguments $redirection", '/dev/null' ],
 		'<', \undef, '>', \$shown);
 	is($? >> 8, 0, 'on a terminal: exit status') or diag($shown);
 	return $shown;
@@ -268,6 +270,22 @@ my $shown = on_terminal("2>'$scratch/err'");
 like($shown, $summary_line, 'a summary on a terminal');
 unlike($shown, qr/\e|\[#/, '... without a bar');
 is(slurp_file("$scratch/err"), '', '... nor is there one in a file');
+
+# ... and how fast, and how long it will still take, once a second is over: the
+# server takes its time over some rows, and 2 MB do not fit into the socket
+my $long = write_file('long.csv', join "\n", 'uri,name', (map { "https://example.org/id/long/$_," . 'x' x 1000 } 1 .. 2000), '');
+$node->safe_psql('postgres', q{
+	CREATE FUNCTION register.take_time() RETURNS trigger LANGUAGE plpgsql AS
+		'BEGIN IF NEW.line % 400 = 0 THEN PERFORM pg_sleep(0.5); END IF; RETURN NEW; END';
+	CREATE TRIGGER take_time BEFORE INSERT ON register.import_publishers FOR EACH ROW EXECUTE FUNCTION register.take_time()});
+$shown = on_terminal(">'$scratch/out'", "--dry-run '$long'");
+my @parts = $shown =~ /\r\e\[Klong\.csv \[(#*\.*)\] (\d+)%  [1-9]\d* rows\/s, \d+:\d\d left/g;
+cmp_ok(scalar @parts, '>=', 2, 'rate and time left') or diag($shown);
+is(length $parts[0], 20, '... beside the bar');
+is($parts[0] =~ tr/#//, int($parts[1] / 5), '... which is as long as the percentage says');
+like($shown, qr/\] 2000 rows, being judged\r\e\[K/, '... until all is sent');
+unlike(on_terminal(">'$scratch/out'", "--dry-run '$long'", 20), qr/long\.csv/, 'a line that would not fit is not shown');
+$node->safe_psql('postgres', 'DROP FUNCTION register.take_time() CASCADE');
 
 # Whatever happened, the counts add up, and staging is empty
 is( ask(
