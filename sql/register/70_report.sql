@@ -38,31 +38,47 @@ BEGIN
 END
 $do$;
 
--- (stop, resumption], overlaps once: the days on which nobody had to answer.
-CREATE FUNCTION @register@.evaluation_stopped_days(pauses jsonb, answered_on date, suspend text[], resume text[],
-	calendar text)
+-- The days on which nobody had to answer: of each part (stop, resumption], overlaps
+-- once, and what comes after its answer; of a case what all its parts have in
+-- common (R-03).
+CREATE FUNCTION @register@.evaluation_stopped_days(authority_id bigint, case_id bigint, known_on timestamptz,
+	answered_on date, suspend text[], resume text[], answers text[], calendar text)
 RETURNS integer
 LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 10000
 SET search_path = pg_catalog, pg_temp
 AS $$
 WITH act AS MATERIALIZED (
-	SELECT j.day, j.kind, row_number() OVER (ORDER BY j.day, j.seq) AS n
-	FROM jsonb_to_recordset(evaluation_stopped_days.pauses) AS j (day date, seq integer, kind text)
+	SELECT e.kind, e.occurred_on AS day, (e.facts ->> 'parts')::integer AS parts, (e.facts ->> 'part')::integer AS part,
+		row_number() OVER (ORDER BY e.occurred_on, e.seq) AS n
+	FROM @register@.event AS e
+	WHERE e.authority_id = evaluation_stopped_days.authority_id AND e.case_id = evaluation_stopped_days.case_id
+		AND e.recorded_at <= evaluation_stopped_days.known_on AND e.occurred_on <= evaluation_stopped_days.answered_on
+		AND NOT EXISTS (
+			SELECT FROM @register@.event AS x
+			WHERE x.authority_id = e.authority_id AND x.case_id = e.case_id AND x.replaces_seq = e.seq
+				AND x.recorded_at <= evaluation_stopped_days.known_on)
 )
 SELECT coalesce(sum(reuse.working_days_between(lower(u.span) - 1, upper(u.span) - 1, evaluation_stopped_days.calendar)), 0)::integer
 FROM (
-	SELECT unnest(range_agg(daterange(b.day, coalesce(o.day, evaluation_stopped_days.answered_on), '(]'))) AS span
-	FROM act AS b
+	SELECT unnest(range_intersect_agg(w.spans) * datemultirange(daterange(NULL, evaluation_stopped_days.answered_on, '(]'))) AS span
+	FROM generate_series(1, (SELECT coalesce(max(a.parts), 1) FROM act AS a)) AS p (part)
 	CROSS JOIN LATERAL (
-		SELECT min(r.day) AS day
-		FROM act AS r
-		JOIN unnest(evaluation_stopped_days.suspend, evaluation_stopped_days.resume) AS p (suspend, resume)
-			ON p.suspend = b.kind AND p.resume = r.kind
-		WHERE r.n > b.n AND r.day <= evaluation_stopped_days.answered_on) AS o
-	WHERE b.kind = ANY (evaluation_stopped_days.suspend) AND b.day < evaluation_stopped_days.answered_on) AS u
+		SELECT coalesce(range_agg(d.span), '{}') AS spans
+		FROM (
+			SELECT daterange(b.day, coalesce(min(r.day), evaluation_stopped_days.answered_on), '(]')
+			FROM act AS b
+			JOIN unnest(evaluation_stopped_days.suspend, evaluation_stopped_days.resume) AS k (suspend, resume) ON k.suspend = b.kind
+			LEFT JOIN act AS r ON r.n > b.n AND r.kind = k.resume AND coalesce(r.part, p.part) = p.part
+			WHERE coalesce(b.part, p.part) = p.part AND b.day < evaluation_stopped_days.answered_on
+			GROUP BY b.n, b.day
+			UNION ALL
+			SELECT daterange(min(a.day), NULL, '()')
+			FROM act AS a
+			WHERE a.part = p.part AND a.kind = ANY (evaluation_stopped_days.answers)
+			HAVING count(*) > 0) AS d (span)) AS w) AS u
 $$;
-COMMENT ON FUNCTION @register@.evaluation_stopped_days(jsonb, date, text[], text[], text) IS
-	'working days up to answered_on on which the duty to answer was suspended: pauses is an array of objects with day, seq and kind, suspend and resume are the pairs of kinds that a rule states (R-06)';
+COMMENT ON FUNCTION @register@.evaluation_stopped_days(bigint, bigint, timestamptz, date, text[], text[], text[], text) IS
+	'working days up to answered_on on which, as known at known_on, nobody had to answer a request: suspend and resume are the pairs of kinds of events that a rule states (R-06), answers the kinds by which a part has its answer; while one part of several waits for its own, no day counts (R-03)';
 
 -- In PL/pgSQL, so that the planner knows the year, the moment and the words of the
 -- law, each time anew: as parameters they would tell it nothing, and the index of
@@ -150,7 +166,7 @@ BEGIN
 	),
 	answered AS (
 		SELECT c.authority_id, c.case_id, f.received_on, f.opening_facts, f.published, f.ended_on,
-			f.pauses, d.status, d.due, d.extended, d.late,
+			f.paused, d.status, d.due, d.extended, d.late,
 			CASE d.status
 				WHEN 'met' THEN d.met_on
 				WHEN 'open' THEN NULL
@@ -173,27 +189,27 @@ BEGIN
 				coalesce(bool_or(h.facts @> '{"published": true}')
 					FILTER (WHERE h.answers), false) AS published,
 				min(h.occurred_on) FILTER (WHERE h.ends) AS ended_on,
-				jsonb_agg(jsonb_build_object('day', h.occurred_on, 'seq', h.seq, 'kind', h.kind))
-					FILTER (WHERE h.pauses) AS pauses
+				bool_or(h.pauses) AS paused
 			FROM (
 				SELECT e.seq, e.kind, e.occurred_on, e.facts, e.kind = ANY (openings) AS opens,
 					e.kind = ANY (replies) AS answers, e.kind = ANY (endings) AS ends,
-					e.kind = ANY (stops || resumptions) AS pauses
+					e.kind = ANY (stops) AS pauses
 				FROM @register@.event AS e
 				WHERE e.authority_id = c.authority_id AND e.case_id = c.case_id
 					AND e.recorded_at <= evaluation_request.known_on AND e.occurred_on <= evaluation_request.as_of
-					AND e.kind = ANY (openings || replies || endings || stops || resumptions)
+					AND e.kind = ANY (openings || replies || endings || stops)
 					AND (c.replaced IS NULL OR e.seq <> ALL (c.replaced))
 				-- asked once what kind each is of
 				OFFSET 0) AS h) AS f
 		-- A restart after the last day is another instance: what was late stays late
 		-- (3.E.9), the last one tells what became of it. A case in parts is answered
-		-- when each of them is (R-03): only its deadline knows.
+		-- when each of them is (R-03): only its deadlines know. Where the parts have
+		-- their own, one that runs tells it, the earliest, or else the one met last.
 		LEFT JOIN LATERAL (
 			SELECT d.status, d.due, d.met_on, d.met_seq,
 				d.term <> terms[array_position(versions, d.rule_code || ' ' || d.rule_version)] AS extended,
 				d.status IN ('met', 'ended') AND d.met_on > d.due
-					OR d.instance > 1 AND EXISTS (
+					OR (d.instance > 1 OR d.reason LIKE 'part: %') AND EXISTS (
 						SELECT FROM @register@.deadline_known(evaluation_request.known_on) AS b
 						WHERE b.authority_id = c.authority_id AND b.case_id = c.case_id
 							AND b.rule_code || ' ' || b.rule_version = ANY (versions)
@@ -203,8 +219,10 @@ BEGIN
 				-- mostly one code: the index leaves out the other terms of the case
 				AND d.rule_code BETWEEN codes[1] AND codes[cardinality(codes)]
 				AND d.rule_code || ' ' || d.rule_version = ANY (versions)
-			-- as the index has them: nothing is sorted
-			ORDER BY d.rule_code DESC, d.instance DESC
+			ORDER BY d.rule_code DESC,
+				CASE WHEN d.reason LIKE 'part: %' THEN coalesce(d.met_on, 'infinity') END DESC NULLS LAST,
+				CASE WHEN d.reason LIKE 'part: %' THEN d.due END,
+				d.instance DESC
 			LIMIT 1) AS d ON true
 		CROSS JOIN LATERAL (
 			SELECT array_position(f.answer_seqs,
@@ -232,7 +250,11 @@ BEGIN
 			ELSE 'running'
 		END,
 		reuse.working_days_between(f.received_on, f.answered_on, calendar),
-		coalesce(@register@.evaluation_stopped_days(f.pauses, f.answered_on, stops, resumptions, calendar), 0)
+		CASE WHEN f.paused AND f.answered_on IS NOT NULL
+			THEN @register@.evaluation_stopped_days(f.authority_id, f.case_id, evaluation_request.known_on, f.answered_on,
+				stops, resumptions, replies, calendar)
+			ELSE 0
+		END
 	FROM answered AS f
 	JOIN @register@.authority_known(evaluation_request.known_on) AS a ON a.authority_id = f.authority_id
 	LEFT JOIN theme AS t ON t.dataset_id = (f.opening_facts ->> 'dataset_id')::bigint

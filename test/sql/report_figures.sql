@@ -352,9 +352,10 @@ SELECT reuse.create_register('regress_fig_fed', 'FED', test_clock => true);
 SET search_path = regress_fig_fed, pg_catalog;
 SET reuse.today = '2024-12-30';
 INSERT INTO authority (code, kind) VALUES ('SPF', 'public_body');
-CREATE FUNCTION pg_temp.federal(acts jsonb) RETURNS bigint LANGUAGE plpgsql AS $$
+CREATE FUNCTION pg_temp.federal(acts jsonb, parts integer) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
-	request bigint := regress_fig_fed.open_case('request', 1, '2024-03-04', '{"channel": null, "proof": null}');
+	request bigint := regress_fig_fed.open_case('request', 1, '2024-03-04',
+		jsonb_strip_nulls(jsonb_build_object('parts', parts)) || '{"channel": null, "proof": null}');
 BEGIN
 	PERFORM regress_fig_fed.record_event(request, a.kind, a.day::date, coalesce(a.facts, '{}'))
 	FROM (
@@ -364,22 +365,36 @@ BEGIN
 END
 $$;
 -- received on Monday 4 March; in March 2024 there is no holiday
-SELECT count(pg_temp.federal(v.acts::jsonb))
+SELECT count(pg_temp.federal(v.acts::jsonb, v.parts))
 FROM (VALUES
 	-- 4 working days, none of them suspended
-	('[["supplied", "2024-03-08"]]'),
+	('[["supplied", "2024-03-08"]]', NULL),
 	-- 17: 4 + 5 + 5 + 3; suspended from 8 to 22 March, for 10 of them: 7
-	('[["committee_asked", "2024-03-08", {"parties_told": true}], ["committee_permitted", "2024-03-22"], ["supplied", "2024-03-27"]]'),
+	('[["committee_asked", "2024-03-08", {"parties_told": true}], ["committee_permitted", "2024-03-22"], ["supplied", "2024-03-27"]]', NULL),
 	-- 14: 4 + 5 + 5; suspended from 8 to 15 March: 9; waiting for the signature suspends the supply, not the decision (F-12)
 	('[["committee_asked", "2024-03-08", {"parties_told": true}], ["licence_sent", "2024-03-14"], ["committee_permitted", "2024-03-15"],
-		["licence_signed", "2024-03-21"], ["supplied", "2024-03-22"]]')) AS v (acts);
+		["licence_signed", "2024-03-21"], ["supplied", "2024-03-22"]]', NULL),
+	-- 17; part 1 waits from 8 to 15 March and has its answer on 19, part 2 waits from 12 to 22: both from 12 to 15, and from 19 to 22: 6 days, 11 left
+	('[["committee_asked", "2024-03-08", {"parties_told": true, "part": 1}], ["committee_asked", "2024-03-12", {"parties_told": true, "part": 2}],
+		["committee_permitted", "2024-03-15", {"part": 1}], ["supplied", "2024-03-19", {"part": 1}],
+		["committee_permitted", "2024-03-22", {"part": 2}], ["supplied", "2024-03-27", {"part": 2}]]', 2),
+	-- 17: part 2 waits for nobody
+	('[["committee_asked", "2024-03-08", {"parties_told": true, "part": 1}], ["committee_permitted", "2024-03-22", {"part": 1}],
+		["supplied", "2024-03-25", {"part": 1}], ["supplied", "2024-03-27", {"part": 2}]]', 2),
+	-- part 2 has no answer, so the request has none
+	('[["committee_asked", "2024-03-08", {"parties_told": true, "part": 1}], ["committee_permitted", "2024-03-11", {"part": 1}],
+		["supplied", "2024-03-12", {"part": 1}]]', 2)) AS v (acts, parts);
 -- and a listing, for which a mean is promised (F-18): 5, 6, 7 March
 SELECT open_case('listing', 1, '2024-03-04', '{"listing_kind": "event"}') AS listing \gset
 SELECT record_event(:listing, 'published', '2024-03-07', '{"section": "news", "nl": true, "fr": true}') AS seq;
--- gross 4, 14, 17 (mean 35 / 3), net 4, 7, 9 (mean 20 / 3)
+-- gross 4, 14, 17, 17, 17 (mean 69 / 5), net 4, 7, 9, 11, 17 (mean 48 / 5)
 SELECT indicator, value, denominator AS of
 FROM evaluation_report(2024)
 WHERE section = 'E' AND dimension IN ('', 'rule') AND indicator ~ '^(net_)?(median|mean|p90|minimum|maximum)$|^mean_term$';
+
+-- of parts the one that was due first and has no answer, or the one that had it last
+SELECT case_id, outcome, due, answered_on, working_days, stopped_days
+FROM evaluation_request(2024, 'infinity', '2024-12-30') ORDER BY case_id;
 
 RESET search_path;
 DROP SCHEMA regress_fig, regress_fig_fed CASCADE;
