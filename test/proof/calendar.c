@@ -152,3 +152,35 @@ proof_count(void)
 	prove(count == (from <= to ? expected : -expected),
 		  "a count has the ends that it was asked for");
 }
+
+/* A date some working days away is a working day, and that many away. */
+void
+proof_inverse(void)
+{
+	Day			from = nondet_int32();
+	int32_t		days = nondet_int32();
+	int32_t		count;
+	Day			to;
+
+	whole_calendar();
+	if (!add_in_window(&calendar, from, days, &to))
+		return;
+	prove(from >= 0 && to > from && to < DAYS, "a step stays within the span");
+	prove(days[to].working, "a step ends on a working day");
+	prove(count_in_window(&calendar, from, to, &count) && count == days,
+		  "the working days to a date are those that were added");
+}
+
+/* A roll ends on the first working day that is not before the day. */
+void
+proof_roll(void)
+{
+	Day			day = nondet_int32();
+	Day			to;
+
+	whole_calendar();
+	if (!roll_in_window(&calendar, day, &to))
+		return;
+	prove(day >= 0 && to >= day && to < DAYS, "a roll stays within the span");
+	prove(days[to].working && count_days(day, to) == 1, "a roll passes no working day over");
+}
