@@ -249,8 +249,10 @@ read_stored(Batch *batch)
 
 		if (stored[i]->event_count != work->stored_seq)
 			refuse_broken_chain(work);
-		memcpy(stored[i]->events + work->stored_seq, work->events,
-			   work->event_count * sizeof(TimelineEvent));
+		/* a replay adds none */
+		if (work->event_count > 0)
+			memcpy(stored[i]->events + work->stored_seq, work->events,
+				   work->event_count * sizeof(TimelineEvent));
 		stored[i]->event_count += work->event_count;
 	}
 
