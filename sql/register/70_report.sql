@@ -103,6 +103,8 @@ DECLARE
 		FROM @register@.transition AS t
 		WHERE t.case_kind = 'request' AND t.from_state = '');
 	replies text[];
+	refusals text[] := ARRAY(
+		SELECT k.kind FROM @register@.event_kind AS k WHERE k.case_kind = 'request' AND k.means = 'refusal');
 	endings text[];
 	stops text[];
 	resumptions text[];
@@ -224,9 +226,14 @@ BEGIN
 				CASE WHEN d.reason LIKE 'part: %' THEN d.due END,
 				d.instance DESC
 			LIMIT 1) AS d ON true
+		-- what answers part of a case refuses part of it (R-03)
 		CROSS JOIN LATERAL (
-			SELECT array_position(f.answer_seqs,
-				CASE WHEN d.status = 'met' THEN d.met_seq ELSE (f.answer & 4294967295)::integer END) AS n) AS a
+			SELECT array_position(f.answer_seqs, CASE
+				WHEN f.answer_facts[1] ? 'part' AND f.answer_kinds && refusals
+				THEN (SELECT max(u.seq) FROM unnest(f.answer_seqs, f.answer_kinds) AS u (seq, kind) WHERE u.kind = ANY (refusals))
+				WHEN d.status = 'met' THEN d.met_seq
+				ELSE (f.answer & 4294967295)::integer
+			END) AS n) AS a
 	)
 	SELECT f.authority_id, f.case_id, a.code, a.kind, f.received_on,
 		-- as the event states it: the table request may be written over

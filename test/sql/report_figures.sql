@@ -376,7 +376,8 @@ FROM (VALUES
 		["licence_signed", "2024-03-21"], ["supplied", "2024-03-22"]]', NULL),
 	-- 17; part 1 waits from 8 to 15 March and has its answer on 19, part 2 waits from 12 to 22: both from 12 to 15, and from 19 to 22: 6 days, 11 left
 	('[["committee_asked", "2024-03-08", {"parties_told": true, "part": 1}], ["committee_asked", "2024-03-12", {"parties_told": true, "part": 2}],
-		["committee_permitted", "2024-03-15", {"part": 1}], ["supplied", "2024-03-19", {"part": 1}],
+		["committee_permitted", "2024-03-15", {"part": 1}],
+		["refused", "2024-03-19", {"ground": "personal_data", "reasons": true, "means": true, "body": true, "forms": true, "terms": true, "part": 1}],
 		["committee_permitted", "2024-03-22", {"part": 2}], ["supplied", "2024-03-27", {"part": 2}]]', 2),
 	-- 17: part 2 waits for nobody
 	('[["committee_asked", "2024-03-08", {"parties_told": true, "part": 1}], ["committee_permitted", "2024-03-22", {"part": 1}],
@@ -392,8 +393,8 @@ SELECT indicator, value, denominator AS of
 FROM evaluation_report(2024)
 WHERE section = 'E' AND dimension IN ('', 'rule') AND indicator ~ '^(net_)?(median|mean|p90|minimum|maximum)$|^mean_term$';
 
--- of parts the one that was due first and has no answer, or the one that had it last
-SELECT case_id, outcome, due, answered_on, working_days, stopped_days
+-- of parts the one that was due first and has no answer, or the one that had it last; a part that is refused is a refusal
+SELECT case_id, answer, outcome, due, answered_on, working_days, stopped_days
 FROM evaluation_request(2024, 'infinity', '2024-12-30') ORDER BY case_id;
 
 RESET search_path;
