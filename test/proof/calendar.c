@@ -158,16 +158,16 @@ void
 proof_inverse(void)
 {
 	Day			from = nondet_int32();
-	int32_t		days = nondet_int32();
+	int32_t		added = nondet_int32();
 	int32_t		count;
 	Day			to;
 
 	whole_calendar();
-	if (!add_in_window(&calendar, from, days, &to))
+	if (!add_in_window(&calendar, from, added, &to))
 		return;
 	prove(from >= 0 && to > from && to < DAYS, "a step stays within the span");
 	prove(days[to].working, "a step ends on a working day");
-	prove(count_in_window(&calendar, from, to, &count) && count == days,
+	prove(count_in_window(&calendar, from, to, &count) && count == added,
 		  "the working days to a date are those that were added");
 }
 
