@@ -222,11 +222,14 @@ SELECT cmp_ok((SELECT count(*) FROM history.answer WHERE register = 'h_one'), '>
 SELECT bag_eq(format('SELECT a.day, a.answer FROM history.answer AS a WHERE a.register = %L', r),
 	'SELECT a.day, a.answer FROM history.answer AS a WHERE a.register = ''h_one''', r || ': everything looks the same on every day')
 FROM unnest('{h_many,h_days}'::text[]) AS r;
+-- but what is found of two cases, of which one may be missing here
 SELECT bag_eq(
-	'SELECT a.day, a.answer FROM history.answer AS a WHERE a.register = ''h_order''
-		AND a.case_id IN (SELECT s.case_id FROM history.shuffled AS s)',
-	'SELECT a.day, a.answer FROM history.answer AS a WHERE a.register = ''h_one''
-		AND a.case_id IN (SELECT s.case_id FROM history.shuffled AS s)', 'in any order: everything looks the same on every day');
+	format('SELECT a.day, a.answer FROM history.answer AS a WHERE a.register = ''h_order''
+		AND a.case_id IN (SELECT s.case_id FROM history.shuffled AS s) AND a.answer !~ %L', alone.found),
+	format('SELECT a.day, a.answer FROM history.answer AS a WHERE a.register = ''h_one''
+		AND a.case_id IN (SELECT s.case_id FROM history.shuffled AS s) AND a.answer !~ %L', alone.found),
+	'in any order: everything looks the same on every day')
+FROM (VALUES ('"check_code": "(report_twice|executed_elsewhere)"')) AS alone (found);
 
 -- ---------------------------------------------------------------- as known now
 
