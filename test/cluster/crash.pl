@@ -68,7 +68,7 @@ foreach my $round (1 .. $rounds)
 	isnt($_->{status}, 0, "round $round: writer $_->{name} was cut off") foreach @writers;
 	if ($how == 2)
 	{
-		$node->poll_query_until('postgres', 'SELECT true');
+		comes_back($node);
 	}
 	else
 	{

@@ -142,7 +142,7 @@ SKIP:
 		{
 			sleep_for(2);
 			start_inside($node) if ($node->psql('postgres', 'SELECT 1'))[0] != 0;
-			$node->poll_query_until('postgres', 'SELECT true');
+			comes_back($node);
 		}
 		whole($node, "log-$round", @work);
 		add_figure('statements cut off by a full disk of the log', $failed);

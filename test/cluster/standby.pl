@@ -48,8 +48,8 @@ foreach my $round (1 .. $rounds)
 	$primary->poll_query_until('postgres', q{SELECT count(*) = 1 FROM pg_stat_replication WHERE sync_state = 'sync'});
 
 	my @writers = (
-		(map { start_writer($primary, "S$_-$round", recording("S$_-$round", 3000)) } 1, 2),
-		start_writer($primary, "C-$round", copying("C-$round", 1_000_000_000 + $round * 1_000_000, 1000, 40)));
+		(map { start_writer($primary, "S$_-$round", recording("S$_-$round", 10_000)) } 1, 2),
+		start_writer($primary, "C-$round", copying("C-$round", 1_000_000_000 + $round * 1_000_000, 10_000, 2)));
 	foreach my $look (1 .. 3)
 	{
 		sleep_for(1);

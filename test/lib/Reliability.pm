@@ -14,7 +14,7 @@ use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
 use Test::More;
 
-our @EXPORT = qw(acknowledged add_figure answers children copying figure figures import_summary load_imports
+our @EXPORT = qw(acknowledged add_figure answers children comes_back copying figure figures import_summary load_imports
   lost make_imports make_register new_node problems recording rounds running sleep_for
   start_import start_writer stopped);
 
@@ -193,6 +193,21 @@ sub copying
 	return $script;
 }
 
+# A server that starts anew by itself takes connections again. Asked without a
+# query: psql would be gone before it has read one.
+sub comes_back
+{
+	my ($node) = @_;
+	my $patience = 600;
+
+	until (IPC::Run::run([ 'pg_isready', '-q', '-d', $node->connstr('postgres') ]))
+	{
+		BAIL_OUT('the server does not come back') if $patience-- == 0;
+		sleep_for(0.1);
+	}
+	return;
+}
+
 # Gives a script to psql, in the background; "stop" is for who ends at the
 # first error. What is acknowledged is read from its output.
 sub start_writer
@@ -367,7 +382,11 @@ UNION ALL
 SELECT 'licence', c.case_id, NULL, 'differs from what the events state'
 FROM register.case_file AS c
 WHERE c.kind = 'request'
-	AND (SELECT count(*) FROM register.event AS e WHERE e.authority_id = c.authority_id AND e.case_id = c.case_id AND e.kind = 'licence_accepted')
+	AND (SELECT count(*) FROM register.event AS e
+		WHERE e.authority_id = c.authority_id AND e.case_id = c.case_id AND e.kind = 'licence_accepted'
+			AND NOT EXISTS (
+				SELECT FROM register.event AS x
+				WHERE x.authority_id = e.authority_id AND x.case_id = e.case_id AND x.replaces_seq = e.seq))
 	<> (SELECT count(*) FROM register.licence AS l WHERE l.authority_id = c.authority_id AND l.case_id = c.case_id AND l.known_to = 'infinity')
 UNION ALL
 SELECT 'appeal', a.case_id, NULL, 'is not on the desk, or closed and still there'
