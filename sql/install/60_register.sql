@@ -166,7 +166,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION reuse.load_rules(name, text) IS
-	'puts the rules of a jurisdiction (BRU, FED) into a register: states, event kinds, transitions, rules, grounds, parameters; a row that is there stays as it is. Errors: 3F000 no register of that name, RU017 of another owner, 22023 no rules for the jurisdiction, 55000 the register has those of another';
+	'puts the rules of a jurisdiction (BRU, FED) into a register: states, event kinds, transitions, rules, grounds, parameters; a row that is there stays as it is. Counts these rows for the planner (ANALYZE). Errors: 3F000 no register of that name, RU017 of another owner, 22023 no rules for the jurisdiction, 55000 the register has those of another';
 
 CREATE FUNCTION reuse.create_register(
 	register name,

@@ -155,16 +155,15 @@ BEGIN
 		SELECT DISTINCT b.authority_id, b.check_code, b.subject_kind, b.subject_id, b.since, b.detail
 		FROM @register@.breach(today, 'infinity') AS b
 		JOIN @register@.finding_kind AS k ON k.check_code = b.check_code
-		WHERE b.since <= today AND b.authority_id IS NOT NULL AND b.subject_id IS NOT NULL
-			-- sittings are for the Commission and the auditor: row security here knows authorities only
-			AND b.subject_kind <> 'meeting'
+		WHERE b.since <= today
 	), compared AS MATERIALIZED (
 		SELECT h.finding_id, f.*
 		FROM found AS f
 		FULL JOIN (
 			SELECT s.* FROM @register@.finding_history AS s WHERE s.gone_on = 'infinity') AS h
-			ON h.authority_id = f.authority_id AND h.check_code = f.check_code AND h.subject_kind = f.subject_kind
-			AND h.subject_id = f.subject_id AND h.since = f.since AND coalesce(h.detail, '') = coalesce(f.detail, '')
+			ON coalesce(h.authority_id, 0) = coalesce(f.authority_id, 0) AND h.check_code = f.check_code
+			AND h.subject_kind = f.subject_kind AND coalesce(h.subject_id, 0) = coalesce(f.subject_id, 0)
+			AND h.since = f.since AND coalesce(h.detail, '') = coalesce(f.detail, '')
 	), gone AS (
 		UPDATE @register@.finding_history AS h
 		SET gone_on = greatest(today, h.found_on)
@@ -196,12 +195,14 @@ SELECT k.check_code, k.severity, h.authority_id, h.subject_kind, h.subject_id, h
 	a.acknowledged_at, a.acknowledged_by, a.note AS reason, h.found_on
 FROM @register@.finding_history AS h
 JOIN kind AS k ON k.check_code = h.check_code
-LEFT JOIN acknowledgement AS a ON a.authority_id = h.authority_id
-	AND a.check_code = h.check_code AND a.subject_kind = h.subject_kind
-	AND a.subject_id = h.subject_id AND a.since = h.since
+-- as in finding_as_known()
+LEFT JOIN acknowledgement AS a ON a.since = h.since
+	AND coalesce(a.subject_id, 0) = coalesce(h.subject_id, 0)
+	AND a.check_code IS NOT DISTINCT FROM h.check_code AND a.subject_kind IS NOT DISTINCT FROM h.subject_kind
+	AND a.authority_id IS NOT DISTINCT FROM h.authority_id
 WHERE h.gone_on = 'infinity';
 COMMENT ON VIEW @register@.finding_kept IS
-	'the view finding as the last run of the job findings kept it (job_run has its day), without findings on the register as a whole and on sittings: for lists of a large register, which it reads in a fraction of the time. found_on: day of the run that first found it. What was acknowledged since shows; what was recorded since does not';
+	'the view finding as the last run of the job findings kept it (job_run has its day): for lists of a large register, which it reads in a fraction of the time. found_on: day of the run that first found it. What was acknowledged since shows; what was recorded since does not';
 
 CREATE FUNCTION @register@.finding_change(from_day date)
 RETURNS TABLE (change text, changed_on date, check_code text, severity text, authority_id bigint,

@@ -235,6 +235,13 @@ BEGIN
 			('listing', NULL, NULL, '@register@.may_name(requester_id)'),
 			('appeal', NULL, NULL, '@register@.may_name(requester_id)'),
 			('finding_acknowledgement', NULL, NULL, 'acknowledged_by = SESSION_USER'),
+			-- on the register as a whole they are everybody's, on sittings whose those are
+			('finding_history',
+			'(authority_id = ANY ((SELECT @register@.own_authorities(''{clerk,commission,dto,auditor}''))::bigint[])
+				OR authority_id IS NULL) AND subject_kind <> ''meeting''',
+			'(SELECT @register@.is_everywhere(''{commission,dto,auditor}''))
+				AND (subject_kind <> ''meeting'' OR (SELECT @register@.is_everywhere(''{commission,auditor}'')))',
+			NULL),
 			('event_text',
 			'authority_id = ANY ((SELECT @register@.own_authorities(''{auditor}''))::bigint[])
 				OR authority_id = ANY ((SELECT @register@.own_authorities(''{clerk}''))::bigint[]) AND ' || heard || '''clerk'')
