@@ -81,7 +81,10 @@ SELECT * FROM pg_temp.difference;
 
 -- ---------------------------------------------------------------- who sees it
 -- the same as of the view finding: a clerk its authority's and what is nobody's,
--- sittings the Commission and the auditor
+-- sittings the Commission and the auditor; a report that another authority has
+-- begun is begun for a clerk who does not see it, too
+SELECT open_case('evaluation_report', 1, '2023-12-31', '{}') AS report \gset
+SELECT run_job('findings') > 0 AS changed;
 CREATE ROLE regress_kept_clerk;
 CREATE ROLE regress_kept_dto;
 CREATE ROLE regress_kept_commission;
@@ -98,6 +101,7 @@ SELECT * FROM pg_temp.difference;
 SET ROLE regress_kept_clerk;
 SELECT DISTINCT authority_id, subject_kind FROM finding_kept ORDER BY 1, 2;
 SELECT DISTINCT authority_id, subject_kind FROM finding_change('2024-06-03') ORDER BY 1, 2;
+SELECT kind, reference FROM deadline_board WHERE case_id IS NULL ORDER BY 1, 2;
 SELECT * FROM pg_temp.difference;
 INSERT INTO finding_history (authority_id, check_code, subject_kind, subject_id, since, found_on)
 VALUES (2, 'reply_late', 'request', 1, '2024-06-03', '2024-06-03');
