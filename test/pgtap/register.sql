@@ -75,8 +75,8 @@ SELECT is_empty(
 SELECT is(
 	(SELECT array_agg(p.proname::text ORDER BY p.proname) FROM pg_proc AS p
 	WHERE p.pronamespace = 'face'::regnamespace AND p.prosecdef),
-	'{appeal_desk_anew,appeal_desk_names,appeal_follow,authority_keep,inventory_forms,requester_check}'::text[],
-	'... and only in triggers that keep a table up to date, and for the public list');
+	'{appeal_desk_anew,appeal_desk_names,appeal_follow,authority_keep,inventory_forms,report_unopened,requester_check}'::text[],
+	'... and only in triggers that keep a table up to date, and for what everybody may know: the public list, reports that nobody has begun');
 SELECT is_empty(
 	$$SELECT c.conname FROM pg_constraint AS c
 	WHERE c.connamespace = 'face'::regnamespace AND c.contype = 'f' AND NOT EXISTS (
