@@ -35,4 +35,4 @@ WHERE NOT EXISTS (
 				AND x.replaces_seq = o.seq AND x.recorded_at <= report_unopened.known_on))
 $$;
 COMMENT ON FUNCTION @register@.report_unopened(date, timestamptz) IS
-	'the yearly reports for which no case was open on a day, as known at a moment: from the year that the parameter reports_from names to the year before as_of, with the day on which the report is due. Once a case of the kind is opened with year_ended, its own deadline tells (D-11, R-10). Errors: 22P02 a parameter that is no year';
+	'the yearly reports for which no case was open on a day, as known at a moment: from the year that the parameter reports_from names to the year before as_of, with the day on which the report is due. Once a case of the kind is opened with year_ended, its own deadline tells (D-11, R-10). Asked as the owner: whether a report is begun is everybody''s to know, its case is not. Errors: 22P02 a parameter that is no year';

@@ -112,7 +112,7 @@ LEFT JOIN given AS g ON g.class OPERATOR(pg_catalog.=) c.class
 	AND coalesce(g.object OPERATOR(pg_catalog.=) o.object, true)
 LEFT JOIN LATERAL pg_catalog.unnest(g.kinds) AS k (kind) ON true;
 COMMENT ON VIEW @register@.member_right IS
-	'what grant_register() gives to each kind of member: kind, class of objects, object, privilege, columns (null: all of them). An object without a kind is the owner''s alone. In the classes cases, texts, offer, sittings, erasure and identity row security shows a member the rows of its own authority, and those of all to one that has none; sittings are the Commission''s and the auditor''s, erasure the auditor''s, of texts a member sees those of events that its side records, and the Commission those of disputed requests too; of identity a clerk sees who asked its authority, and the Commission who appealed or is disputed about. What a function reads it reads with the rights of who calls it';
+	'what grant_register() gives to each kind of member: kind, class of objects, object, privilege, columns (null: all of them). An object without a kind is the owner''s alone. In the classes cases, texts, offer, sittings, erasure and identity row security shows a member the rows of its own authority, and those of all to one that has none, and of finding_history also what is found on no authority; sittings are the Commission''s and the auditor''s, erasure the auditor''s, of texts a member sees those of events that its side records, and the Commission those of disputed requests too; of identity a clerk sees who asked its authority, and the Commission who appealed or is disputed about. What a function reads it reads with the rights of who calls it';
 
 -- ---------------------------------------------------------------- whose rows
 

@@ -10,20 +10,9 @@ SET reuse.language = 'en';
 SET reuse.today = '2024-06-03';
 INSERT INTO authority (authority_id, code) VALUES (1, 'A'), (2, 'B');
 
-CREATE VIEW pg_temp.difference WITH (security_invoker = true) AS
-SELECT l.* FROM (
-	SELECT 'live only' AS only_in, f.* FROM finding AS f
-	EXCEPT ALL
-	SELECT 'live only', check_code, severity, authority_id, subject_kind, subject_id, since, legal_basis, message, cure,
-		acknowledged_at, acknowledged_by, reason
-	FROM finding_kept) AS l
-UNION ALL
-SELECT k.* FROM (
-	SELECT 'kept only', check_code, severity, authority_id, subject_kind, subject_id, since, legal_basis, message, cure,
-		acknowledged_at, acknowledged_by, reason
-	FROM finding_kept
-	EXCEPT ALL
-	SELECT 'kept only', f.* FROM finding AS f) AS k;
+\getenv abs_srcdir PG_ABS_SRCDIR
+\set fixture :abs_srcdir '/lib/findings_compared.sql'
+\i :fixture
 
 -- ---------------------------------------------------------------- the first night
 -- twenty working days from 4 March end on 2 April, for both; a refusal that says
@@ -91,7 +80,6 @@ CREATE ROLE regress_kept_commission;
 SELECT grant_register('regress_kept_clerk', 'clerk', 2);
 SELECT grant_register('regress_kept_dto', 'dto');
 SELECT grant_register('regress_kept_commission', 'commission');
-GRANT SELECT ON pg_temp.difference TO PUBLIC;
 SET ROLE regress_kept_commission;
 SELECT DISTINCT authority_id, subject_kind FROM finding_kept ORDER BY 1, 2;
 SELECT * FROM pg_temp.difference;

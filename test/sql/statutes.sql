@@ -516,5 +516,39 @@ CROSS JOIN unnest(k.rule_codes) AS c (code)
 WHERE NOT EXISTS (SELECT FROM rule AS r WHERE r.code = c.code)
 	AND NOT EXISTS (SELECT FROM sunset AS s WHERE s.code = c.code);
 
+-- what the job findings keeps is all that is found, whoever reads it
+\getenv abs_srcdir PG_ABS_SRCDIR
+\set fixture :abs_srcdir '/lib/findings_compared.sql'
+\i :fixture
+SELECT run_job('findings') = count(*) AS kept, count(DISTINCT check_code) AS kinds FROM finding;
+SELECT * FROM pg_temp.difference;
+CREATE ROLE regress_statutes_1;
+CREATE ROLE regress_statutes_2;
+CREATE ROLE regress_statutes_commission;
+CREATE ROLE regress_statutes_dto;
+CREATE ROLE regress_statutes_auditor;
+SELECT grant_register('regress_statutes_1', 'clerk', 1);
+SELECT grant_register('regress_statutes_2', 'clerk', 2);
+SELECT grant_register('regress_statutes_commission', 'commission');
+SELECT grant_register('regress_statutes_dto', 'dto');
+SELECT grant_register('regress_statutes_auditor', 'auditor');
+CREATE TEMPORARY VIEW seen WITH (security_invoker = true) AS
+SELECT CURRENT_USER AS member, (SELECT count(*) FROM finding) AS found, (SELECT count(*) FROM finding_kept) AS kept,
+	(SELECT count(*) FROM pg_temp.difference) AS differing;
+GRANT SELECT ON pg_temp.seen TO PUBLIC;
+SET ROLE regress_statutes_1;
+SELECT * FROM pg_temp.seen;
+SET ROLE regress_statutes_2;
+SELECT * FROM pg_temp.seen;
+SET ROLE regress_statutes_commission;
+SELECT * FROM pg_temp.seen;
+SET ROLE regress_statutes_dto;
+SELECT * FROM pg_temp.seen;
+SET ROLE regress_statutes_auditor;
+SELECT * FROM pg_temp.seen;
+RESET ROLE;
+SELECT revoke_register(r.rolname) FROM pg_roles AS r WHERE r.rolname LIKE 'regress\_statutes\_%';
+DROP ROLE regress_statutes_1, regress_statutes_2, regress_statutes_commission, regress_statutes_dto, regress_statutes_auditor;
+
 SET client_min_messages = warning;
 DROP SCHEMA statutes CASCADE;
