@@ -178,7 +178,7 @@ is_number(const Fact *fact, const JsonbValue *value, int32 *number)
 static bool
 is_moment(const JsonbValue *value, TimestampTz *moment)
 {
-	static const char form[] = "dddd-dd-ddTdd:dd:dd";
+	static const char form[] = "dddd-dd-ddTdd:dd";	/* seconds may be left out */
 	char	   *text;
 	const char *zone;
 
@@ -191,8 +191,14 @@ is_moment(const JsonbValue *value, TimestampTz *moment)
 			: text[i] != form[i] && !(form[i] == 'T' && text[i] == ' '))
 			return false;
 	zone = text + sizeof(form) - 1;
-	if (*zone == '.')
-		zone += 1 + strspn(zone + 1, "0123456789");
+	if (*zone == ':')
+	{
+		if (strspn(zone + 1, "0123456789") != 2)
+			return false;
+		zone += 3;
+		if (*zone == '.')
+			zone += 1 + strspn(zone + 1, "0123456789");
+	}
 	if (strcmp(zone, "Z") != 0
 		&& ((*zone != '+' && *zone != '-')
 			|| !isdigit((unsigned char) zone[1])

@@ -75,7 +75,7 @@ SET TimeZone = 'UTC'
 AS $$
 BEGIN
 	-- without a zone it would be another moment in each session
-	IF moment !~ '^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d(:?\d\d)?)$' THEN
+	IF moment !~ '^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d(:?\d\d)?)$' THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'invalid_text_representation',
 			MESSAGE = format('"%s" is no moment', moment),
