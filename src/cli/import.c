@@ -668,12 +668,15 @@ import_document(PGconn *conn, const char *schema, const Options *options,
 				ImportFile *file, int width, int64 *totals)
 {
 	const char *params[4];
+	char	   *document;
 	char	   *sql;
 	PGresult   *result;
 	int			i;
 	int			j;
 
-	params[0] = pnstrdup(file->csv.data, file->csv.size);
+	/* RFC 8259, section 8.1: a byte order mark is no part of the text */
+	document = pnstrdup(file->csv.data, file->csv.size);
+	params[0] = document + (strncmp(document, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0);
 	params[1] = file->name;
 	params[2] = options->authority;
 	params[3] = options->partial ? "false" : "true";
@@ -703,7 +706,7 @@ import_document(PGconn *conn, const char *schema, const Options *options,
 	fflush(stdout);
 	PQclear(result);
 	pfree(sql);
-	pfree(unconstify(char *, params[0]));
+	pfree(document);
 }
 
 /* Several files of one target are each a part of their catalogue. */

@@ -134,6 +134,8 @@ EOJ
 "formen": {"@set": [{"@id": "http://x.example/f/1", "dc:license": "http://publications.europa.eu/resource/authority/licence/CC0", "dc:format": "CSV", "dcat:accessURL": "http://x.example/a", "dcat:byteSize": "12.0"}]}},
 {"@id": "http://x.example/p", "@type": "foaf:Agent", "foaf:name": "Pub"}]}
 EOJ
+# a byte order mark is no part of a document
+$form{marked} = "\xEF\xBB\xBF$form{terms}";
 foreach my $name (sort keys %form)
 {
 	sql("SELECT reuse.create_register('form_$name')");
