@@ -264,9 +264,13 @@ BEGIN
 	LOOP
 		EXECUTE reuse.register_placeholders(part.script, register, test_clock, partitioned);
 	END LOOP;
-	-- a partition has triggers of its own
+	-- a partition has triggers of its own, and so has what a router inserts into
 	IF partitioned THEN
 		PERFORM reuse.extend_partitions(register);
+	END IF;
+	IF to_regclass(format('%I.intake', register)) IS NOT NULL THEN
+		EXECUTE format('CREATE OR REPLACE TRIGGER intake INSTEAD OF INSERT ON %I.intake
+			FOR EACH ROW EXECUTE FUNCTION reuse.take_in()', register);
 	END IF;
 END
 $$;

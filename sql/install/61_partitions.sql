@@ -24,8 +24,9 @@ SET client_min_messages = warning
 AS $$
 DECLARE
 	authorities constant integer := 4;
-	this_year integer := extract(year FROM reuse.today());
-	last_year integer := greatest(through, this_year + 1);
+	this_year integer;
+	last_year integer;
+	begun boolean;
 	last_case bigint;
 	shard integer;
 	root record;
@@ -41,6 +42,13 @@ BEGIN
 			MESSAGE = format('register "%s" is not partitioned', register),
 			HINT = 'Partitions are chosen when a register is made: create_register(partitioned => true).';
 	END IF;
+	-- reuse.today moves what is recorded in a register with a test clock only
+	this_year := extract(year FROM CASE WHEN EXISTS (
+			SELECT FROM pg_trigger AS t
+			WHERE t.tgrelid = format('%I.event', register)::regclass AND t.tgfoid = 'reuse.event_record()'::regprocedure
+				AND t.tgnargs > 0)
+		THEN reuse.today() ELSE (clock_timestamp() AT TIME ZONE 'Europe/Brussels')::date END);
+	last_year := greatest(through, this_year + 1);
 	IF last_year > 9998 THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'invalid_parameter_value',
@@ -49,8 +57,16 @@ BEGIN
 	END IF;
 	EXECUTE format('SELECT last_value FROM %I.case_id_seq', register) INTO last_case;
 	shard := last_case / 100000000000000;
+	-- A partition that is made now is gone when this is rolled back; what a
+	-- sequence was told is not.
+	begun := EXISTS (
+		SELECT FROM pg_inherits AS i
+		JOIN pg_class AS c ON c.oid = i.inhrelid
+		WHERE i.inhparent = format('%I.case_file', register)::regclass
+			AND position(format('FROM (''%s'')', reuse.first_case(this_year, shard))
+				IN pg_get_expr(c.relpartbound, c.oid)) > 0);
 	FOR root IN
-		SELECT c.oid, c.relname
+		SELECT c.oid, c.relname, c.relrowsecurity
 		FROM pg_class AS c
 		WHERE c.relnamespace = quote_ident(register)::regnamespace AND c.relkind = 'p' AND NOT c.relispartition
 			AND pg_get_partkeydef(c.oid) = 'RANGE (case_id)'
@@ -79,8 +95,15 @@ BEGIN
 			END LOOP;
 		END LOOP;
 		-- Triggers for rows come with a partition. Those for a statement do not, and
-		-- a row that is put straight into one would pass them by.
+		-- a row that is put straight into one would pass them by; nor does row
+		-- security, past which it would be read. Without a policy nobody reads it
+		-- but by the table that it is part of.
 		FOR part IN
+			SELECT format('ALTER TABLE %I.%I ENABLE ROW LEVEL SECURITY', register, c.relname) AS definition
+			FROM pg_partition_tree(root.oid) AS p
+			JOIN pg_class AS c ON c.oid = p.relid
+			WHERE root.relrowsecurity AND NOT c.relrowsecurity
+			UNION ALL
 			SELECT replace(replace(pg_get_triggerdef(t.oid), 'CREATE TRIGGER', 'CREATE OR REPLACE TRIGGER'),
 				format(' ON %I.%I ', register, root.relname), format(' ON %s ', p.relid::text)) AS definition
 			FROM pg_trigger AS t
@@ -103,17 +126,11 @@ BEGIN
 	END IF;
 	-- Numbers of this year, once it has a partition of its own: a case that two
 	-- sessions open at that moment may have one of the year before.
-	IF last_case < reuse.first_case(this_year, shard) AND EXISTS (
-			SELECT FROM pg_inherits AS i
-			JOIN pg_class AS c ON c.oid = i.inhrelid
-			WHERE i.inhparent = format('%I.case_file', register)::regclass
-				AND position(format('FROM (''%s'')', reuse.first_case(this_year, shard))
-					IN pg_get_expr(c.relpartbound, c.oid)) > 0)
-	THEN
+	IF last_case < reuse.first_case(this_year, shard) AND begun THEN
 		PERFORM setval(format('%I.case_id_seq', register)::regclass, reuse.first_case(this_year, shard));
 	END IF;
 	RETURN made;
 END
 $$;
 COMMENT ON FUNCTION reuse.extend_partitions(name, integer) IS
-	'makes the partitions of a partitioned register that are absent, through a year (NULL: the next), with the triggers for statements on each, and has cases numbered in the range of this year, if it has one of its own; returns how many partitions were made. The nightly jobs call it; late, twice or never does no harm: cases then have numbers of the year before. Takes ACCESS EXCLUSIVE on the tables where it makes one. Errors: 3F000 no register of that name, RU017 of another owner, 55000 it is not partitioned, 22023 a year after 9998';
+	'makes the partitions of a partitioned register that are absent, through a year (NULL: the next), with the triggers for statements on each, and row security where the register has it, and has cases numbered in the range of this year, if that was there before the call; this year is the server''s, and that of reuse.today() in a register with a test clock; returns how many partitions were made. The nightly jobs call it; late, twice or never does no harm: cases then have numbers of the year before. Takes ACCESS EXCLUSIVE on the tables where it makes one. Errors: 3F000 no register of that name, RU017 of another owner, 55000 it is not partitioned, 22023 a year after 9998';

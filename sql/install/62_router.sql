@@ -5,6 +5,26 @@
 -- router puts the answers together. There is no key and no trigger here, since
 -- postgres_fdw has none: what records runs on the shard, in one statement.
 
+-- The schema is that of the view, whatever it was called when that was made.
+CREATE FUNCTION reuse.take_in() RETURNS trigger
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 1000
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	IF NEW.case_id IS NULL THEN
+		EXECUTE format('SELECT %I.open_case($1, $2, $3, $4)', TG_TABLE_SCHEMA)
+		INTO NEW.case_id USING NEW.kind, NEW.authority_id, NEW.occurred_on, NEW.facts;
+		NEW.seq := 1;
+	ELSE
+		EXECUTE format('SELECT %I.record_event($1, $2, $3, $4, $5)', TG_TABLE_SCHEMA)
+		INTO NEW.seq USING NEW.case_id, NEW.kind, NEW.occurred_on, NEW.facts, NEW.replaces_seq;
+	END IF;
+	RETURN NEW;
+END
+$$;
+COMMENT ON FUNCTION reuse.take_in() IS
+	'trigger: records what is inserted into the view intake of a shard, by open_case() or record_event(). Errors: those';
+
 CREATE FUNCTION reuse.prepare_shard(register name, shard integer) RETURNS void
 LANGUAGE plpgsql VOLATILE CALLED ON NULL INPUT PARALLEL UNSAFE COST 100000
 SET search_path = pg_catalog, pg_temp
@@ -53,24 +73,8 @@ BEGIN
 		WHERE false', register);
 	EXECUTE format('COMMENT ON VIEW %I.intake IS %L', register,
 		'what a router records: a row that is inserted opens a case, or with a case_id records an event of it, and comes back with both numbers');
-	EXECUTE format('CREATE FUNCTION %1$I.intake() RETURNS trigger
-		LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 1000
-		SET search_path = pg_catalog, pg_temp
-		AS $body$
-		BEGIN
-			IF NEW.case_id IS NULL THEN
-				NEW.case_id := %1$I.open_case(NEW.kind, NEW.authority_id, NEW.occurred_on, NEW.facts);
-				NEW.seq := 1;
-			ELSE
-				NEW.seq := %1$I.record_event(NEW.case_id, NEW.kind, NEW.occurred_on, NEW.facts, NEW.replaces_seq);
-			END IF;
-			RETURN NEW;
-		END
-		$body$', register);
-	EXECUTE format('COMMENT ON FUNCTION %I.intake() IS %L', register,
-		'trigger: records what is inserted into the view intake, by open_case() or record_event()');
-	EXECUTE format('CREATE TRIGGER intake INSTEAD OF INSERT ON %1$I.intake
-		FOR EACH ROW EXECUTE FUNCTION %1$I.intake()', register);
+	EXECUTE format('CREATE TRIGGER intake INSTEAD OF INSERT ON %I.intake
+		FOR EACH ROW EXECUTE FUNCTION reuse.take_in()', register);
 END
 $$;
 COMMENT ON FUNCTION reuse.prepare_shard(name, integer) IS

@@ -88,7 +88,7 @@ COMMENT ON COLUMN @register@.conditions.used_from IS 'first day on which licence
 COMMENT ON COLUMN @register@.conditions.used_to IS 'last day, at the latest the day before the next version is used; null: none';
 COMMENT ON COLUMN @register@.conditions.site_published_on IS 'day of publication on the authority''s own site (D-06)';
 COMMENT ON COLUMN @register@.conditions.portal_published_on IS 'day of publication on the regional portal (D-07)';
-CREATE UNIQUE INDEX conditions_current ON @register@.conditions (conditions_id, version)
+CREATE UNIQUE INDEX conditions_current ON @register@.conditions (authority_id, conditions_id, version)
 	WHERE known_to = 'infinity';
 CREATE INDEX conditions_consultation ON @register@.conditions (authority_id, consultation_id)
 	WHERE known_to = 'infinity' AND consultation_id IS NOT NULL;
@@ -134,11 +134,11 @@ COMMENT ON COLUMN @register@.licence.purpose IS 'category of re-use: commercial,
 COMMENT ON COLUMN @register@.licence.ends_on IS 'last day agreed; null: none';
 COMMENT ON COLUMN @register@.licence.ended_on IS 'day on which it was terminated or otherwise ended: it no longer holds on it (A-18)';
 COMMENT ON COLUMN @register@.licence.replaces_id IS 'licence in whose place it was asked for: that one ends when this one is agreed (D-12)';
-CREATE UNIQUE INDEX licence_current ON @register@.licence (licence_id) WHERE known_to = 'infinity';
+CREATE UNIQUE INDEX licence_current ON @register@.licence (authority_id, licence_id) WHERE known_to = 'infinity';
 CREATE UNIQUE INDEX licence_of_case ON @register@.licence (authority_id, case_id, number)
 	WHERE known_to = 'infinity' AND case_id IS NOT NULL;
-CREATE INDEX licence_of_conditions ON @register@.licence (conditions_id, conditions_version);
-CREATE INDEX licence_replaced ON @register@.licence (replaces_id) WHERE replaces_id IS NOT NULL;
+CREATE INDEX licence_of_conditions ON @register@.licence (authority_id, conditions_id, conditions_version);
+CREATE INDEX licence_replaced ON @register@.licence (authority_id, replaces_id) WHERE replaces_id IS NOT NULL;
 CREATE INDEX licence_of_dataset ON @register@.licence (dataset_id);
 
 -- D-10: the inventory says under which conditions a dataset is offered

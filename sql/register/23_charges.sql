@@ -101,7 +101,7 @@ COMMENT ON COLUMN @register@.charge.calculation IS 'calculation basis by languag
 COMMENT ON COLUMN @register@.charge.factors IS 'factors taken into account by language, for a specific charge (A-08)';
 COMMENT ON COLUMN @register@.charge.published_on IS 'day on which amount and basis were published';
 COMMENT ON COLUMN @register@.charge.publication_url IS 'where the way of charging can be consulted online (A-08)';
-CREATE UNIQUE INDEX charge_current ON @register@.charge (charge_id) WHERE known_to = 'infinity';
+CREATE UNIQUE INDEX charge_current ON @register@.charge (authority_id, charge_id) WHERE known_to = 'infinity';
 CREATE INDEX charge_of_dataset ON @register@.charge (dataset_id);
 
 ALTER TABLE @register@.dataset ADD COLUMN research_data boolean NOT NULL DEFAULT false;

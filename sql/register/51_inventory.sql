@@ -127,7 +127,7 @@ LEFT JOIN @register@.catalogue_absence AS m ON m.subject_kind = 'dataset' AND m.
 LEFT JOIN LATERAL (
 	SELECT v.conditions_id, v.version, v.site_published_on, v.site_url, v.portal_published_on, v.portal_url
 	FROM @register@.conditions AS v
-	WHERE v.conditions_id = s.conditions_id AND v.known_to = 'infinity'
+	WHERE v.authority_id = s.authority_id AND v.conditions_id = s.conditions_id AND v.known_to = 'infinity'
 		AND (s.conditions_version IS NULL OR v.version = s.conditions_version)
 		AND v.used_from <= reuse.today() AND coalesce(v.used_to >= reuse.today(), true)
 	ORDER BY v.used_from DESC, v.version DESC

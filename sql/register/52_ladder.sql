@@ -41,19 +41,20 @@ COMMENT ON FUNCTION @register@.licence_step(boolean, boolean, boolean, date) IS
 
 -- ---------------------------------------------------------------- conditions and licences are consistent
 
-CREATE FUNCTION @register@.conditions_in_use(conditions_id bigint, day date, known_on timestamptz) RETURNS integer
+CREATE FUNCTION @register@.conditions_in_use(authority_id bigint, conditions_id bigint, day date, known_on timestamptz) RETURNS integer
 LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 100
 SET search_path = pg_catalog, pg_temp
 RETURN (
 	SELECT CASE WHEN c.used_to < conditions_in_use.day THEN NULL ELSE c.version END
 	FROM @register@.conditions AS c
-	WHERE c.conditions_id = conditions_in_use.conditions_id AND c.used_from <= conditions_in_use.day
+	WHERE c.authority_id = conditions_in_use.authority_id AND c.conditions_id = conditions_in_use.conditions_id
+		AND c.used_from <= conditions_in_use.day
 		AND c.known_from <= conditions_in_use.known_on
 		AND (conditions_in_use.known_on < c.known_to OR c.known_to = 'infinity')
 	ORDER BY c.used_from DESC, c.version DESC
 	LIMIT 1);
-COMMENT ON FUNCTION @register@.conditions_in_use(bigint, date, timestamptz) IS
-	'the version of conditions in use on a day, as known at a moment: the latest used_from, unless its used_to has passed; NULL if none (D-09)';
+COMMENT ON FUNCTION @register@.conditions_in_use(bigint, bigint, date, timestamptz) IS
+	'the version of conditions of an authority in use on a day, as known at a moment: the latest used_from, unless its used_to has passed; NULL if none (D-09)';
 
 CREATE FUNCTION @register@.conditions_check() RETURNS trigger
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 100
@@ -65,7 +66,7 @@ BEGIN
 			NEW.version := (
 				SELECT coalesce(max(c.version), 0) + 1
 				FROM @register@.conditions AS c
-				WHERE c.conditions_id = NEW.conditions_id);
+				WHERE c.authority_id = NEW.authority_id AND c.conditions_id = NEW.conditions_id);
 		END IF;
 		RETURN NEW;
 	END IF;
@@ -73,7 +74,8 @@ BEGIN
 			IS DISTINCT FROM (NEW.attribution, NEW.charged, NEW.specific, NEW.licence, NEW.terms, NEW.known_to)
 		AND EXISTS (
 			SELECT FROM @register@.licence AS l
-			WHERE l.conditions_id = OLD.conditions_id AND l.conditions_version = OLD.version
+			WHERE l.authority_id = OLD.authority_id AND l.conditions_id = OLD.conditions_id
+				AND l.conditions_version = OLD.version
 				AND l.known_to = 'infinity')
 	THEN
 		RAISE EXCEPTION USING
@@ -109,7 +111,7 @@ BEGIN
 			HINT = 'Record licence_accepted or licence_terminated, or correct the event that is wrong.';
 	END IF;
 	IF NEW.conditions_id IS NOT NULL AND NEW.conditions_version IS NULL THEN
-		NEW.conditions_version := @register@.conditions_in_use(NEW.conditions_id, NEW.agreed_on, 'infinity');
+		NEW.conditions_version := @register@.conditions_in_use(NEW.authority_id, NEW.conditions_id, NEW.agreed_on, 'infinity');
 	END IF;
 	-- R-01: an act that names what the register does not have is recorded and found
 	IF NEW.case_id IS NOT NULL THEN
@@ -246,7 +248,7 @@ BEGIN
 			-- the offer was corrected: what was agreed is another licence
 			UPDATE @register@.licence AS l
 			SET known_to = now()
-			WHERE l.licence_id = kept.licence_id AND l.known_to = 'infinity';
+			WHERE l.authority_id = licence_rebuild.authority_id AND l.licence_id = kept.licence_id AND l.known_to = 'infinity';
 			kept.licence_id := NULL;
 		END IF;
 		INSERT INTO @register@.licence AS l (authority_id, licence_id, case_id, number, reference, dataset_id, conditions_id,
@@ -256,7 +258,7 @@ BEGIN
 			stated.number, stated.reference, stated.dataset_id, stated.conditions_id,
 			stated.conditions_version, stated.charge_id, stated.requester_kind, stated.purpose,
 			stated.agreed_on, stated.ends_on, stated.ended_on, stated.replaces_id)
-		ON CONFLICT (licence_id) WHERE known_to = 'infinity' DO UPDATE
+		ON CONFLICT (authority_id, licence_id) WHERE known_to = 'infinity' DO UPDATE
 		SET (reference, dataset_id, conditions_id, conditions_version, charge_id, requester_kind, purpose,
 				agreed_on, ends_on, ended_on, replaces_id)
 			= (excluded.reference, excluded.dataset_id, excluded.conditions_id, excluded.conditions_version,
@@ -300,7 +302,7 @@ LEFT JOIN LATERAL (
 	-- D-12: the old licence stays until the new one is agreed
 	SELECT min(n.agreed_on) AS agreed_on
 	FROM @register@.licence AS n
-	WHERE n.replaces_id = l.licence_id AND n.agreed_on <= licence_known.as_of
+	WHERE n.authority_id = l.authority_id AND n.replaces_id = l.licence_id AND n.agreed_on <= licence_known.as_of
 		AND n.known_from <= licence_known.known_on
 		AND (licence_known.known_on < n.known_to OR n.known_to = 'infinity')) AS r ON true
 CROSS JOIN LATERAL (
@@ -346,7 +348,8 @@ CROSS JOIN LATERAL (
 	SELECT least(c.used_from, (
 			SELECT min(l.agreed_on)
 			FROM @register@.licence AS l
-			WHERE l.conditions_id = c.conditions_id AND l.conditions_version = c.version
+			WHERE l.authority_id = c.authority_id AND l.conditions_id = c.conditions_id
+				AND l.conditions_version = c.version
 				AND l.known_from <= conditions_known.known_on
 				AND (conditions_known.known_on < l.known_to OR l.known_to = 'infinity'))) AS first_on,
 		least(c.used_to, (
@@ -439,7 +442,7 @@ BEGIN ATOMIC
 SELECT v.check_code, l.authority_id, 'licence', l.licence_id, l.agreed_on, v.detail
 FROM @register@.licence AS l
 CROSS JOIN LATERAL (
-	SELECT @register@.conditions_in_use(l.conditions_id, l.agreed_on, check_licence.known_on) AS in_use,
+	SELECT @register@.conditions_in_use(l.authority_id, l.conditions_id, l.agreed_on, check_licence.known_on) AS in_use,
 		EXISTS (
 			SELECT FROM @register@.conditions AS c
 			WHERE c.authority_id = l.authority_id AND c.conditions_id = l.conditions_id
@@ -476,6 +479,17 @@ DECLARE
 	missing text;
 BEGIN
 	PERFORM @register@.check_layout();
+	-- numbers are an authority's own: a clerk sees no other's
+	IF 1 < (
+		SELECT count(DISTINCT c.authority_id)
+		FROM @register@.conditions AS c
+		WHERE c.conditions_id = approve_conditions.conditions_id AND c.known_to = 'infinity')
+	THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'cardinality_violation',
+			MESSAGE = format('several authorities have conditions %s', approve_conditions.conditions_id),
+			HINT = 'A clerk of the authority approves its own.';
+	END IF;
 	SELECT c.version, c.authority_id, c.attribution, c.charged, c.specific INTO subject
 	FROM @register@.conditions AS c
 	WHERE c.conditions_id = approve_conditions.conditions_id AND c.known_to = 'infinity'
@@ -537,8 +551,8 @@ BEGIN
 	END IF;
 	UPDATE @register@.conditions AS c
 	SET approved_on = approve_conditions.approved_on
-	WHERE c.conditions_id = approve_conditions.conditions_id AND c.version = subject.version
-		AND c.known_to = 'infinity';
+	WHERE c.authority_id = subject.authority_id AND c.conditions_id = approve_conditions.conditions_id
+		AND c.version = subject.version AND c.known_to = 'infinity';
 	RETURN QUERY
 	SELECT k.check_code, replace(reuse.name_in(k.messages, reuse.language()), '%s', coalesce(p.detail, '')),
 		reuse.name_in(k.cures, reuse.language())
@@ -550,7 +564,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION @register@.approve_conditions(bigint, integer, date, text) IS
-	'approves a version of conditions (NULL: the latest) on a day, and returns what would be found if they were used from then on, as the view finding would say it. Refused where they need the digital transformation office and it was not asked by that day (D-08); with dto_advice required, also where its advice is not there; empty is the parameter dto_advice. Recording and importing conditions is never refused (R-01). Errors: RU010 no such conditions, or not consulted, or no advice; RU011 the three questions are not answered; RU012 a day in the future; 22023 dto_advice';
+	'approves a version of conditions (NULL: the latest) on a day, and returns what would be found if they were used from then on, as the view finding would say it. Refused where they need the digital transformation office and it was not asked by that day (D-08); with dto_advice required, also where its advice is not there; empty is the parameter dto_advice. Recording and importing conditions is never refused (R-01). Errors: RU010 no such conditions, or not consulted, or no advice; RU011 the three questions are not answered; RU012 a day in the future; 21000 several authorities have conditions of that number, for who sees them all; 22023 dto_advice';
 
 -- ---------------------------------------------------------------- the desk
 

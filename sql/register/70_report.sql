@@ -149,7 +149,7 @@ BEGIN
 	),
 	-- one answer a dataset, and not one a request
 	theme AS MATERIALIZED (
-		SELECT d.dataset_id, @register@.evaluation_theme(d.themes) AS theme
+		SELECT d.authority_id, d.dataset_id, @register@.evaluation_theme(d.themes) AS theme
 		FROM @register@.dataset AS d
 		WHERE d.known_from <= evaluation_request.known_on
 			AND (evaluation_request.known_on < d.known_to OR d.known_to = 'infinity')
@@ -264,7 +264,7 @@ BEGIN
 		END
 	FROM answered AS f
 	JOIN @register@.authority_known(evaluation_request.known_on) AS a ON a.authority_id = f.authority_id
-	LEFT JOIN theme AS t ON t.dataset_id = (f.opening_facts ->> 'dataset_id')::bigint
+	LEFT JOIN theme AS t ON t.authority_id = f.authority_id AND t.dataset_id = (f.opening_facts ->> 'dataset_id')::bigint
 	-- of the year, or still open when it began
 	WHERE f.received_on <= last_day
 		AND coalesce(least(f.answered_on, f.ended_on), 'infinity') >= first_day;
@@ -376,7 +376,7 @@ BEGIN
 			AND o.recorded_at <= evaluation_appeal.known_on
 		ORDER BY o.seq DESC
 		LIMIT 1) AS q ON true
-	LEFT JOIN @register@.dataset AS t ON t.dataset_id = q.dataset_id
+	LEFT JOIN @register@.dataset AS t ON t.authority_id = p.authority_id AND t.dataset_id = q.dataset_id
 		AND t.known_from <= evaluation_appeal.known_on
 		AND (evaluation_appeal.known_on < t.known_to OR t.known_to = 'infinity')
 	WHERE c.received_on <= last_day AND coalesce(c.closed_on, 'infinity') >= first_day;

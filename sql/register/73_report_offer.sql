@@ -120,7 +120,7 @@ agreed AS MATERIALIZED (
 	FROM span AS s
 	JOIN @register@.licence_known(s.last_day, evaluation_of_conditions.known_on) AS l ON l.agreed_on >= s.first_day
 	LEFT JOIN @register@.conditions_known(s.last_day, evaluation_of_conditions.known_on) AS c
-		ON c.conditions_id = l.conditions_id AND c.version = l.conditions_version
+		ON c.authority_id = l.authority_id AND c.conditions_id = l.conditions_id AND c.version = l.conditions_version
 ),
 terms AS MATERIALIZED (
 	-- conditions in use, as versions

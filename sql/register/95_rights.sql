@@ -214,6 +214,7 @@ DECLARE
 	seers oid[];
 	seen_by oid[];
 	names text;
+	part text;
 BEGIN
 	FOR place IN
 		SELECT c.oid, c.relname, c.relrowsecurity, format('%I.%I', n.nspname, c.relname) AS qualified, d.kinds,
@@ -234,7 +235,10 @@ BEGIN
 			('request', NULL, NULL, '@register@.may_name(requester_id)'),
 			('listing', NULL, NULL, '@register@.may_name(requester_id)'),
 			('appeal', NULL, NULL, '@register@.may_name(requester_id)'),
-			('finding_acknowledgement', NULL, NULL, 'acknowledged_by = SESSION_USER'),
+			-- now, by who says it and with a reason, as acknowledge_finding() writes it
+			('finding_acknowledgement', NULL, NULL, 'acknowledged_by = SESSION_USER AND btrim(note) <> '''''
+				|| CASE WHEN cardinality(ARRAY[@clock@]::text[]) = 0
+					THEN ' AND acknowledged_at BETWEEN transaction_timestamp() AND clock_timestamp()' ELSE '' END),
 			-- on the register as a whole they are everybody's, on sittings whose those are
 			('finding_history',
 			'(authority_id = ANY ((SELECT @register@.own_authorities(''{clerk,commission,dto,auditor}''))::bigint[])
@@ -290,6 +294,16 @@ BEGIN
 		IF NOT place.relrowsecurity THEN
 			EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', place.qualified);
 		END IF;
+		-- a partition is read by its table only; extend_partitions() makes others
+		FOR part IN
+			SELECT format('%I.%I', n.nspname, c.relname)
+			FROM pg_partition_tree(place.oid) AS t
+			JOIN pg_class AS c ON c.oid = t.relid
+			JOIN pg_namespace AS n ON n.oid = c.relnamespace
+			WHERE t.level > 0 AND NOT c.relrowsecurity
+		LOOP
+			EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', part);
+		END LOOP;
 		FOR policy IN
 			SELECT p.polname FROM pg_policy AS p
 			WHERE anew AND p.polrelid = place.oid AND p.polname IN ('member_own', 'member_everywhere', 'member_added')

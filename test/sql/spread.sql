@@ -81,8 +81,17 @@ INSERT INTO regress_shard.intake (authority_id, case_id, kind, occurred_on)
 VALUES (3000000, 300000000000001, 'withdrawn', '2024-06-04') RETURNING case_id, seq;
 INSERT INTO regress_shard.intake (authority_id, kind, occurred_on, facts)
 VALUES (3000001, 'request', '2024-06-05', '{"channel": null, "proof": null}') RETURNING case_id, seq;
+-- it takes in where it stands, whatever is called as it was; and upgrade mends it
+ALTER SCHEMA regress_shard RENAME TO regress_shard_renamed;
+SELECT reuse.upgrade_register('regress_shard_renamed');
+SELECT reuse.create_register('regress_shard');
+DROP TRIGGER intake ON regress_shard_renamed.intake;
+SELECT reuse.upgrade_register('regress_shard_renamed');
+INSERT INTO regress_shard_renamed.intake (authority_id, kind, occurred_on, facts)
+VALUES (3000001, 'request', '2024-06-05', '{"channel": null, "proof": null}') RETURNING case_id, seq;
+SELECT count(*), (SELECT count(*) FROM regress_shard.case_file) AS other FROM regress_shard_renamed.case_file;
 \set VERBOSITY terse
-INSERT INTO regress_shard.authority (authority_id, code) VALUES (1, 'B');
+INSERT INTO regress_shard_renamed.authority (authority_id, code) VALUES (1, 'B');
 \set VERBOSITY default
 ROLLBACK;
 SELECT reuse.create_router('regress_router', '{}');
