@@ -68,6 +68,25 @@ $$;
 COMMENT ON FUNCTION @register@.record_event(bigint, text, date, jsonb, integer) IS
 	'records that something happened in a case on a day (Europe/Brussels) and returns its number in the case; facts are those that event_kind lists for the kind, and "text" for free text, which stands apart. replaces_seq corrects an earlier event, with the kind "annulled" it takes one back: the one that opened the case takes the whole case back (opened by mistake), until it is opened again. Errors: RU010 no such case, or not possible in its state; RU011 a required fact is not stated; RU012 impossible date; RU014 reuse.today is set; 22023 unknown fact; 22P02 a fact of the wrong type';
 
+CREATE FUNCTION @register@.event_place(authority_id bigint, case_id bigint, seq integer) RETURNS integer
+LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 100
+SET search_path = pg_catalog, pg_temp
+RETURN (
+	WITH RECURSIVE place (seq, replaces_seq) AS (
+		SELECT e.seq, e.replaces_seq
+		FROM @register@.event AS e
+		WHERE e.authority_id = event_place.authority_id AND e.case_id = event_place.case_id AND e.seq = event_place.seq
+		UNION ALL
+		SELECT e.seq, e.replaces_seq
+		FROM place AS p
+		JOIN @register@.event AS e ON e.authority_id = event_place.authority_id AND e.case_id = event_place.case_id
+			AND e.seq = p.replaces_seq
+	)
+	SELECT min(p.seq)
+	FROM place AS p);
+COMMENT ON FUNCTION @register@.event_place(bigint, bigint, integer) IS
+	'the place of an event among those of its day: its seq, that of a correction the seq of what it corrects';
+
 CREATE FUNCTION @register@.brussels_date(moment text) RETURNS date
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 10
 SET search_path = pg_catalog, pg_temp

@@ -40,7 +40,8 @@ BEGIN
 			(SELECT (f.facts ->> 'contract_end')::date
 			FROM fact AS f
 			WHERE f.kind IN ('granted', 'terms_changed')
-			ORDER BY f.occurred_on DESC, f.seq DESC
+			-- the grant is the first of its day, also when it was corrected
+			ORDER BY f.occurred_on DESC, f.kind = 'granted', f.seq DESC
 			LIMIT 1),
 			first.occurred_on, first.url, final.occurred_on, final.url,
 			(SELECT min(f.occurred_on)
@@ -330,7 +331,7 @@ arrangement AS (
 		LIMIT 1) AS w ON true
 	CROSS JOIN LATERAL (
 		SELECT
-			(array_agg((f.facts ->> 'contract_end')::date ORDER BY f.occurred_on DESC, f.seq DESC)
+			(array_agg((f.facts ->> 'contract_end')::date ORDER BY f.occurred_on DESC, f.kind = 'granted', f.seq DESC)
 				FILTER (WHERE f.kind IN ('granted', 'terms_changed')))[1] AS contract_end,
 			min(f.occurred_on) FILTER (WHERE f.kind = 'published') AS published_on,
 			coalesce(bool_or(f.facts ->> 'url' IS NOT NULL) FILTER (WHERE f.kind = 'published'), false) AS online,

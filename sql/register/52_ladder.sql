@@ -173,7 +173,8 @@ LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 1000 ROWS 1
 SET search_path = pg_catalog, pg_temp
 AS $$
 WITH fact AS (
-	SELECT e.seq, e.kind, e.occurred_on, e.facts
+	SELECT CASE WHEN e.replaces_seq IS NULL THEN e.seq ELSE @register@.event_place(e.authority_id, e.case_id, e.seq) END AS seq,
+		e.kind, e.occurred_on, e.facts
 	FROM @register@.standing_event AS e
 	WHERE e.authority_id = licence_stated.authority_id AND e.case_id = licence_stated.case_id
 ),
@@ -182,6 +183,8 @@ accepted AS (
 		lead(f.occurred_on, 1, 'infinity') OVER earlier AS next_on, lead(f.seq) OVER earlier AS next_seq
 	FROM fact AS f
 	WHERE f.kind = 'licence_accepted'
+		-- the case may just be taken back, of which its row does not know yet
+		AND EXISTS (SELECT FROM fact AS o WHERE o.kind = 'request_received')
 	WINDOW earlier AS (ORDER BY f.occurred_on, f.seq)
 )
 SELECT a.number, c.reference, coalesce((o.facts ->> 'dataset_id')::bigint, (r.facts ->> 'dataset_id')::bigint, q.dataset_id),
@@ -278,9 +281,9 @@ SELECT @register@.licence_rebuild(recorded.authority_id, recorded.case_id)
 $$;
 COMMENT ON FUNCTION @register@.licence_follow(@register@.event) IS
 	'brings the table licence up to date with the events of a request that stand. Errors: those of licence_check()';
--- An offer alone is no licence.
+-- An offer alone is no licence; one that is learned late may be what was accepted.
 INSERT INTO @register@.event_follow (case_kind, event_kind, function_name)
-VALUES ('request', 'licence_accepted', 'licence_follow'), ('request', 'licence_terminated', 'licence_follow')
+VALUES ('request', 'licence_offered', 'licence_follow'), ('request', 'licence_accepted', 'licence_follow'), ('request', 'licence_terminated', 'licence_follow')
 ON CONFLICT DO NOTHING;
 
 CREATE FUNCTION @register@.licence_known(as_of date, known_on timestamptz)

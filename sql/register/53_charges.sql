@@ -228,6 +228,15 @@ SELECT 'charge_basis_not_given', e.authority_id, 'request', e.case_id, e.occurre
 FROM @register@.event AS e
 WHERE e.kind = 'charge_basis_asked' AND e.occurred_on <= check_charge_basis.as_of
 	AND e.recorded_at <= check_charge_basis.known_on
+	-- not of a request that was opened by mistake
+	AND EXISTS (
+		SELECT FROM @register@.event AS o
+		WHERE o.authority_id = e.authority_id AND o.case_id = e.case_id AND o.kind = 'request_received'
+			AND o.recorded_at <= check_charge_basis.known_on
+			AND NOT EXISTS (
+				SELECT FROM @register@.event AS r
+				WHERE r.authority_id = o.authority_id AND r.case_id = o.case_id
+					AND r.recorded_at <= check_charge_basis.known_on AND r.replaces_seq = o.seq))
 	AND NOT EXISTS (
 		SELECT FROM @register@.event AS r
 		WHERE r.authority_id = e.authority_id AND r.case_id = e.case_id

@@ -186,22 +186,28 @@ FROM @register@.appeal AS a
 JOIN @register@.case_file AS c ON c.authority_id = a.authority_id AND c.case_id = a.case_id
 JOIN @register@.authority AS h ON h.authority_id = a.authority_id
 CROSS JOIN LATERAL (
+	-- as corrected: the row of the appeal has what was stated first
 	SELECT coalesce((e.facts ->> 'sent_on')::date, c.opened_on) AS sent_on,
-		coalesce(e.facts ->> 'ground', a.ground, '') AS ground
-	FROM @register@.standing_event AS e
-	WHERE e.authority_id = a.authority_id AND e.case_id = a.case_id
-	ORDER BY e.occurred_on, e.seq
+		coalesce(e.facts ->> 'ground', a.ground, '') AS ground,
+		CASE WHEN e.facts ? 'decision_known_on' THEN (e.facts ->> 'decision_known_on')::date
+			ELSE a.decision_known_on END AS decision_known_on,
+		CASE WHEN e.facts ? 'request_received_on' THEN (e.facts ->> 'request_received_on')::date
+			ELSE a.request_received_on END AS request_received_on
+	FROM @register@.event AS b
+	JOIN @register@.standing_event AS e ON e.authority_id = b.authority_id AND e.case_id = b.case_id AND e.kind = b.kind
+	WHERE b.authority_id = a.authority_id AND b.case_id = a.case_id AND b.seq = 1
+	ORDER BY e.seq DESC
 	LIMIT 1) AS o
 -- from the decision; without one, from the last day of the term to answer,
 -- which some authorities do not have (R-05)
 CROSS JOIN LATERAL (
-	SELECT a.decision_known_on AS anchor_on, NULL::text AS anchor_rule
-	WHERE a.decision_known_on IS NOT NULL
+	SELECT o.decision_known_on AS anchor_on, NULL::text AS anchor_rule
+	WHERE o.decision_known_on IS NOT NULL
 	UNION ALL
-	SELECT reuse.due(a.request_received_on, q.term::reuse.term, q.calendar), q.code
+	SELECT reuse.due(o.request_received_on, q.term::reuse.term, q.calendar), q.code
 	FROM law AS q
-	WHERE a.decision_known_on IS NULL AND q.duty
-		AND a.request_received_on BETWEEN q.valid_from AND q.valid_to
+	WHERE o.decision_known_on IS NULL AND q.duty
+		AND o.request_received_on BETWEEN q.valid_from AND q.valid_to
 		AND (q.authority_kinds IS NULL OR h.kind = ANY (q.authority_kinds))) AS s
 JOIN law AS r ON r.actor = 'requester' AND NOT r.duty
 	AND s.anchor_on BETWEEN r.valid_from AND r.valid_to
@@ -226,14 +232,16 @@ LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 100000 ROWS 1
 SET search_path = pg_catalog, pg_temp
 AS $$
 WITH appeal AS (
-	SELECT a.request_case_id, coalesce((o.facts ->> 'sent_on')::date, c.opened_on) AS sent_on
+	SELECT a.request_case_id, coalesce((o.facts ->> 'sent_on')::date, c.opened_on) AS sent_on, b.recorded_at, b.recorded_by
 	FROM @register@.appeal AS a
 	JOIN @register@.case_file AS c ON c.authority_id = a.authority_id AND c.case_id = a.case_id
+	JOIN @register@.event AS b ON b.authority_id = a.authority_id AND b.case_id = a.case_id AND b.seq = 1
 	CROSS JOIN LATERAL (
+		-- as corrected
 		SELECT e.facts
 		FROM @register@.standing_event AS e
-		WHERE e.authority_id = a.authority_id AND e.case_id = a.case_id
-		ORDER BY e.occurred_on, e.seq
+		WHERE e.authority_id = a.authority_id AND e.case_id = a.case_id AND e.kind = b.kind
+		ORDER BY e.seq DESC
 		LIMIT 1) AS o
 	WHERE a.authority_id = appeal_term.authority_id AND a.case_id = appeal_term.case_id
 ), term AS (
@@ -248,11 +256,13 @@ WITH appeal AS (
 	LEFT JOIN @register@.event AS b ON b.authority_id = d.authority_id AND b.case_id = d.case_id
 		AND b.seq = d.anchor_seq
 	LEFT JOIN LATERAL (
-		-- which part the appeal is about (R-03)
+		-- which part the appeal is about (R-03): by what was recorded on the request
+		-- with it, and not what somebody else said of its number, or before
 		SELECT e.facts -> 'part' AS part
 		FROM @register@.standing_event AS e
 		WHERE e.authority_id = d.authority_id AND e.case_id = d.case_id
-			AND (e.facts ->> 'appeal_id')::bigint = appeal_term.case_id
+			AND e.facts -> 'appeal_id' = to_jsonb(appeal_term.case_id) AND e.recorded_at >= a.recorded_at
+		ORDER BY (e.recorded_by = a.recorded_by) DESC, e.seq
 		LIMIT 1) AS l ON true
 	WHERE (b.occurred_on <= a.sent_on OR b.seq IS NULL AND d.anchor_on < a.sent_on)
 		AND coalesce(b.facts -> 'part' = l.part, true)
@@ -720,10 +730,12 @@ fact AS MATERIALIZED (
 			WHERE r.authority_id = e.authority_id AND r.case_id = e.case_id
 				AND r.replaces_seq = e.seq AND r.recorded_at <= p.known)
 ),
+-- not what was opened by mistake
 lodged AS (
 	SELECT DISTINCT ON (f.authority_id, f.case_id) f.authority_id, f.case_id, f.occurred_on,
 		coalesce(f.facts ->> 'ground', 'not stated') AS ground
 	FROM fact AS f
+	WHERE f.kind IN (SELECT t.event_kind FROM @register@.transition AS t WHERE t.case_kind = 'appeal' AND t.from_state = '')
 	ORDER BY f.authority_id, f.case_id, f.occurred_on, f.seq
 ),
 decided AS (
@@ -731,6 +743,7 @@ decided AS (
 	FROM (
 		SELECT e.authority_id, e.case_id, e.occurred_on, e.seq, e.facts ->> 'outcome' AS outcome
 		FROM fact AS e
+		JOIN lodged AS l ON l.authority_id = e.authority_id AND l.case_id = e.case_id
 		WHERE e.facts ? 'outcome'
 		UNION ALL
 		-- what the law has decided by then no later act undoes (2.A.2 art. 29)

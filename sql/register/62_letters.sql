@@ -80,7 +80,13 @@ DECLARE
 BEGIN
 	SELECT c.authority_id, c.kind AS case_kind, c.reference, a.code, a.names, l.acts, l.names AS letter, l.legal_basis,
 		q.request_case_id, coalesce(r.reference, q.request_case_id::text) AS request_reference,
-		coalesce(r.opened_on, q.request_received_on) AS request_received_on
+		coalesce(r.opened_on, (
+			SELECT (e.facts ->> 'request_received_on')::date
+			FROM @register@.event AS b
+			JOIN @register@.standing_event AS e ON e.authority_id = b.authority_id AND e.case_id = b.case_id AND e.kind = b.kind
+			WHERE b.authority_id = c.authority_id AND b.case_id = c.case_id AND b.seq = 1
+			ORDER BY e.seq DESC
+			LIMIT 1), q.request_received_on) AS request_received_on
 	INTO STRICT subject
 	FROM @register@.case_file AS c
 	JOIN @register@.authority AS a ON a.authority_id = c.authority_id
