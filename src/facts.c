@@ -148,23 +148,24 @@ is_integer(const JsonbValue *value)
 	return text[strspn(text, "-0123456789")] == '\0';
 }
 
-/* A whole number that rules look at: from 1, and not beyond its most. */
+/* A whole number: any bigint, where rules look at it from 1 to its most. */
 static bool
 is_number(const Fact *fact, const JsonbValue *value, int32 *number)
 {
 	char	   *text;
-	long		parsed;
+	int64		parsed;
 
 	*number = NUMBER_NOT_STATED;
 	if (!is_integer(value))
 		return false;
-	if (fact->number == TIMELINE_NONE)
-		return true;
 	text = DatumGetCString(DirectFunctionCall1(numeric_out,
 											   NumericGetDatum(value->val.numeric)));
-	if (strlen(text) > 10)
+	errno = 0;
+	parsed = strtoll(text, NULL, 10);
+	if (errno == ERANGE)
 		return false;
-	parsed = strtol(text, NULL, 10);
+	if (fact->number == TIMELINE_NONE)
+		return true;
 	if (parsed < 1 || parsed > fact->most)
 		return false;
 	*number = (int32) parsed;

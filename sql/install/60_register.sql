@@ -247,6 +247,14 @@ DECLARE
 	partitioned boolean := reuse.is_partitioned(register);
 BEGIN
 	PERFORM reuse.check_owner(register);
+	-- as create_register(): it may have been renamed
+	IF register ~ '[$@''\\]' THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'invalid_name',
+			MESSAGE = format('a register cannot be named "%s"', register),
+			DETAIL = 'The name must not be empty and must not contain any of $ @ '' \.',
+			HINT = 'ALTER SCHEMA ... RENAME TO another name.';
+	END IF;
 	PERFORM reuse.load_calendar('BE');
 	EXECUTE format('SELECT EXISTS (SELECT FROM %I.parameter AS p
 		WHERE p.name = ''test_clock'' AND p.value = ''true'' AND p.known_to = ''infinity'')',
@@ -275,7 +283,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION reuse.upgrade_register(name) IS
-	'makes again what an older layout, ALTER SCHEMA ... RENAME or DROP EXTENSION ... CASCADE has left wrong or taken: triggers, functions, views, checks; no row is touched. Errors: 3F000 no register of that name, RU017 of another owner';
+	'makes again what an older layout, ALTER SCHEMA ... RENAME or DROP EXTENSION ... CASCADE has left wrong or taken: triggers, functions, views, checks; no row is touched. Errors: 3F000 no register of that name, RU017 of another owner, 42602 a name that cannot be';
 
 -- Whoever may create a schema may make one that looks like a register. To read
 -- its tables must not run its owner's code with the rights of the one who asks:

@@ -10,12 +10,23 @@ CREATE FUNCTION reuse.take_in() RETURNS trigger
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 1000
 SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+	held_by bigint;
 BEGIN
 	IF NEW.case_id IS NULL THEN
 		EXECUTE format('SELECT %I.open_case($1, $2, $3, $4)', TG_TABLE_SCHEMA)
 		INTO NEW.case_id USING NEW.kind, NEW.authority_id, NEW.occurred_on, NEW.facts;
 		NEW.seq := 1;
 	ELSE
+		-- a router knows the shard of a case, and not its authority
+		EXECUTE format('SELECT coalesce((SELECT c.authority_id FROM %I.case_file AS c WHERE c.case_id = $1), $2)', TG_TABLE_SCHEMA)
+		INTO held_by USING NEW.case_id, NEW.authority_id;
+		IF NEW.authority_id % 1000000 <> 0 AND NEW.authority_id <> held_by THEN
+			RAISE EXCEPTION USING
+				ERRCODE = 'RU010',
+				MESSAGE = format('case %s is not of authority %s', NEW.case_id, NEW.authority_id);
+		END IF;
+		NEW.authority_id := held_by;
 		EXECUTE format('SELECT %I.record_event($1, $2, $3, $4, $5)', TG_TABLE_SCHEMA)
 		INTO NEW.seq USING NEW.case_id, NEW.kind, NEW.occurred_on, NEW.facts, NEW.replaces_seq;
 	END IF;
@@ -23,7 +34,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION reuse.take_in() IS
-	'trigger: records what is inserted into the view intake of a shard, by open_case() or record_event(). Errors: those';
+	'trigger: records what is inserted into the view intake of a shard, by open_case() or record_event(); comes back with the authority of the case. Errors: those, RU010 an authority that the case is not of';
 
 CREATE FUNCTION reuse.prepare_shard(register name, shard integer) RETURNS void
 LANGUAGE plpgsql VOLATILE CALLED ON NULL INPUT PARALLEL UNSAFE COST 100000
@@ -90,6 +101,7 @@ DECLARE
 	kept constant text := '^(requester|requester_case|event_text|member|own_membership|legal_hold|import_.*)$';
 	relations name[];
 	relation name;
+	other bigint;
 BEGIN
 	IF router IS NULL OR register IS NULL OR cardinality(shards) IS NULL OR cardinality(shards) NOT BETWEEN 1 AND 89
 		OR array_position(shards, NULL) IS NOT NULL
@@ -151,6 +163,18 @@ BEGIN
 				router, relation, relation || '_' || shard, shard * 1000000::bigint, (shard + 1) * 1000000::bigint);
 		END LOOP;
 	END LOOP;
+	-- a server that is another shard would be asked for what it has not
+	FOR shard IN 1 .. cardinality(shards)
+	LOOP
+		EXECUTE format('SELECT a.authority_id FROM %I.%I AS a WHERE a.authority_id < %s OR a.authority_id >= %s LIMIT 1',
+			router, 'authority_' || shard, shard * 1000000::bigint, (shard + 1) * 1000000::bigint) INTO other;
+		IF other IS NOT NULL THEN
+			RAISE EXCEPTION USING
+				ERRCODE = 'object_not_in_prerequisite_state',
+				MESSAGE = format('server "%s" is not shard %s: it has authority %s', shards[shard], shard, other),
+				HINT = 'Name the servers in the order of their shards, from 1.';
+		END IF;
+	END LOOP;
 	-- The shard is the first digits of a case's number, and of its authority's.
 	EXECUTE format($router$
 		CREATE FUNCTION %1$I.open_case(kind text, authority_id bigint, occurred_on date DEFAULT reuse.today(),
@@ -180,4 +204,4 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION reuse.create_router(name, name[], name) IS
-	'makes a schema through which a register spread over servers is read and recorded in: for each table and view of the shards that has authority_id, but for identities, free text and members, a table in partitions of the same name; and the functions open_case() and record_event(). shards: foreign servers of postgres_fdw for which the caller has a user mapping, the first of them being shard 1; register: name of the register on each. Errors: 22023 no servers, 42602 a name that cannot be, 42P06 the schema exists, 42704 no such server, 55000 the first server has no such shard, 08001 a server cannot be reached';
+	'makes a schema through which a register spread over servers is read and recorded in: for each table and view of the shards that has authority_id, but for identities, free text and members, a table in partitions of the same name; and the functions open_case() and record_event(). shards: foreign servers of postgres_fdw for which the caller has a user mapping, the first of them being shard 1; register: name of the register on each. Errors: 22023 no servers, 42602 a name that cannot be, 42P06 the schema exists, 42704 no such server, 55000 a server is not the shard of its place, 08001 a server cannot be reached';

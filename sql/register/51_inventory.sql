@@ -120,7 +120,7 @@ FROM @register@.dataset AS s
 JOIN @register@.authority AS a ON a.authority_id = s.authority_id
 LEFT JOIN @register@.inventory_forms() AS p ON p.authority_id = s.authority_id AND p.dataset_id = s.dataset_id
 LEFT JOIN @register@.star_reason AS r ON r.reason = p.reason
-LEFT JOIN @register@.catalogue_absence AS m ON m.subject_kind = 'dataset' AND m.subject_id = s.dataset_id
+LEFT JOIN @register@.catalogue_absence AS m ON m.subject_kind = 'dataset' AND m.subject_id = s.dataset_id AND m.authority_id = s.authority_id
 	AND m.back_since = 'infinity'
 -- D-09, D-10: the version that is named, or else the one in use; a draft is not
 -- the public's

@@ -472,6 +472,12 @@ BEGIN
 				FROM @register@.import_datasets AS s
 				JOIN @register@.dataset AS k ON k.uri = s.uri AND k.known_to = 'infinity'
 				WHERE s.batch_id = batch)
+			-- where no host is known, that of the authorities in the file
+			AND (d.source_host <> '' OR d.authority_id IN (
+				SELECT k.authority_id
+				FROM @register@.import_datasets AS s
+				JOIN @register@.dataset AS k ON k.uri = s.uri AND k.known_to = 'infinity'
+				WHERE s.batch_id = batch))
 			AND NOT EXISTS (
 				SELECT FROM @register@.import_datasets AS s WHERE s.batch_id = batch AND s.uri = d.uri);
 		PERFORM @register@.import_note_absence(batch, 'dataset', coalesce(present, '{}'), coalesce(scope, '{}'));
@@ -479,7 +485,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION @register@.import_take_datasets(bigint, text) IS
-'Judges and takes in the datasets of a batch; a dataset that differs from its present version gets a new one, and one of the same source_host that a complete file lacks is noted in catalogue_absence.  Internal to import_finish().';
+'Judges and takes in the datasets of a batch; a dataset that differs from its present version gets a new one, and one of the same source_host, or where there is none of the same authorities, that a complete file lacks is noted in catalogue_absence.  Internal to import_finish().';
 
 CREATE FUNCTION @register@.import_dataset_versions(batch bigint, holder bigint)
 RETURNS TABLE (line bigint, dataset_id bigint, authority_id bigint, uri text, identifier text, titles jsonb,
@@ -624,6 +630,11 @@ BEGIN
 				FROM @register@.import_distributions AS s
 				JOIN @register@.dataset AS k ON k.uri = s.dataset_uri AND k.known_to = 'infinity'
 				WHERE s.batch_id = batch)
+			AND (c.source_host <> '' OR c.authority_id IN (
+				SELECT k.authority_id
+				FROM @register@.import_distributions AS s
+				JOIN @register@.dataset AS k ON k.uri = s.dataset_uri AND k.known_to = 'infinity'
+				WHERE s.batch_id = batch))
 			AND NOT EXISTS (
 				SELECT FROM @register@.import_distributions AS s WHERE s.batch_id = batch AND s.uri = d.uri);
 		PERFORM @register@.import_note_absence(batch, 'distribution', coalesce(present, '{}'), coalesce(scope, '{}'));

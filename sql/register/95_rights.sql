@@ -28,7 +28,7 @@ WITH class (class, objects) AS (VALUES
 	('imports', '{import_batch,refused_row}'),
 	('staging', '{import_record,import_publishers,import_datasets,import_distributions,import_requests,
 		import_survey,import_node}'),
-	('views', '{standing_event,case_state,standing_deadline,overdue_deadline,deadline_board,exclusivity_status,average_term,handed_over,finding,
+	('views', '{standing_event,case_state,request_status,standing_deadline,overdue_deadline,deadline_board,exclusivity_status,average_term,handed_over,finding,
 		finding_kept,requester_case,licence_status,charge_status,unequal_treatment,unclassified_value,maturity_gap,
 		survey_summary,comply_or_explain,to_do,notice_due}'),
 	('consultations', '{dto_queue}'),
@@ -235,8 +235,21 @@ BEGIN
 			('request', NULL, NULL, '@register@.may_name(requester_id)'),
 			('listing', NULL, NULL, '@register@.may_name(requester_id)'),
 			('appeal', NULL, NULL, '@register@.may_name(requester_id)'),
-			-- now, by who says it and with a reason, as acknowledge_finding() writes it
-			('finding_acknowledgement', NULL, NULL, 'acknowledged_by = SESSION_USER AND btrim(note) <> '''''
+			-- numbers come from their sequence, or the next of another would be taken; what
+			-- a distribution is one of is its authority's
+			('dataset', NULL, NULL, 'dataset_id <= pg_sequence_last_value(''@register@.dataset_id_seq'')'),
+			('distribution', NULL, NULL, 'distribution_id <= pg_sequence_last_value(''@register@.distribution_id_seq'')
+				AND EXISTS (
+					SELECT FROM @register@.dataset AS d
+					WHERE d.authority_id = distribution.authority_id AND d.dataset_id = distribution.dataset_id
+						AND d.known_to = ''infinity'')'),
+			-- now, by who says it and with a reason, as acknowledge_finding() writes it; of
+			-- sittings those whose they are
+			('finding_acknowledgement', NULL,
+			'(SELECT @register@.is_everywhere(''{commission,dto,auditor}''))
+				AND (subject_kind <> ''meeting'' OR (SELECT @register@.is_everywhere(''{commission,auditor}'')))',
+			'acknowledged_by = SESSION_USER AND btrim(note) <> ''''
+				AND acknowledgement_id <= pg_sequence_last_value(''@register@.finding_acknowledgement_id_seq'')'
 				|| CASE WHEN cardinality(ARRAY[@clock@]::text[]) = 0
 					THEN ' AND acknowledged_at BETWEEN transaction_timestamp() AND clock_timestamp()' ELSE '' END),
 			-- on the register as a whole they are everybody's, on sittings whose those are

@@ -88,7 +88,50 @@ VALUES (1, :'check_code', :'subject_kind', :subject_id, :'since', SESSION_USER, 
 INSERT INTO finding_acknowledgement (authority_id, check_code, subject_kind, subject_id, since, note)
 VALUES (1, :'check_code', :'subject_kind', :subject_id, :'since', 'said by another');
 SELECT acknowledge_finding(:'check_code', :'subject_kind', :subject_id, 'known');
+-- ... nor under a number that would be the last for ever, nor on a sitting
+INSERT INTO finding_acknowledgement (acknowledgement_id, authority_id, check_code, subject_kind, subject_id, since, acknowledged_by, note)
+VALUES (9223372036854775807, 1, :'check_code', :'subject_kind', :subject_id, :'since', SESSION_USER, 'for ever');
 RESET ROLE;
+CREATE ROLE regress_dto;
+SELECT grant_register('regress_dto', 'dto');
+SET ROLE regress_dto;
+INSERT INTO finding_acknowledgement (authority_id, check_code, subject_kind, subject_id, since, acknowledged_by, note)
+VALUES (NULL, 'not_in_office', 'meeting', 2, '2026-01-10', SESSION_USER, 'all in order');
+RESET ROLE;
+SELECT revoke_register('regress_dto');
+DROP ROLE regress_dto;
+
+-- numbers of datasets and distributions are not taken beforehand, and nothing is
+-- put under what is another's
+SET ROLE regress_town;
+INSERT INTO dataset (authority_id, dataset_id, titles) VALUES (1, 2, '{}');
+INSERT INTO distribution (authority_id, dataset_id, access_url) VALUES (1, 1, 'https://town/');
+INSERT INTO dataset (authority_id, titles) VALUES (1, '{"en": "TD"}') RETURNING dataset_id;
+INSERT INTO distribution (authority_id, dataset_id, access_url) SELECT 1, max(dataset_id), 'https://town/' FROM dataset RETURNING dataset_id;
+-- one that the owner numbered goes on
+RESET ROLE;
+INSERT INTO dataset (authority_id, dataset_id, titles) VALUES (1, 4711, '{"en": "by hand"}');
+INSERT INTO distribution (authority_id, dataset_id, distribution_id) VALUES (1, 4711, 4711);
+SET ROLE regress_town;
+UPDATE dataset SET titles = '{"en": "by hand, again"}' WHERE dataset_id = 4711;
+UPDATE distribution SET format = 'CSV' WHERE dataset_id = 4711;
+SELECT (SELECT count(*) FROM dataset WHERE dataset_id = 4711) AS versions, count(*) FROM distribution WHERE distribution_id = 4711;
+-- a number that no column holds
+SELECT open_case('request', 1, '2026-04-01', '{"channel": null, "proof": null, "dataset_id": 9223372036854775808}');
+SELECT open_case('request', 1, '2026-04-01', '{"channel": null, "proof": null, "dataset_id": 9223372036854775807}') > 0 AS held;
+RESET ROLE;
+
+-- which part an appeal is about it says itself; what names its number beforehand says nothing
+\set refused '{"reasons": true, "ground": null, "means": true, "body": true, "forms": true, "terms": true, "ombudsman": true, "partial": false}'
+SET SESSION AUTHORIZATION regress_town;
+SELECT open_case('request', 1, '2026-01-05', '{"channel": null, "proof": null, "parts": 2}') AS parted \gset
+SELECT record_event(:parted, 'refused', '2026-01-20', :'refused'::jsonb || '{"part": 1, "known_on": "2026-01-20"}');
+SELECT record_event(:parted, 'refused', '2026-01-30', :'refused'::jsonb || '{"part": 2, "known_on": "2026-03-20"}');
+SELECT record_event(:parted, 'appeal_lodged', '2026-02-05', jsonb_build_object('appeal_id', :parted + 1, 'part', 1));
+SET SESSION AUTHORIZATION regress_seer;
+SELECT open_case('appeal', 1, '2026-04-10', jsonb_build_object('proof', null, 'channel', null, 'request_case_id', :parted, 'part', 2)) = :parted + 1 AS guessed;
+SELECT item, met, last_day FROM admissibility(:parted + 1) WHERE item = 'in_time';
+RESET SESSION AUTHORIZATION;
 SELECT count(*), (SELECT count(*) FROM finding_acknowledgement WHERE authority_id = 2) AS of_village FROM finding_acknowledgement;
 SELECT revoke_register(r) FROM unnest(ARRAY['regress_town', 'regress_village', 'regress_seer']) AS r;
 RESET reuse.today;

@@ -139,20 +139,20 @@ SELECT count(*) FROM appeal_desk;
 SELECT * FROM commission_queue;
 INSERT INTO recusal VALUES (1, :a, 1, '2024-05-02', 'other');
 -- descriptions: its own
-INSERT INTO dataset (authority_id, dataset_id, uri, titles) VALUES (1, 11, 'https://example.org/t', '{"en": "Trees"}');
+INSERT INTO dataset (authority_id, uri, titles) VALUES (1, 'https://example.org/t', '{"en": "Trees"}') RETURNING dataset_id AS trees \gset
 INSERT INTO dataset (authority_id, uri) VALUES (2, 'https://example.org/v');
-UPDATE dataset SET titles = '{"en": "All trees"}' WHERE dataset_id = 11;
-UPDATE dataset SET authority_id = 2 WHERE dataset_id = 11 AND known_to = 'infinity';
+UPDATE dataset SET titles = '{"en": "All trees"}' WHERE dataset_id = :trees;
+UPDATE dataset SET authority_id = 2 WHERE dataset_id = :trees AND known_to = 'infinity';
 SELECT titles, known_to = 'infinity' AS present FROM dataset ORDER BY known_from;
-INSERT INTO distribution (authority_id, dataset_id, format, license) VALUES (1, 11, 'CSV', 'CC0');
+INSERT INTO distribution (authority_id, dataset_id, format, license) VALUES (1, :trees, 'CSV', 'CC0');
 INSERT INTO conditions (authority_id, titles, attribution, charged, specific, licence)
 VALUES (1, '{"en": "Trees"}', false, false, false, 'http://publications.europa.eu/resource/authority/licence/CC0') RETURNING conditions_id AS c \gset
 SELECT count(*) FROM approve_conditions(:c, approved_on => '2024-05-02');
 SELECT approved_on FROM conditions WHERE known_to = 'infinity';
-INSERT INTO charge (authority_id, dataset_id, kind, amount, currency, unit, valid_from) VALUES (1, 11, 'standard', 0, 'EUR', 'copy', '2024-05-02');
+INSERT INTO charge (authority_id, dataset_id, kind, amount, currency, unit, valid_from) VALUES (1, :trees, 'standard', 0, 'EUR', 'copy', '2024-05-02');
 INSERT INTO maturity_assessment (authority_id, domain, assessed_on, maturity, need, source)
 SELECT 1, d.domain, '2024-05-02', 1, 3, s.source FROM maturity_domain AS d, maturity_source AS s WHERE d.number = 1 AND s.number = 1;
-INSERT INTO explanation (authority_id, subject_kind, subject_id, explained_on, texts) VALUES (1, 'dataset', 11, '2024-05-02', '{"en": "because"}');
+INSERT INTO explanation (authority_id, subject_kind, subject_id, explained_on, texts) VALUES (1, 'dataset', :trees, '2024-05-02', '{"en": "because"}');
 SELECT maturity, need FROM maturity_gap;
 -- what to do, and letters that name who asked
 SELECT DISTINCT authority_id FROM to_do;
