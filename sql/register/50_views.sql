@@ -123,3 +123,35 @@ SELECT NULL::pg_catalog.int8, NULL::pg_catalog.int8, u.kind, u.year::pg_catalog.
 FROM @register@.report_unopened(reuse.today(), 'infinity') AS u;
 COMMENT ON VIEW @register@.deadline_board IS
 	'every deadline that is not met, on reuse.today(): who must act, until when, or why nothing runs. A yearly report without a case has neither authority_id nor case_id, and its year as reference (R-10). nature: legal, target, average, reading; certainty: [P] text of the law, [S] a document that is no law, [R] a reading, [M] not verified; status: running, suspended, not_started, not_applicable, overdue. days_left and working_days_left are 0 on the due date, then negative';
+
+-- Where a request stands, for who asks on the telephone: what its authority owes
+-- next, and until when the requester may appeal.
+CREATE VIEW @register@.request_status WITH (security_invoker = true) AS
+SELECT c.authority_id, c.case_id AS request_id, c.reference,
+	coalesce(reuse.name_in(a.names, reuse.language()), a.code) AS authority,
+	c.opened_on AS received_on, c.state, reuse.name_in(s.names, reuse.language()) AS state_name, c.state_on, c.closed,
+	d.rule_code, d.name AS duty,
+	CASE WHEN d.status <> 'open' THEN d.status
+		WHEN d.due < reuse.today() THEN 'overdue'
+		WHEN d.status = 'open' THEN 'running' END AS status,
+	d.due, d.working_days_left, d.days_left, d.reason, d.indicative, r.appeal_until
+FROM @register@.case_state AS c
+JOIN @register@.authority AS a ON a.authority_id = c.authority_id
+LEFT JOIN @register@.state AS s ON s.case_kind = c.kind AND s.state = c.state
+LEFT JOIN LATERAL (
+	SELECT x.*
+	FROM @register@.standing_deadline AS x
+	JOIN @register@.rule AS q ON q.code = x.rule_code AND q.version = x.rule_version AND q.duty
+	WHERE x.authority_id = c.authority_id AND x.case_id = c.case_id
+		AND x.actor = 'authority' AND x.nature = 'legal' AND x.status <> 'not_applicable'
+	ORDER BY x.due NULLS LAST, x.rule_code
+	LIMIT 1) AS d ON true
+-- of several rights that run (parts, a late answer) the last
+CROSS JOIN LATERAL (
+	SELECT max(x.due) AS appeal_until
+	FROM @register@.standing_deadline AS x
+	WHERE x.authority_id = c.authority_id AND x.case_id = c.case_id
+		AND x.actor = 'requester' AND x.status = 'open') AS r
+WHERE c.kind = 'request' AND c.state <> 'annulled';
+COMMENT ON VIEW @register@.request_status IS
+	'where each request stands on reuse.today(): its state, the legal duty of its authority that falls due first and is not met (status running, overdue, suspended or not_started, with the reason; null: none is left), days left as on deadline_board, and the last day on which the requester may appeal while that right runs (A-20)';
