@@ -68,7 +68,11 @@ CREATE TABLE @register@.conditions (
 	CONSTRAINT conditions_consultation FOREIGN KEY (authority_id, consultation_id, consultation_kind)
 		REFERENCES @register@.case_file (authority_id, case_id, kind),
 	CHECK (known_from < known_to),
-	CONSTRAINT conditions_used_to CHECK (used_from <= used_to)
+	CONSTRAINT conditions_used_to CHECK (used_from <= used_to),
+	-- what they are is found on these days, by calendars
+	CONSTRAINT conditions_days CHECK (used_from BETWEEN '1583-01-01' AND '9999-12-31' AND used_to BETWEEN '1583-01-01' AND '9999-12-31'),
+	CONSTRAINT conditions_by_language CHECK (pg_catalog.jsonb_typeof(titles) = 'object' AND pg_catalog.jsonb_typeof(terms) = 'object'
+		AND pg_catalog.jsonb_typeof(reasons) = 'object' AND pg_catalog.jsonb_typeof(charge_statement) = 'object')
 );
 COMMENT ON TABLE @register@.conditions IS
 	'conditions of re-use (D-02 to D-09). A change of conditions is a new row with the next version and its own used_from; to correct an entry, update the row: what was known before is kept. Recording is never refused for being unlawful (R-01); approve_conditions() is';

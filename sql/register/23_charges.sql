@@ -81,7 +81,9 @@ CREATE TABLE @register@.charge (
 	publication_url text,
 	PRIMARY KEY (authority_id, charge_id, known_from),
 	CHECK (known_from < known_to),
-	CONSTRAINT charge_valid_to CHECK (valid_from <= valid_to)
+	CONSTRAINT charge_valid_to CHECK (valid_from <= valid_to),
+	-- no sum of them is beyond what numeric holds
+	CONSTRAINT charge_within_bounds CHECK (amount < 1e15 AND return_percent < 1e9 AND pg_catalog.length(costs::text) < 10000)
 );
 COMMENT ON TABLE @register@.charge IS
 	'charges for re-use (A-07, A-08). Unlawful ones are recorded and found (R-01); a negative amount or an unknown currency is refused. A new amount is a new row with its own valid_from; update a row to correct an entry: what was known before is kept';

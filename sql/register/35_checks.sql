@@ -12,6 +12,16 @@ ALTER TABLE @register@.parameter
 	DROP CONSTRAINT IF EXISTS value_allowed,
 	ADD CONSTRAINT value_allowed CHECK (value = ANY (allowed));
 
+-- What one member enters must not keep views and reports from answering for all:
+-- names are by language. What is there already is left as it is.
+ALTER TABLE @register@.dataset
+	DROP CONSTRAINT IF EXISTS dataset_by_language,
+	ADD CONSTRAINT dataset_by_language CHECK (pg_catalog.jsonb_typeof(titles) = 'object'
+		AND pg_catalog.jsonb_typeof(descriptions) = 'object') NOT VALID;
+ALTER TABLE @register@.distribution
+	DROP CONSTRAINT IF EXISTS distribution_by_language,
+	ADD CONSTRAINT distribution_by_language CHECK (pg_catalog.jsonb_typeof(titles) = 'object') NOT VALID;
+
 -- Release 0.1 knew no surveys.
 ALTER TABLE @register@.import_batch
 	DROP CONSTRAINT IF EXISTS import_batch_target_check,

@@ -78,7 +78,7 @@ DECLARE
 	known jsonb;
 	written jsonb;
 BEGIN
-	SELECT c.authority_id, c.kind AS case_kind, c.reference, a.code, a.names, l.acts, l.names AS letter, l.legal_basis,
+	SELECT c.authority_id, c.kind AS case_kind, c.reference, c.opened_on, a.code, a.names, l.acts, l.names AS letter, l.legal_basis,
 		q.request_case_id, coalesce(r.reference, q.request_case_id::text) AS request_reference,
 		coalesce(r.opened_on, (
 			SELECT (e.facts ->> 'request_received_on')::date
@@ -219,7 +219,9 @@ BEGIN
 			LIMIT 1) AS d ON true
 		WHERE f.source IN ('due', 'ordinary_due', 'extended_due', 'term', 'extended_term', 'basis')
 			AND CASE WHEN d.rule_version IS NOT NULL THEN r.version = d.rule_version
-				ELSE letter_values.drafted_on BETWEEN r.valid_from AND r.valid_to END
+				-- R-02: by the day that decides which version applies
+				ELSE CASE r.version_by WHEN 'opened' THEN subject.opened_on ELSE letter_values.drafted_on END
+					BETWEEN r.valid_from AND r.valid_to END
 		ORDER BY d.due IS NULL, o.n
 		LIMIT 1) AS t ON true
 	WHERE f.case_kind = subject.case_kind

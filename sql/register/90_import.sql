@@ -323,9 +323,19 @@ BEGIN
 	SET uri = @register@.catalogue_iri(s.uri), publisher_uri = @register@.catalogue_iri(s.publisher_uri)
 	WHERE s.batch_id = batch AND s.reason IS NULL
 		AND (s.uri ~ '[[:space:]\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff<>"{}|\\^`]|%(?![0-9A-Fa-f]{2})' OR s.publisher_uri ~ '[[:space:]\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff<>"{}|\\^`]|%(?![0-9A-Fa-f]{2})');
+	-- not one that has been entered in both ways
 	UPDATE @register@.dataset AS d
-	SET uri = @register@.catalogue_iri(d.uri)
-	WHERE d.known_to = 'infinity' AND d.uri ~ '[[:space:]\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff<>"{}|\\^`]|%(?![0-9A-Fa-f]{2})';
+	SET uri = w.uri
+	FROM (
+		SELECT DISTINCT ON (i.uri) x.dataset_id, i.uri
+		FROM @register@.dataset AS x
+		CROSS JOIN LATERAL (SELECT @register@.catalogue_iri(x.uri) AS uri) AS i
+		WHERE x.known_to = 'infinity' AND x.uri ~ '[[:space:]\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff<>"{}|\\^`]|%(?![0-9A-Fa-f]{2})'
+		ORDER BY i.uri, x.dataset_id) AS w
+	WHERE d.dataset_id = w.dataset_id AND d.known_to = 'infinity'
+		AND NOT EXISTS (
+			SELECT FROM @register@.dataset AS y
+			WHERE y.known_to = 'infinity' AND y.uri = w.uri);
 	UPDATE @register@.authority AS a
 	SET source_uri = s.uri
 	FROM (SELECT DISTINCT i.publisher_uri AS uri FROM @register@.import_datasets AS i
@@ -546,9 +556,19 @@ BEGIN
 	SET uri = @register@.catalogue_iri(s.uri), dataset_uri = @register@.catalogue_iri(s.dataset_uri)
 	WHERE s.batch_id = batch AND s.reason IS NULL
 		AND (s.uri ~ '[[:space:]\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff<>"{}|\\^`]|%(?![0-9A-Fa-f]{2})' OR s.dataset_uri ~ '[[:space:]\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff<>"{}|\\^`]|%(?![0-9A-Fa-f]{2})');
+	-- not one that has been entered in both ways
 	UPDATE @register@.distribution AS d
-	SET uri = @register@.catalogue_iri(d.uri)
-	WHERE d.known_to = 'infinity' AND d.uri ~ '[[:space:]\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff<>"{}|\\^`]|%(?![0-9A-Fa-f]{2})';
+	SET uri = w.uri
+	FROM (
+		SELECT DISTINCT ON (i.uri) x.distribution_id, i.uri
+		FROM @register@.distribution AS x
+		CROSS JOIN LATERAL (SELECT @register@.catalogue_iri(x.uri) AS uri) AS i
+		WHERE x.known_to = 'infinity' AND x.uri ~ '[[:space:]\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff<>"{}|\\^`]|%(?![0-9A-Fa-f]{2})'
+		ORDER BY i.uri, x.distribution_id) AS w
+	WHERE d.distribution_id = w.distribution_id AND d.known_to = 'infinity'
+		AND NOT EXISTS (
+			SELECT FROM @register@.distribution AS y
+			WHERE y.known_to = 'infinity' AND y.uri = w.uri);
 	UPDATE @register@.distribution AS d
 	SET uri = s.uri
 	FROM @register@.import_distributions AS s

@@ -221,6 +221,24 @@ VALUES ('request', 'mine', 500, '{greeting}', '{"fr": "Bonjour"}', 'x');
 INSERT INTO letter_paragraph (case_kind, paragraph, number, kinds, texts, catalogue)
 VALUES ('request', 'mine', 500, '{refusal}', '{"it": "Buongiorno"}', 'x');
 
+-- ------------------------------------------------------------ the term that runs
+-- the document of an urgent appeal: two working days, not seven; of a request
+-- called vague none, and sixty days from the appeal; before 23 January 2022 none
+SET search_path = regress_letters, pg_catalog;
+SET reuse.today = '2024-06-20';
+\set lodged '{"channel": null, "proof": null, "ground": "refusal"}'
+SELECT open_case('appeal', 1, '2024-06-10', :'lodged'::jsonb || '{"urgent": true}') AS urgent \gset
+SELECT record_event(:urgent, 'authority_notified', '2024-06-11');
+SELECT record_event(:urgent, 'urgency_granted', '2024-06-12');
+SELECT substring(draft_letter(:urgent, 'document_reminder', 'en') FROM 'within [^(]*') AS reminder;
+SET reuse.today = '2024-06-10';
+SELECT open_case('appeal', 1, '2024-06-10', :'lodged'::jsonb || '{"vague": true}') AS vague \gset
+SELECT substring(draft_letter(:vague, 'appeal_to_authority', 'en') FROM 'Please send[^.]*') AS document,
+	substring(draft_letter(:vague, 'receipt_to_appellant', 'en') FROM 'The Commission has until [^(]*') AS decision;
+SET reuse.today = '2022-01-24';
+SELECT open_case('appeal', 1, '2022-01-21', :'lodged') AS before \gset
+SELECT substring(draft_letter(:before, 'appeal_to_authority', 'en') FROM 'Please send[^.]*') AS document;
+
 RESET reuse.today;
 DROP SCHEMA regress_letters CASCADE;
 DROP SCHEMA regress_letters_fed CASCADE;

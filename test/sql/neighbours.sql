@@ -116,6 +116,10 @@ SET ROLE regress_town;
 UPDATE dataset SET titles = '{"en": "by hand, again"}' WHERE dataset_id = 4711;
 UPDATE distribution SET format = 'CSV' WHERE dataset_id = 4711;
 SELECT (SELECT count(*) FROM dataset WHERE dataset_id = 4711) AS versions, count(*) FROM distribution WHERE distribution_id = 4711;
+-- what would keep views and reports from answering for all
+INSERT INTO dataset (authority_id, titles) VALUES (1, '"Roads"');
+INSERT INTO conditions (authority_id, used_from) VALUES (1, '4714-11-24 BC');
+INSERT INTO charge (authority_id, kind, amount, currency, unit, valid_from) VALUES (1, 'standard', 1e20, 'EUR', 'copy', '2024-01-01');
 -- a number that no column holds
 SELECT open_case('request', 1, '2026-04-01', '{"channel": null, "proof": null, "dataset_id": 9223372036854775808}');
 SELECT open_case('request', 1, '2026-04-01', '{"channel": null, "proof": null, "dataset_id": 9223372036854775807}') > 0 AS held;
