@@ -193,7 +193,12 @@ BEGIN
 		LEFT JOIN @register@.appeal_word AS w ON w.list = f.fact AND w.code = e.facts ->> f.fact
 			AND subject.case_kind = 'appeal'
 		WHERE e.facts ->> f.fact <> 'false'
-			AND (f.only_values IS NULL OR e.facts ->> f.fact = ANY (f.only_values))) AS s ON true
+			AND (f.only_values IS NULL OR e.facts ->> f.fact = ANY (f.only_values))
+			-- a term that is set is one where the law of the case lets it be set (R-13)
+			AND (f.fact NOT IN (SELECT r.term_fact FROM law AS r WHERE r.term_fact IS NOT NULL)
+				OR EXISTS (
+					SELECT FROM law AS r
+					WHERE r.term_fact = f.fact AND subject.opened_on BETWEEN r.valid_from AND r.valid_to))) AS s ON true
 	LEFT JOIN LATERAL (
 		SELECT r.term, r.extended_term, r.calendar, r.legal_basis, d.anchor_on,
 			-- A-16, F-08: a notice after its own term does not extend

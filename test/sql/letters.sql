@@ -238,6 +238,17 @@ SELECT substring(draft_letter(:vague, 'appeal_to_authority', 'en') FROM 'Please 
 SET reuse.today = '2022-01-24';
 SELECT open_case('appeal', 1, '2022-01-21', :'lodged') AS before \gset
 SELECT substring(draft_letter(:before, 'appeal_to_authority', 'en') FROM 'Please send[^.]*') AS document;
+-- a term for carrying a decision out can be set in appeals from 1 June 2024 on
+SET reuse.today = '2024-07-10';
+SELECT open_case('appeal', 1, d.lodged_on, :'lodged') AS case_id INTO TEMPORARY executed
+FROM (VALUES ('2024-05-10'::date), ('2024-06-10')) AS d (lodged_on);
+SELECT record_event(x.case_id, e.kind, e.day, e.facts)
+FROM executed AS x
+CROSS JOIN (VALUES ('authority_notified', '2024-06-10'::date, '{}'::jsonb), ('document_received', '2024-06-12', '{}'),
+	('decision_adopted', '2024-07-10', '{"outcome": "upheld", "number": "1", "execution_days": 20}')) AS e (kind, day, facts)
+ORDER BY x.case_id, e.day;
+SELECT substring(draft_letter(x.case_id, 'decision_to_authority', 'en') FROM '(within [^(]*|has set a term of [^.]*)') AS executed
+FROM executed AS x ORDER BY x.case_id;
 
 RESET reuse.today;
 DROP SCHEMA regress_letters CASCADE;
