@@ -89,7 +89,14 @@ CROSS JOIN LATERAL (
 		ELSE 'A requests_received' END AS whole) AS o
 WHERE f.section = 'E' AND f.indicator = 'outcome' AND f.dimension = 'outcome'
 UNION ALL
+-- what was decided has an outcome that the law did not give
+SELECT 'decisions', 'F decided', @register@.evaluation_cell(f.section, f.indicator, f.dimension, f.member, false)
+FROM figure AS f
+WHERE f.section = 'F' AND f.indicator = 'appeal_outcome' AND f.dimension = 'outcome'
+	AND f.member NOT IN ('deemed_rejected', 'withdrawn')
+UNION ALL
 VALUES
+	('decisions', 'F decided', '? decided after the law had'),
 	('outcomes E resolvable', 'E resolvable', 'E in_time'),
 	('outcomes A requests_received', 'A requests_received', 'E resolvable'),
 	('extensions', 'E extended', 'E outcome outcome in_extended_term'),

@@ -399,3 +399,23 @@ FROM evaluation_request(2024, 'infinity', '2024-12-30') ORDER BY case_id;
 
 RESET search_path;
 DROP SCHEMA regress_fig, regress_fig_fed CASCADE;
+
+-- 6.F.33: what is decided is the sum of the outcomes that were: of 10 rejected, 3
+-- upheld and 4 deemed rejected, 13 decided say nothing of the 3
+SELECT reuse.create_register('decided', test_clock => true);
+SET search_path = decided, pg_catalog;
+INSERT INTO authority (authority_id, code, kind) VALUES (1, 'A', 'public_body');
+SET reuse.today = '2023-12-31';
+SELECT open_case('appeal', 1, '2023-03-01', '{"channel": null, "proof": null, "ground": "refusal"}') AS case_id INTO TEMPORARY lodged
+FROM generate_series(1, 17);
+SELECT count(record_event(l.case_id, 'document_received', '2023-03-06')) FROM lodged AS l;
+SELECT count(record_event(l.case_id, 'decision_adopted', '2023-03-20', jsonb_build_object('number', l.n::text,
+	'outcome', CASE WHEN l.n <= 10 THEN 'rejected' ELSE 'upheld' END)))
+FROM (SELECT x.case_id, row_number() OVER (ORDER BY x.case_id) AS n FROM lodged AS x) AS l
+WHERE l.n <= 13;
+SELECT indicator, member, value, numerator, denominator, suppressed
+FROM evaluation_report(2023, NULL, 'en', 5)
+WHERE section = 'F' AND (indicator = 'appeal_outcome' AND dimension = 'outcome' OR indicator = 'over_30_days')
+ORDER BY indicator, member;
+RESET reuse.today;
+DROP SCHEMA decided CASCADE;
