@@ -214,7 +214,7 @@ BEGIN
 		FROM unnest(f.codes) WITH ORDINALITY AS o (code, n)
 		JOIN law AS r ON r.code = o.code
 		LEFT JOIN LATERAL (
-			SELECT v.rule_version, v.anchor_on, v.due
+			SELECT v.rule_version, v.anchor_on, v.due, v.status = 'met' AS met
 			FROM @register@.deadline AS v
 			WHERE v.authority_id = subject.authority_id AND v.case_id = letter_values.case_id
 				AND v.rule_code = o.code AND v.known_to = 'infinity'
@@ -227,7 +227,8 @@ BEGIN
 				-- R-02: by the day that decides which version applies
 				ELSE CASE r.version_by WHEN 'opened' THEN subject.opened_on ELSE letter_values.drafted_on END
 					BETWEEN r.valid_from AND r.valid_to END
-		ORDER BY d.due IS NULL, o.n
+		-- what is still to be done goes before what was
+		ORDER BY d.due IS NULL, d.met, o.n
 		LIMIT 1) AS t ON true
 	WHERE f.case_kind = subject.case_kind
 	ORDER BY f.field;

@@ -250,6 +250,18 @@ ORDER BY x.case_id, e.day;
 SELECT substring(draft_letter(x.case_id, 'decision_to_authority', 'en') FROM '(within [^(]*|has set a term of [^.]*)') AS executed
 FROM executed AS x ORDER BY x.case_id;
 
+-- a federal question whose licence was signed in time: what lacks is the supply,
+-- thirty working days from 23 October 2023 (complex)
+SET search_path = regress_letters_fed, pg_catalog;
+SET reuse.today = '2023-12-18';
+SELECT open_case('request', 1, '2023-10-02', '{"channel": null, "proof": null}') AS signed \gset
+SELECT record_event(:signed, e.kind, e.day, e.facts)
+FROM (VALUES ('forwarded', '2023-10-06'::date, '{}'::jsonb), ('complex_notice', '2023-10-09', '{"reasons": true, "term_stated": true}'),
+	('licence_sent', '2023-10-16', '{}'), ('licence_signed', '2023-10-23', '{}')) AS e (kind, day, facts)
+ORDER BY e.day;
+SELECT rule_code, status, due FROM deadline WHERE case_id = :signed AND known_to = 'infinity' AND rule_code IN ('FED_REJECT', 'FED_SUPPLY') AND status <> 'ended' ORDER BY 1;
+SELECT substring(draft_letter(:signed, 'reminder', 'en') FROM 'The term to answer it[^(]*') AS reminder;
+
 RESET reuse.today;
 DROP SCHEMA regress_letters CASCADE;
 DROP SCHEMA regress_letters_fed CASCADE;
