@@ -124,6 +124,11 @@ my ($status, $out, $error) = $hub->psql('postgres', "\\set VERBOSITY verbose
 like($error, qr/ERROR:  RU0\d\d: /, 'an error of a shard keeps its SQLSTATE');
 ($status, $out, $error) = $hub->psql('postgres', "SELECT register.open_case('request', 3000001)");
 like($error, qr/no partition of relation "intake"/, 'no shard has such an authority');
+($status, $out, $error) = $hub->psql('postgres', "INSERT INTO register.intake (authority_id, case_id, kind, occurred_on)
+	SELECT 1000002, c.case_id, 'withdrawn', reuse.today() FROM register.case_file AS c WHERE c.authority_id = 1000001 LIMIT 1");
+like($error, qr/case \d+ is not of authority 1000002/, 'a case is recorded on under its own authority');
+($status, $out, $error) = $hub->psql('postgres', "SELECT reuse.create_router('turned', '{two,one}')");
+like($error, qr/server "two" is not shard 1: it has authority 2/, 'servers are named in the order of their shards');
 
 # ---------------------------------------------------------------- the evaluation of all
 $hub->safe_psql('postgres', 'CREATE DATABASE everything');

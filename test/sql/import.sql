@@ -215,3 +215,24 @@ ROLLBACK TO here;
 SELECT import_begin('requests', 'x.csv') AS batch \gset
 SELECT import_finish(:batch, 'NOBODY');
 ROLLBACK;
+
+-- files without a host are the catalogue of the authorities that they name: those
+-- of one say nothing of another's; nor does an address that was entered in two ways
+-- keep a file out
+SELECT reuse.create_register('regress_hostless', test_clock => true);
+SET search_path = regress_hostless, pg_catalog;
+INSERT INTO authority (authority_id, code, source_uri) VALUES (1, 'TOWN', 'https://t/'), (2, 'VILLAGE', 'https://v/');
+INSERT INTO dataset (authority_id, uri) VALUES (1, 'https://t/a b'), (1, 'https://t/a%20b');
+SELECT import_begin('datasets', 't.csv') AS batch \gset
+INSERT INTO import_datasets (batch_id, line, uri, publisher_uri, title_fr) VALUES (:batch, 1, 'https://t/1', 'https://t/', 'T1'), (:batch, 2, 'https://t/2', 'https://t/', 'T2');
+SELECT (b).added, (b).refused FROM import_finish(:batch) AS b;
+SELECT import_begin('datasets', 'v.csv') AS batch \gset
+INSERT INTO import_datasets (batch_id, line, uri, publisher_uri, title_fr) VALUES (:batch, 1, 'https://v/1', 'https://v/', 'V1');
+SELECT (b).added, (b).refused FROM import_finish(:batch) AS b;
+SELECT uri FROM dataset AS d JOIN catalogue_absence AS m ON m.subject_id = d.dataset_id WHERE m.missing_batch_id = :batch;
+-- what the town's next file lacks is missing
+SELECT import_begin('datasets', 't.csv') AS batch \gset
+INSERT INTO import_datasets (batch_id, line, uri, publisher_uri, title_fr) VALUES (:batch, 1, 'https://t/1', 'https://t/', 'T1');
+SELECT (b).unchanged FROM import_finish(:batch) AS b;
+SELECT uri FROM dataset AS d JOIN catalogue_absence AS m ON m.subject_id = d.dataset_id WHERE m.missing_batch_id = :batch ORDER BY 1;
+DROP SCHEMA regress_hostless CASCADE;
